@@ -1,0 +1,105 @@
+"""The core's front door: a question and a timeline in, an Answer out."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from answering import dates, follow_up
+from answering.answer import Answer, Form, Phrase, Status
+from answering.catalogues import sentences
+from answering.forms import FORMS, order, source
+from answering.forms.inquiry import Inquiry
+from answering.lexicon import languages, load
+from answering.names import Names
+from answering.question import Question, Refusal
+from answering.reading import DEFAULT_LANGUAGE, read
+from db.timeline import Timeline
+
+_names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
+
+
+def names_of(timeline: Timeline) -> Names:
+    """The names of a timeline, indexed once."""
+    if timeline not in _names:
+        _names[timeline] = Names(timeline.directory, lru_cache(maxsize=8192)(timeline.has_stem))
+    return _names[timeline]
+
+
+def warm(timeline: Timeline) -> None:
+    """Load the words of every language and the timeline's names, so that the first question is as quick as the next."""
+    for language in languages():
+        load(language)
+        sentences(language)
+    dates.warm(languages())
+    names_of(timeline)
+
+
+def answer(
+    question: str,
+    timeline: Timeline,
+    *,
+    today: date,
+    language: str | None = None,
+    previous: Answer | None = None,
+) -> Answer:
+    """The answer to `question` asked on the day `today`.
+
+    `language` is the asker's where it is known, else it is guessed from the words. `previous` is the answer
+    that a follow-up ("and Homs?") works from.
+    """
+    asked = read(question, names_of(timeline), today=today, language=language)
+    if previous is not None:
+        asked = follow_up.completed(asked, previous, names_of(timeline))
+    inquiry = Inquiry(asked, timeline, names_of(timeline), previous)
+    if asked.talk is not None:
+        return _said(asked, f"talk.{asked.talk.value}")
+    if asked.refusal is not None and not (asked.refusal is Refusal.OPINION and asked.scope):
+        return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
+    if not asked.forms and not (asked.named or asked.scope or asked.actions):
+        return _said(asked, "talk.not_understood")
+    return FORMS[asked.form or Form.WHAT](inquiry)
+
+
+def sources_of(event_id: str, timeline: Timeline, language: str) -> Answer:
+    """Every source of an entry, as the answer to "who says so"; no record where there is no such entry."""
+    inquiry = _about_entry(timeline, language)
+    event = timeline.event(event_id)
+    return source.of_events(inquiry, [event]) if event else inquiry.no_record(Form.SOURCE, nearest=False)
+
+
+def next_after(event_id: str, timeline: Timeline, language: str) -> Answer:
+    """What came next after an entry; no record where there is no such entry."""
+    inquiry = _about_entry(timeline, language)
+    event = timeline.event(event_id)
+    return order.after(inquiry, event) if event else inquiry.no_record(Form.ORDER, nearest=False)
+
+
+def _about_entry(timeline: Timeline, language: str) -> Inquiry:
+    known = language if language in languages() else DEFAULT_LANGUAGE
+    blank = Question(
+        text="",
+        language=known,
+        today=date.min,
+        forms=(),
+        named=(),
+        actions=(),
+        scope=None,
+        measures=(),
+        groups=(),
+        words=(),
+        order=frozenset(),
+    )
+    return Inquiry(blank, timeline, names_of(timeline))
+
+
+def _said(asked: Question, name: str) -> Answer:
+    """A friendly line to a text that asks nothing."""
+    return Answer(
+        question=asked.text,
+        language=asked.language,
+        status=Status.NOT_A_QUESTION,
+        form=None,
+        notes=(Phrase.of(name),),
+    )

@@ -1,0 +1,111 @@
+"""Reads a row of items stage by stage: words to dates, dates to parts of dates, these to ranges and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from answering.date_arithmetic import Calendar, DayOf, Moment
+from answering.date_meanings import MEANINGS, Found, Setting
+from answering.date_patterns import Pattern
+from answering.date_tokens import items_of
+from answering.date_words import Item, Vocabulary
+
+# A part of a part of a date is as deep as people go: "the first two days of late November".
+DEPTH = {"parts": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    pattern: Pattern
+    found: Found
+    end: int
+
+
+def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list[Item]:
+    """Give the items of a text with its dates, ranges and bounds read; empty where nothing can be a date."""
+    items = items_of(text, words)
+    if not any(item.sign in words.core for item in items):
+        return []
+    setting = Setting(today, day_of)
+    for stage, patterns in words.stages.items():
+        if stage == "lists":
+            items = _with_lists(items)
+            continue
+        for _ in range(DEPTH.get(stage, 1)):
+            read = _reduced(items, patterns, setting)
+            if len(read) == len(items) and all(new is old for new, old in zip(read, items, strict=True)):
+                break
+            items = read
+    return items
+
+
+def _reduced(items: list[Item], patterns: Mapping[str, tuple[Pattern, ...]], setting: Setting) -> list[Item]:
+    signs = "".join(item.sign for item in items)
+    result: list[Item] = []
+    at = 0
+    while at < len(items):
+        item, end = _longest(items, signs, at, patterns.get(signs[at], ()), setting)
+        result.append(item)
+        at = end
+    return result
+
+
+def _longest(
+    items: list[Item], signs: str, at: int, patterns: tuple[Pattern, ...], setting: Setting
+) -> tuple[Item, int]:
+    # The longest that means something; of equals, the one written first in the list.
+    matches = [match for pattern in patterns if (match := pattern.expression.match(signs, at))]
+    if matches:
+        named = [pattern for pattern in patterns if pattern.expression.match(signs, at)]
+        for place in sorted(range(len(matches)), key=lambda place: -matches[place].end()):
+            match, meaning = matches[place], named[place].meaning
+            found = Found(items, match)
+            result = MEANINGS[meaning](found, setting)
+            if result is not None:
+                kind, value = result
+                return (
+                    Item(
+                        kind,
+                        {kind: value, "T" if kind in "DN" else kind: value},
+                        items[at].start,
+                        found.end,
+                        meaning,
+                    ),
+                    match.end(),
+                )
+    return items[at], at + 1
+
+
+def _with_lists(items: list[Item]) -> list[Item]:
+    """Give the items where a day beside a date takes its month and year: "27-29 November", "the 5th, 6th and 8th of"."""
+    result = list(items)
+    for at in range(len(result) - 3, -1, -1):
+        day = _day(result[at])
+        if day is None or "links" not in result[at + 1].meanings:
+            continue
+        place = at + 2
+        while place < len(result) - 1 and "article" in result[place].meanings:
+            place += 1
+        to = result[place]
+        if to.sign not in ("D", "N"):
+            continue
+        comma = result[at + 1].word in (",", "/")
+        if comma and to.word != "list" and result[at + 1].word == ",":
+            continue
+        base = to.meanings["T"].base
+        if isinstance(base, Calendar) and not to.meanings["T"].steps:
+            moment = Moment(replace(base, day=day, weekday=None))
+            result[at] = Item(
+                to.sign, {to.sign: moment, "T": moment}, result[at].start, result[at].end, "list"
+            )
+    return result
+
+
+def _day(item: Item) -> int | None:
+    for kind in ("month_number", "day_number", "day_ordinal", "ordinal"):
+        value = item.meanings.get(kind)
+        if isinstance(value, int) and 1 <= value <= 31:
+            return value
+    return None

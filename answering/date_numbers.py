@@ -1,0 +1,129 @@
+"""Numbers in dates: dates that are all digits, and numbers written in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answering.date_words import NUMBER_SIGNS, Item
+
+YearMonthDay = tuple[int | None, int | None, int | None]
+
+_THREE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_TWO = re.compile(r"(\d{1,4})([-/.])(\d{1,4})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# A two-digit year from here on is of the last century.
+PIVOT = 70
+
+
+def numeric_date(text: str) -> YearMonthDay | None:
+    """Give year, month and day of a date in digits, day first where both are possible; None where it is no date."""
+    if three := _THREE.fullmatch(text):
+        return _three(three)
+    if two := _TWO.fullmatch(text):
+        return _two(two)
+    if compact := _COMPACT.fullmatch(text):
+        year, month, day = (int(part) for part in compact.groups())
+        return (year, month, day) if 1900 <= year <= 2100 and _possible(month, day) else None
+    return None
+
+
+def _three(match: re.Match[str]) -> YearMonthDay | None:
+    first, _, second, third = match.groups()
+    if len(first) == 4:
+        year, month, day = int(first), int(second), int(third)
+        if month > 12 and day <= 12:
+            month, day = day, month
+        return (
+            (year, month, day) if 1900 <= year <= 2100 and len(third) <= 2 and _possible(month, day) else None
+        )
+    if len(first) > 2 or len(third) not in (2, 4):
+        return None
+    year, day, month = int(third), int(first), int(second)
+    if len(third) == 2:
+        year += 2000 if year < PIVOT else 1900
+    if month > 12:
+        day, month = month, day
+    return (year, month, day) if 1900 <= year <= 2100 and _possible(month, day) else None
+
+
+def _two(match: re.Match[str]) -> YearMonthDay | None:
+    left, mark, right = match.groups()
+    first, second = int(left), int(right)
+    if len(left) == 4 and len(right) == 2 and 1900 <= first <= 2100 and 1 <= second <= 12:
+        return (first, second, None)
+    if len(right) == 4 and len(left) <= 2 and 1900 <= second <= 2100 and 1 <= first <= 12:
+        return (second, first, None)
+    if mark == "/" and len(left) <= 2 and len(right) <= 2:
+        if second > 12:
+            first, second = second, first
+        return (None, second, first) if _possible(second, first) else None
+    return None
+
+
+def _possible(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def joined_numbers(items: list[Item]) -> Iterator[Item]:
+    """Give the items with each run of number words as one: "two thousand and twelve", "ninety-nine", ثلاثة وعشرين."""
+    at = 0
+    while at < len(items):
+        if "number" in items[at].meanings and items[at].sign not in _DIGITS:
+            end, value = _run(items, at)
+            kind = "day_word" if 1 <= value <= 31 else "year_word" if 1900 <= value <= 2100 else "number_word"
+            yield Item(NUMBER_SIGNS[kind], {kind: value}, items[at].start, items[end - 1].end)
+            at = end
+        else:
+            yield items[at]
+            at += 1
+
+
+_DIGITS = frozenset(NUMBER_SIGNS.values())
+
+
+def _run(items: list[Item], at: int) -> tuple[int, int]:
+    """Give where the run of number words ends and what it is worth."""
+    value = items[at].meanings["number"]
+    total, current = (value, 0) if value >= 1000 else (0, value)
+    before = 0  # the "nineteen" of "nineteen ninety-nine"
+    end = at + 1
+    while True:
+        joins = _joins(items, end)
+        at = end + (joins != "")
+        if at >= len(items) or "number" not in items[at].meanings or items[at].sign in _DIGITS:
+            return end, before * 100 + total + current
+        value, joined = items[at].meanings["number"], joins == "and"
+        if value == 100 and 0 < current < 100 and not joins:
+            current *= 100
+        elif value == 1000 and current and not joins:
+            total, current = total + current * 1000, 0
+        elif value < 1000 and _adds(total, current, value, joined):
+            current += value
+        elif not joined and not before and not total and current in (18, 19, 20) and 0 < value < 100:
+            before, current = current, value
+        else:
+            return end, before * 100 + total + current
+        end = at + 1
+
+
+def _joins(items: list[Item], at: int) -> str:
+    if at < len(items) and "joins_numbers" in items[at].meanings:
+        return "and"
+    glued = (
+        0 < at < len(items) - 1
+        and items[at - 1].end == items[at].start
+        and items[at].end == items[at + 1].start
+    )
+    return "-" if glued and items[at].word == "-" else ""
+
+
+def _adds(total: int, current: int, value: int, joined: bool) -> bool:
+    rest = current % 100
+    if value >= 100:
+        return current == 0 and total > 0
+    if rest == 0:
+        return current > 0 or total > 0
+    if 20 <= rest and rest % 10 == 0 and value < 10:
+        return not joined
+    return joined and rest < 10 and value >= 20 and value % 10 == 0

@@ -1,0 +1,85 @@
+"""Did it happen: yes with the record, no where the record says otherwise, disputed where somebody denies it.
+
+No record is not "no": only another recorded date or doer, or a record of the opposite, is.
+"""
+
+from __future__ import annotations
+
+from answering import statements
+from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
+from answering.finding import Match
+from answering.forms.choosing import best, in_time
+from answering.forms.inquiry import Inquiry
+from db.model import Event, Outcome, Role, Stance, Status
+
+_OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
+_NEGATED = frozenset({"vote"})
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """Yes, no or disputed, with the entry that says so."""
+    matches = inquiry.finder.find()
+    met = [match for match in matches if match.exact]
+    if met:
+        chosen = inquiry.events(in_time(best(met, inquiry)))
+        return _verdict(inquiry, chosen)
+    return _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+
+
+def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
+    first = events[0]
+    denied = any(report.stance is Stance.DENIES for report in first.reports)
+    if first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED):
+        verdict = Verdict.DISPUTED
+    elif first.outcome in _OPPOSITE and not _asks_for_opposite(inquiry, first):
+        verdict = Verdict.NO
+    else:
+        verdict = Verdict.YES
+    note = [Phrase.of("check.opposite")] if verdict is Verdict.NO else []
+    return _told(inquiry, verdict, events, note)
+
+
+def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:
+    """Whether the question itself asks for the veto or the rejection."""
+    stems = {word for word in statements.stems(inquiry.question.text)}
+    return bool(stems & {"veto", "block", "reject", "fail", "فيتو", "نقض", "رفض", "فشل", "عطل"})
+
+
+def _otherwise(inquiry: Inquiry) -> Answer | None:
+    """No, where the same thing is recorded with another date or another doer."""
+    question = inquiry.question
+    if not question.places or not question.actions or question.words:
+        return None
+    if question.scope is not None:
+        elsewhen = [match for match in inquiry.finder.find(scoped=False) if match.exact]
+        if elsewhen:
+            events = inquiry.events(_nearest(best(elsewhen, inquiry), inquiry))
+            note = Phrase.of("check.other_date", date=events[0].when)
+            return _told(inquiry, Verdict.NO, events[:1], [note])
+    if question.actors:
+        doers = [one for one in question.named if not one.actors]
+        others = [match for match in inquiry.finder.find(named=doers) if match.exact]
+        if others:
+            events = inquiry.events(in_time(best(others, inquiry)))
+            known = [event for event in events if event.by_role(Role.BY)]
+            if known:
+                note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
+                return _told(inquiry, Verdict.NO, known[:1], [note])
+    return None
+
+
+def _nearest(matches: list[Match], inquiry: Inquiry) -> list[Match]:
+    scope = inquiry.question.scope
+    day = (scope.start or scope.end) if scope else None
+    return sorted(matches, key=lambda match: abs((match.outline.start - day).days) if day else 0)
+
+
+def _told(inquiry: Inquiry, verdict: Verdict, events: list[Event], notes: list[Phrase]) -> Answer:
+    heading = Phrase.of(f"check.{verdict.value}")
+    told = [
+        statements.of_event(
+            event, inquiry.directory, heading=heading if position == 0 else None, body=(statements.when(event),)
+        )
+        for position, event in enumerate(events[:3])
+    ]
+    return inquiry.answered(Form.CHECK, told, value=CheckValue(verdict), notes=notes)

@@ -1,0 +1,35 @@
+"""Choosing among matches: which of them say the same as well as the best does, and in what order they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answering.finding import Match
+from answering.forms.inquiry import Inquiry
+
+_AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
+_MUCH_LESS_IMPORTANT = 2
+
+
+def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
+    """The matches that explain as much of the question as the best does, without the far less important.
+
+    Where the question says words of its own, only the best explained entry is meant, and its like.
+    """
+    top = matches[0]
+    alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
+    weight = max(match.outline.importance for match in alike)
+    kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
+    turning = [match for match in kept if match.outline.taken]
+    return turning or kept
+
+
+def in_time(matches: Iterable[Match]) -> list[Match]:
+    """The matches in the order in which they began."""
+    return sorted(matches, key=lambda match: (match.outline.start, match.outline.end, match.outline.id))
+
+
+def most_important(matches: Sequence[Match], limit: int) -> tuple[list[Match], list[Match]]:
+    """The `limit` weightiest matches and the others, both in time order."""
+    ranked = sorted(matches, key=lambda match: (-match.outline.importance, -match.score, match.outline.start))
+    return in_time(ranked[:limit]), in_time(ranked[limit:])

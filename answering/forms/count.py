@@ -1,0 +1,28 @@
+"""How many times: how many entries are recorded, never a total of what happened, with the list."""
+
+from __future__ import annotations
+
+from answering import statements
+from answering.answer import Answer, CountValue, Form, Phrase
+from answering.forms.choosing import in_time
+from answering.forms.inquiry import Inquiry
+
+_SHOWN = 12
+_CLOSE = 0.12
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """The number of recorded events that meet the question."""
+    matches = inquiry.finder.find()
+    if not matches:
+        return inquiry.no_record(Form.COUNT)
+    top = matches[0].score
+    counted = in_time([match for match in matches if match.score >= top - _CLOSE])
+    turning = [match for match in counted if match.outline.taken]
+    counted = turning or counted
+    events = inquiry.events(counted)
+    told = [statements.of_event(event, inquiry.directory) for event in events]
+    note = Phrase.of("count.recorded", count=len(events), number=len(events))
+    return inquiry.answered(
+        Form.COUNT, told[:_SHOWN], more=told[_SHOWN:], value=CountValue(len(events)), notes=[note]
+    )

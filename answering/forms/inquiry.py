@@ -1,0 +1,148 @@
+"""What a form works with: the question, the timeline, and the last answer in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from answering.answer import ActorRef, Answer, Form, NearestEntry, Phrase, PlaceRef, Reading, Statement, Status, Value
+from answering.finding import Finder, Match
+from answering.names import Names
+from answering.question import Question
+from db.directory import Directory
+from db.model import Event
+from db.timeline import Outline, Timeline
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question put to one timeline. `notes` are what was assumed on the way."""
+
+    question: Question
+    timeline: Timeline
+    names: Names
+    previous: Answer | None = None
+    notes: tuple[Phrase, ...] = field(default=())
+
+    @property
+    def directory(self) -> Directory:
+        """The places and actors of the timeline."""
+        return self.timeline.directory
+
+    @property
+    def finder(self) -> Finder:
+        """A finder for the question."""
+        return Finder(self.timeline, self.question)
+
+    def about(self, question: Question) -> Inquiry:
+        """The same inquiry with another question in its place."""
+        return replace(self, question=question)
+
+    def events(self, matches: Sequence[Match | Outline]) -> list[Event]:
+        """The whole events of matches or outlines, in their order."""
+        return self.timeline.events(
+            (match.outline if isinstance(match, Match) else match).seq for match in matches
+        )
+
+    def events_by_seq(self, seqs: Iterable[int]) -> list[Event]:
+        """The whole events with these `seq`."""
+        return self.timeline.events(seqs)
+
+    def answered(
+        self,
+        form: Form,
+        statements: Sequence[Statement],
+        *,
+        value: Value | None = None,
+        more: Sequence[Statement] = (),
+        notes: Sequence[Phrase] = (),
+    ) -> Answer:
+        """An answer that states something."""
+        return Answer(
+            question=self.question.text,
+            language=self.question.language,
+            status=Status.ANSWERED,
+            form=form,
+            understood=understood(self.question, form),
+            notes=(*self.notes, *notes),
+            statements=tuple(statements),
+            more=tuple(more),
+            value=value,
+        )
+
+    def ambiguous(self, form: Form, readings: Sequence[str]) -> Answer:
+        """An answer that asks which of several readings is meant."""
+        return Answer(
+            question=self.question.text,
+            language=self.question.language,
+            status=Status.AMBIGUOUS,
+            form=form,
+            understood=understood(self.question, form),
+            notes=(*self.notes, Phrase.of("note.ambiguous")),
+            choices=tuple(map(Reading, readings)),
+        )
+
+    def no_record(self, form: Form, note: Phrase | None = None, *, nearest: bool = True) -> Answer:
+        """The refusal: what was looked for, and the nearest recorded entries."""
+        about = looked_for(self.question)
+        if note is None:
+            note = Phrase.of("note.no_record", about=about) if about else Phrase.of("note.no_record_bare")
+        return Answer(
+            question=self.question.text,
+            language=self.question.language,
+            status=Status.NO_RECORD,
+            form=form,
+            understood=understood(self.question, form),
+            notes=(*self.notes, note),
+            choices=self._nearest() if nearest else (),
+        )
+
+    def _nearest(self) -> tuple[NearestEntry, ...]:
+        """The entries nearest to what was asked: of the same place and kind first, then before and after."""
+        question = self.question
+        places = frozenset(
+            inside for one in question.places for place in one.places for inside in self.directory.inside(place)
+        )
+        actors = frozenset(member for one in question.actors for a in one.actors for member in self.directory.members(a))
+        kinds = frozenset(kind for act in question.actions for kind in act.kinds)
+        find = self.timeline.find
+        scope = question.scope
+        start, end = (scope.start, scope.end) if scope else (None, None)
+        found: dict[int, Outline] = {}
+        if places:
+            for narrowed in (
+                find(places=places, start=start, end=end, limit=_NEAREST) if scope else [],
+                find(places=places, kinds=kinds, limit=_NEAREST) if kinds else [],
+                find(places=places, limit=_NEAREST),
+            ):
+                found.update((one.seq, one) for one in narrowed)
+        elif actors:
+            found.update((one.seq, one) for one in find(actors=actors, start=start, end=end, limit=_NEAREST))
+        nearest = sorted(list(found.values())[:_NEAREST], key=lambda one: (one.start, one.id))
+        return tuple(NearestEntry(event) for event in self.events(nearest))
+
+
+def looked_for(question: Question) -> tuple[object, ...]:
+    """What a question names, to be worded as a list."""
+    named: list[object] = [Phrase.of(f"action.{act.name}") for act in question.actions[:1]]
+    for one in question.named:
+        if one.places:
+            named.append(PlaceRef(one.places[0]))
+        elif one.actors:
+            named.append(ActorRef(one.actors[0]))
+    if question.words:
+        named.append(" ".join(token.text for token in question.words))
+    if question.scope is not None and (question.scope.start or question.scope.end):
+        named.append(question.scope)
+    return tuple(named)
+
+
+def understood(question: Question, form: Form) -> Phrase:
+    """How a question was read, in a line."""
+    about = looked_for(question)
+    asked = Phrase.of(f"form.{form.value}")
+    if not about:
+        return Phrase.of("understood.bare", form=asked)
+    return Phrase.of("understood", form=asked, about=about)

@@ -1,0 +1,79 @@
+"""In what order: which of several came first, what came next or before, the first or last of its kind."""
+
+from __future__ import annotations
+
+from answering import statements
+from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
+from answering.forms.choosing import best, in_time
+from answering.forms.inquiry import Inquiry
+from db.model import Event
+
+_SHOWN = 4
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """The events in order, or whether one came before the other where that was asked."""
+    question = inquiry.question
+    if len(question.places) >= 2:
+        return _compared(inquiry)
+    if not question.named and not question.words and inquiry.previous and inquiry.previous.events:
+        return after(inquiry, inquiry.previous.events[-1])
+    matches = inquiry.finder.find()
+    if not matches:
+        return inquiry.no_record(Form.ORDER)
+    if question.order & {"first", "last"} and not question.order & {"after"}:
+        ordered = in_time([match for match in matches if match.score >= matches[0].score - 0.1])
+        chosen = ordered[-1:] if "last" in question.order and "first" not in question.order else ordered[:1]
+        return inquiry.answered(Form.ORDER, _told(inquiry, inquiry.events(chosen)))
+    event = inquiry.events(in_time(best(matches, inquiry))[-1:])[0]
+    return before(inquiry, event) if "before" in question.order else after(inquiry, event)
+
+
+def _compared(inquiry: Inquiry) -> Answer:
+    question = inquiry.question
+    found: list[Event] = []
+    for one in question.places:
+        matches = inquiry.finder.find(named=[one], words=False)
+        if not matches:
+            return inquiry.no_record(Form.ORDER)
+        found += inquiry.events(in_time(best(matches, inquiry))[:1])
+    ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
+    value = None
+    if Form.CHECK in question.forms and question.order & {"before", "after"}:
+        first, second = found[0].when.start, found[1].when.start
+        right = first < second if "before" in question.order else first > second
+        value = CheckValue(Verdict.YES if right else Verdict.NO)
+    return inquiry.answered(Form.ORDER, _told(inquiry, ordered), value=value)
+
+
+def after(inquiry: Inquiry, event: Event) -> Answer:
+    """What came next after an entry: of the same places first."""
+    return _beside(inquiry, event, later=True)
+
+
+def before(inquiry: Inquiry, event: Event) -> Answer:
+    """What came before an entry."""
+    return _beside(inquiry, event, later=False)
+
+
+def _beside(inquiry: Inquiry, event: Event, *, later: bool) -> Answer:
+    timeline, directory = inquiry.timeline, inquiry.directory
+    places = frozenset(one for place in event.places for one in directory.inside(place))
+    look = timeline.after if later else timeline.before
+    day = event.when.end if later else event.when.start
+    found = look(day, places=places, limit=_SHOWN) or look(day, limit=_SHOWN)
+    events = sorted(timeline.events(one.seq for one in found), key=lambda one: (one.when.start, one.id))
+    if not events:
+        return inquiry.no_record(Form.ORDER)
+    return inquiry.answered(Form.ORDER, [statements.of_event(one, directory) for one in events])
+
+
+def _told(inquiry: Inquiry, events: list[Event]) -> list[Statement]:
+    return [
+        statements.of_event(
+            event,
+            inquiry.directory,
+            heading=Phrase.of("order.first" if position == 0 else "order.then", date=statements.when(event)),
+        )
+        for position, event in enumerate(events)
+    ]

@@ -1,0 +1,31 @@
+"""Where was it: the places of the events that meet the question."""
+
+from __future__ import annotations
+
+from answering import statements
+from answering.answer import Answer, Form, Phrase, PlaceRef, PlacesValue
+from answering.forms.choosing import best, in_time
+from answering.forms.inquiry import Inquiry
+
+_SHOWN = 6
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """The places of the events that meet the question."""
+    matches = [match for match in inquiry.finder.find() if match.outline.places]
+    if not matches:
+        return inquiry.no_record(Form.WHERE)
+    events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
+    return inquiry.answered(
+        Form.WHERE,
+        [
+            statements.of_event(
+                event,
+                inquiry.directory,
+                heading=Phrase.of("statement.places", places=tuple(map(PlaceRef, event.places))),
+                body=(statements.when(event),),
+            )
+            for event in events
+        ],
+        value=PlacesValue(tuple(dict.fromkeys(place for event in events for place in event.places))),
+    )

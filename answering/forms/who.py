@@ -1,0 +1,47 @@
+"""Who did it: the actors by their roles, with whose word it is."""
+
+from __future__ import annotations
+
+from answering import statements
+from answering.answer import ActorsValue, Answer, Form
+from answering.forms.choosing import best, in_time
+from answering.forms.inquiry import Inquiry
+from db.model import Event, Role
+
+_SHOWN = 6
+_PASSIVE = frozenset({"die", "resign", "flee", "displace"})
+
+
+def answer(inquiry: Inquiry) -> Answer:
+    """The actors of the events that meet the question."""
+    matches = [match for match in inquiry.finder.find() if match.outline.actors]
+    if not matches:
+        return inquiry.no_record(Form.WHO)
+    events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
+    named = tuple(dict.fromkeys(actor for event in events for actor in asked_for(event, inquiry)))
+    return inquiry.answered(
+        Form.WHO,
+        [
+            statements.of_event(event, inquiry.directory, body=statements.by_role(event), heading=statements.when(event))
+            for event in events
+        ],
+        value=ActorsValue(named),
+    )
+
+
+def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
+    """The actors of an entry that the question asks for: those whom it does not name itself, doers first."""
+    question = inquiry.question
+    given = {actor for one in question.actors for actor in one.actors if one.roles}
+    names = {act.name for act in question.actions}
+    order: tuple[Role, ...] = (Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST, Role.FROM)
+    if names & _PASSIVE:
+        order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
+    elif names & {"lose"}:
+        order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
+    for role in order:
+        found = tuple(actor for actor in event.by_role(role) if actor not in given)
+        if found:
+            rest = tuple(part.actor for part in event.actors if part.actor not in given)
+            return tuple(dict.fromkeys((*found, *rest))) if not names & {"lose"} else found
+    return tuple(part.actor for part in event.actors)

@@ -1,0 +1,128 @@
+"""The words of each language, read from its TOML file; adding a language is adding a file.
+
+`<language>.toml` holds the words of questions, `<language>.dates.toml` those of dates, and `actions.toml`
+what each action means in kinds of entry and roles, whatever the language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from answering.answer import Form
+from answering.errors import LexiconMissing
+from answering.patterns import Pattern, PhraseTable, compile_pattern
+from db.folding import fold
+from db.model import Group, Kind, Measure, Role
+
+_SHARED = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What may have happened: the kinds that it names, those that come close, and the roles of its two sides.
+
+    `agent` are the roles of who does it, `patient` of whom it is done to; empty where any role will do.
+    """
+
+    name: str
+    kinds: frozenset[Kind]
+    related: frozenset[Kind]
+    agent: frozenset[Role]
+    patient: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; a table gives what the words that begin at a token name."""
+
+    language: str
+    locale: str
+    other_months: str | None
+    asks: tuple[tuple[Form, tuple[Pattern, ...]], ...]
+    actions: PhraseTable[str]
+    action_words: Mapping[str, tuple[str, ...]]
+    measures: PhraseTable[Measure]
+    groups: PhraseTable[Group]
+    stop: frozenset[str]
+    talk: PhraseTable[str]
+    refuse: PhraseTable[str]
+    place_prepositions: frozenset[str]
+    place_only: frozenset[str]
+    settlements: frozenset[str]
+    provinces: frozenset[str]
+    actor_cues: PhraseTable[str]
+    order: PhraseTable[str]
+    follow_starts: PhraseTable[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a lexicon."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(
+        sorted(
+            stem
+            for name in names
+            if name.endswith(".toml") and "." not in (stem := name.removesuffix(".toml")) and stem != _SHARED
+        )
+    )
+
+
+@cache
+def actions() -> Mapping[str, Action]:
+    """Every action by its name."""
+    return {
+        name: Action(
+            name,
+            frozenset(map(Kind, row["kinds"])),
+            frozenset(map(Kind, row["related"])),
+            frozenset(map(Role, row.get("agent", ()))),
+            frozenset(map(Role, row.get("patient", ()))),
+        )
+        for name, row in _read(_SHARED).items()
+    }
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language. Raises LexiconMissing."""
+    if language not in languages():
+        raise LexiconMissing(language)
+    words = _read(language)
+    return Lexicon(
+        language=language,
+        locale=words["locale"],
+        other_months=words.get("other_months"),
+        asks=tuple(
+            (Form(row["form"]), tuple(map(compile_pattern, row["patterns"]))) for row in words["asks"]
+        ),
+        actions=PhraseTable(words["actions"], str),
+        action_words={name: tuple(phrases) for name, phrases in words["actions"].items()},
+        measures=PhraseTable(words["measures"], Measure),
+        groups=PhraseTable(words["groups"], Group),
+        stop=_folded(words["stop"]["words"]),
+        talk=PhraseTable(words["talk"], str),
+        refuse=PhraseTable(words["refuse"], str),
+        place_prepositions=_folded(words["places"]["prepositions"]),
+        place_only=_folded(words["places"]["only"]),
+        settlements=_folded(words["places"]["settlement"]),
+        provinces=_folded(words["places"]["province"]),
+        actor_cues=PhraseTable(words["actors"], str),
+        order=PhraseTable(words["order"], str),
+        follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
+        pronouns=_folded(words["follow"]["pronouns"]),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)

@@ -1,0 +1,177 @@
+"""Places and actors named in a text: the longest names first, whatever their spelling.
+
+The index is built from a directory once and asked for every question. A name that may be two things keeps
+both; a place whose name is an everyday word needs a preposition or a word like "city" beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from answering.text import Token, name_key, without_clitics, word_key
+from db.directory import Directory
+from db.folding import fold
+
+_LONGEST = 7  # words of a name
+_SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
+
+
+class Use(StrEnum):
+    """How a name names its actor or place."""
+
+    NAME = "name"
+    EXACT = "exact"
+    METONYM = "metonym"
+    ADJECTIVE = "adjective"
+    COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    actor: bool
+    use: Use
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place or actor named in a text: what it may be, and the tokens from `first` to before `last`.
+
+    `spelled` is the name that a misspelling was taken for, None where it was spelled right.
+    """
+
+    first: int
+    last: int
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    metonym_of: tuple[str, ...] = ()
+    adjective: bool = False
+    common: bool = False
+    spelled: str | None = None
+
+
+class Names:
+    """The names of a directory, ready to be found in texts; `has_stem` knows the words of the timeline's texts."""
+
+    def __init__(self, directory: Directory, has_stem: Callable[[str], bool]) -> None:
+        self._has_stem = has_stem
+        self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        for place in directory.places.values():
+            common = {fold(word) for word in place.common_words}
+            for name in (*(words for _, words in place.name.by_language), *place.aliases):
+                use = Use.COMMON if fold(name) in common else Use.NAME
+                self._add(name, _Entry(place.id, False, use, name))
+            for name in place.common_words:
+                self._add(name, _Entry(place.id, False, Use.COMMON, name))
+        for actor in directory.actors.values():
+            for name in (*(words for _, words in actor.name.by_language), *actor.aliases):
+                self._add(name, _Entry(actor.id, True, Use.NAME, name))
+            for use, names in (
+                (Use.EXACT, actor.exact),
+                (Use.METONYM, actor.metonyms),
+                (Use.ADJECTIVE, actor.adjectives),
+            ):
+                for name in names:
+                    self._add(name, _Entry(actor.id, True, use, name))
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key, entries in self._entries.items():
+            if len(key) >= _SPELLING_LETTERS and any(entry.use is Use.NAME for entry in entries):
+                self._by_length[len(key)].append(key)
+
+    def _add(self, name: str, entry: _Entry) -> None:
+        key = name_key(tuple(fold(name).split()))
+        if key:
+            self._entries[key].append(entry)
+
+    def find(self, tokens: Sequence[Token], taken: Collection[int] = ()) -> list[Mention]:
+        """The mentions in `tokens` from left to right, none over another nor over the `taken` positions."""
+        mentions: list[Mention] = []
+        first = 0
+        while first < len(tokens):
+            mention = None if first in taken else self._longest(tokens, first, taken)
+            if mention is None:
+                first += 1
+            else:
+                mentions.append(mention)
+                first = mention.last
+        return mentions
+
+    def _longest(self, tokens: Sequence[Token], first: int, taken: Collection[int]) -> Mention | None:
+        end = first
+        while end < len(tokens) and end - first < _LONGEST and end not in taken:
+            end += 1
+        for last in range(end, first, -1):
+            if tokens[last - 1].folded in {"al", "el"} and last - first > 1:
+                continue
+            rest = tuple(token.folded for token in tokens[first + 1 : last])
+            for form in without_clitics(tokens[first].folded):
+                entries = self._entries.get(name_key((form, *rest)))
+                if entries and (mention := self._mention(tokens, first, last, entries)):
+                    return mention
+        return None
+
+    def _mention(
+        self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]
+    ) -> Mention | None:
+        written = " ".join(token.text for token in tokens[first:last])
+        usable = [entry for entry in entries if entry.use is not Use.EXACT or entry.written == written]
+        if not usable:
+            return None
+        named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT)]
+        places = dict.fromkeys(
+            entry.id for entry in usable if not entry.actor and entry.use in (Use.NAME, Use.COMMON)
+        )
+        actors = dict.fromkeys(entry.id for entry in named if entry.actor)
+        adjectives = dict.fromkeys(entry.id for entry in usable if entry.use is Use.ADJECTIVE)
+        return Mention(
+            first,
+            last,
+            tuple(places),
+            tuple(actors or adjectives),
+            metonym_of=tuple(dict.fromkeys(e.id for e in usable if e.use is Use.METONYM)),
+            adjective=bool(adjectives and not named),
+            common=not named and not adjectives and bool(places),
+        )
+
+    def is_word(self, token: Token) -> bool:
+        """Whether the timeline's own texts use the word: then it is no misspelling of a name."""
+        return self._has_stem(token.stem)
+
+    def misspelled(self, token: Token, position: int) -> Mention | None:
+        """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
+        for form in without_clitics(token.folded):
+            key = word_key(form)
+            if len(key) < _SPELLING_LETTERS:
+                continue
+            allowed = 1 if len(key) < 8 else 2
+            nearby = [
+                name
+                for length in range(len(key) - allowed, len(key) + allowed + 1)
+                for name in self._by_length.get(length, ())
+            ]
+            found = process.extract(
+                key, nearby, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6
+            )
+            if not found:
+                continue
+            best = [name for name, distance, _ in found if distance == found[0][1]]
+            meant = {(e.id, e.actor) for name in best for e in self._entries[name] if e.use is Use.NAME}
+            if len(meant) == 1 and best[0][0] == key[0]:
+                entry = next(e for e in self._entries[best[0]] if e.use is Use.NAME)
+                if fuzz.ratio(key, best[0]) < 75:
+                    continue
+                return Mention(
+                    position,
+                    position + 1,
+                    () if entry.actor else (entry.id,),
+                    (entry.id,) if entry.actor else (),
+                    spelled=entry.written,
+                )
+        return None

@@ -1,0 +1,131 @@
+"""Patterns and phrases over the words of a question: small languages that the lexicons are written in.
+
+A pattern is words in order; `a|b` is either word, `..` up to five words between, `^` the start, `$` the end,
+`?` may be missing before `$`, and `{place}`, `{actor}`, `{date}` something that was named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from answering.text import Token, without_clitics
+from db.folding import fold, stem
+
+_GAP = 5
+_SLOTS = {"{place}", "{actor}", "{date}"}
+
+Label = TypeVar("Label")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a pattern is held against: a word in its forms, or something named that fills `slots`.
+
+    `first` and `last` are the tokens that it stands for, `last` not included.
+    """
+
+    forms: frozenset[str]
+    slots: frozenset[str]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    words: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `match` says which tokens its words stand on."""
+
+    elements: tuple[_Element, ...]
+    at_start: bool
+    at_end: bool
+
+    def match(self, items: Sequence[Item]) -> frozenset[int] | None:
+        """The positions of the tokens that the pattern's words took, or None where it does not fit."""
+        for start in range(1 if self.at_start else len(items)):
+            if (taken := self._from(items, start, 0)) is not None:
+                return frozenset(
+                    token for item in taken for token in range(items[item].first, items[item].last)
+                )
+        return None
+
+    def _from(self, items: Sequence[Item], at: int, element: int) -> tuple[int, ...] | None:
+        if element == len(self.elements):
+            return () if not self.at_end or at == len(items) else None
+        wanted = self.elements[element]
+        if wanted.gap:
+            for skipped in range(min(_GAP, len(items) - at) + 1):
+                if (taken := self._from(items, at + skipped, element + 1)) is not None:
+                    return taken
+            return None
+        if at < len(items) and (items[at].forms & wanted.words or items[at].slots & wanted.slots):
+            rest = self._from(items, at + 1, element + 1)
+            return None if rest is None else ((at, *rest) if items[at].forms else rest)
+        return None
+
+
+def compile_pattern(written: str) -> Pattern:
+    """The pattern of a lexicon's line."""
+    parts = [part for part in written.split() if part not in {"?", "؟"}]
+    at_start, at_end = parts[0] == "^", parts[-1] == "$"
+    parts = parts[at_start : len(parts) - at_end]
+    return Pattern(tuple(_element(part) for part in parts), at_start, at_end)
+
+
+def _element(part: str) -> _Element:
+    if part == "..":
+        return _Element(gap=True)
+    choices = part.split("|")
+    return _Element(
+        words=frozenset(fold(choice) for choice in choices if choice not in _SLOTS),
+        slots=frozenset(choice.strip("{}") for choice in choices if choice in _SLOTS),
+    )
+
+
+class PhraseTable(Generic[Label]):
+    """Phrases of one or more words and what they name; a single word also counts by its stem."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
+        for name, written in phrases.items():
+            for phrase in written:
+                words = tuple(fold(phrase).split())
+                self._by_first[words[0]].append((words[1:], label(name)))
+                if len(words) == 1 and len(words[0]) > 3:
+                    self._by_first[f"~{stem(words[0])}"].append(((), label(name)))
+
+    def at(self, tokens: Sequence[Token], first: int) -> tuple[tuple[Label, ...], int]:
+        """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
+        longest = 0
+        labels: dict[Label, None] = {}
+        forms = without_clitics(tokens[first].folded)
+        for form in (*forms, f"~{tokens[first].stem}"):
+            for rest, label in self._by_first.get(form, ()):
+                length = 1 + len(rest)
+                following = tuple(token.folded for token in tokens[first + 1 : first + length])
+                if following != rest or length < longest:
+                    continue
+                if length > longest:
+                    labels.clear()
+                    longest = length
+                labels[label] = None
+        return tuple(labels), first + longest
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[tuple[Label, ...], int, int]]:
+        """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
+        found = []
+        first = 0
+        while first < len(tokens):
+            labels, last = self.at(tokens, first)
+            if labels:
+                found.append((labels, first, last))
+            first = max(last, first + 1)
+        return found

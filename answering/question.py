@@ -1,0 +1,99 @@
+"""What a question was read as: a frozen value that finding and the forms work from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from answering.answer import Form
+from answering.dates import Scope
+from answering.lexicon import Action
+from answering.names import Mention
+from answering.text import Token
+from db.model import Group, Measure, Role
+
+
+class Refusal(StrEnum):
+    """Why a question can't be answered from a record of what happened and when."""
+
+    WHY = "why"
+    FUTURE = "future"
+    OPINION = "opinion"
+
+
+class Talk(StrEnum):
+    """What a text that asks nothing is."""
+
+    GREETINGS = "greetings"
+    THANKS = "thanks"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place or actor that the asker named, with the roles in which an actor can be meant (empty: any)."""
+
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    roles: frozenset[Role]
+    text: str
+    stems: tuple[str, ...]
+    position: int
+    adjective: bool = False
+    spelled: str | None = None
+
+    @staticmethod
+    def of(mention: Mention, tokens: tuple[Token, ...], roles: frozenset[Role]) -> Named:
+        """What `mention` names in `tokens`."""
+        words = tokens[mention.first : mention.last]
+        return Named(
+            mention.places,
+            mention.actors,
+            roles,
+            " ".join(word.text for word in words),
+            tuple(word.stem for word in words),
+            mention.first,
+            mention.adjective,
+            mention.spelled,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read.
+
+    `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
+    most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met.
+    `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
+    """
+
+    text: str
+    language: str
+    today: date
+    forms: tuple[Form, ...]
+    named: tuple[Named, ...]
+    actions: tuple[Action, ...]
+    scope: Scope | None
+    measures: tuple[Measure, ...]
+    groups: tuple[Group, ...]
+    words: tuple[Token, ...]
+    order: frozenset[str]
+    refusal: Refusal | None = None
+    talk: Talk | None = None
+    unknown_names: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is answered first."""
+        return self.forms[0] if self.forms else None
+
+    @property
+    def places(self) -> tuple[Named, ...]:
+        """What was named and may be a place."""
+        return tuple(one for one in self.named if one.places)
+
+    @property
+    def actors(self) -> tuple[Named, ...]:
+        """What was named and may be an actor."""
+        return tuple(one for one in self.named if one.actors)

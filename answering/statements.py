@@ -1,0 +1,96 @@
+"""Statements from entries: the fact, the editors' words, how well it stands, and every source behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from answering.answer import ActorRef, Citation, Joined, Phrase, Statement, Weekday
+from db.directory import Directory
+from db.folding import stems
+from db.model import Event, Precision, Role, Stance, Status, Text
+from db.origins import Origin, confirmed_by_losing_side, origins
+
+__all__ = ["actors", "by_role", "of_event", "standing", "stems", "when"]
+
+_ROLES = (Role.BY, Role.FROM, Role.AGAINST, Role.WITH, Role.ABOUT)
+
+
+def of_event(
+    event: Event, directory: Directory, *, heading: Phrase | None = None, body: tuple[Text | Phrase, ...] = ()
+) -> Statement:
+    """An entry told whole: `heading` stands in place of its date, `body` before its text."""
+    return Statement(
+        citations=tuple(Citation.of_report(report) for report in event.reports),
+        event=event,
+        heading=heading or when(event),
+        body=(*body, event.text),
+        standing=standing(event, directory),
+    )
+
+
+def when(event: Event) -> Phrase:
+    """The date of an entry with its precision, and its clock where one is recorded."""
+    day = (
+        Phrase.of("date.weekday", date=event.when, weekday=Weekday(event.when.start))
+        if event.when.precision is Precision.DAY
+        else Phrase.of("date.dated", date=event.when)
+    )
+    if event.clock is None:
+        return day
+    return Phrase.of("date.clock", date=day, clock=Phrase.of(f"clock.{event.clock}"))
+
+
+def actors(ids: Iterable[str]) -> tuple[ActorRef, ...]:
+    """References to actors by id."""
+    return tuple(ActorRef(id) for id in ids)
+
+
+def by_role(event: Event) -> tuple[Phrase, ...]:
+    """Who took part in an entry, a phrase for each role."""
+    return tuple(
+        Phrase.of(f"statement.{role.value}", actors=actors(named)) for role in _ROLES if (named := event.by_role(role))
+    )
+
+
+def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
+    """How well an entry stands: the editors' judgement, who denies it, and how many origins it has."""
+    known = directory.actors
+    found = origins(event, known)
+    deniers = tuple(
+        dict.fromkeys(
+            speaker for report in event.reports if report.stance is Stance.DENIES for speaker in report.said_by
+        )
+    )
+    losing = confirmed_by_losing_side(event, known)
+    if event.status is Status.CONFIRMED and losing:
+        judged = Phrase.of("standing.confirmed_by_losing_side", actors=actors(losing))
+    elif event.status is Status.CLAIMED:
+        claiming = tuple(
+            dict.fromkeys(
+                speaker for report in event.reports if report.stance is Stance.CLAIMS for speaker in report.said_by
+            )
+        )
+        judged = (
+            Phrase.of("standing.claimed", actors=actors(claiming)) if claiming else Phrase.of("standing.claimed_bare")
+        )
+    else:
+        judged = Phrase.of(f"standing.{event.status.value}")
+    denied = (Phrase.of("standing.denied", actors=actors(deniers)),) if deniers else ()
+    return (Joined((judged, *denied, _counted(event, found))),)
+
+
+def _counted(event: Event, found: tuple[Origin, ...]) -> Phrase:
+    """How many outlets there are and whom they have it from."""
+    outlets = len({report.source.outlet for report in event.reports})
+    named = tuple(ActorRef(origin.speaker) if origin.speaker else origin.outlet or "" for origin in found)
+    if len(found) == 1 and found[0].speaker:
+        return Phrase.of("standing.all_quoting", count=outlets, number=outlets, origin=named[0])
+    counted = Phrase.of("standing.outlets", count=outlets, number=outlets)
+    if outlets == 1 or len(found) == 1:
+        return counted
+    shown = named[:4]
+    return Phrase.of(
+        "standing.outlets_and_origins",
+        outlets=counted,
+        origins=Phrase.of("standing.origins", count=len(found), number=len(found), origins=shown),
+    )

@@ -1,0 +1,112 @@
+"""Words of a text: tokens with their place in it, the language it is in, and the keys that names are found by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.folding import fold_word, stem
+
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼʿ‘](?:[^\W_]|[{_MARKS}])+)*")
+_POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+_CLITIC_STEPS = (("و", "ف"), ("ب", "ل", "ك", "ع"))  # and, then; in, to, like, on (the last in dialect)
+_ARTICLE = "ال"
+_SHORTEST = 3  # letters that must stay when a clitic or an article is taken off
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as written, folded, its stem, and where it stands."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def arabic(self) -> bool:
+        """Whether it is in Arabic script."""
+        return bool(_ARABIC.match(self.folded))
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words of `text` in order; a possessive 's is not part of its word."""
+    tokens = []
+    for found in _TOKEN.finditer(text):
+        word = _POSSESSIVE.sub("", found.group()) or found.group()
+        folded = fold_word(word)
+        if folded:
+            tokens.append(Token(word, folded, stem(folded), found.start(), found.end()))
+    return tuple(tokens)
+
+
+def script_language(text: str) -> str | None:
+    """`ar` where most letters are Arabic, None where they are not: then the words have to tell."""
+    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    return "ar" if arabic > latin * 0.5 and arabic else None
+
+
+@lru_cache(maxsize=16384)
+def without_clitics(folded: str) -> tuple[str, ...]:
+    """The word as it stands, then with Arabic clitics and the article taken off, the least cut first."""
+    if not _ARABIC.match(folded):
+        return (folded,)
+    forms = {folded: None}
+    for clitics in _CLITIC_STEPS:
+        for form in tuple(forms):
+            if form[0] in clitics and len(form) > _SHORTEST:
+                forms[form[1:]] = None
+    for form in tuple(forms):
+        if form.startswith("لل") and len(form) > _SHORTEST + 1:
+            forms[form[2:]] = None
+            forms[form[1:]] = None
+        if form.startswith("هال") and len(form) > _SHORTEST + 2:
+            forms[form[3:]] = None
+    for form in tuple(forms):
+        if form.startswith(_ARTICLE) and len(form) > _SHORTEST + 1:
+            forms[form[2:]] = None
+    return tuple(forms)
+
+
+_LATIN_ARTICLES = {"al", "el", "ul"}
+_ASSIMILATED = re.compile(r"^[aeu](.{1,2})$")
+
+
+def _is_article(word: str, following: str | None) -> bool:
+    """Whether a Latin word is the Arabic article before `following`: al, el, or as in ez-Zor, ash-Shaykh."""
+    if word in _LATIN_ARTICLES:
+        return True
+    assimilated = _ASSIMILATED.match(word)
+    return bool(assimilated and following and following.startswith(assimilated.group(1)))
+
+
+@lru_cache(maxsize=16384)
+def word_key(folded: str) -> str:
+    """One word of a name without what spellers differ in: doubled letters, a final h, the article ال."""
+    if _ARABIC.match(folded):
+        if folded.startswith(_ARTICLE) and len(folded) > _SHORTEST + 1:
+            folded = folded[2:]
+        if folded.endswith("اه"):
+            folded = folded[:-1]
+        return folded[:-1] + "ه" if folded.endswith("ا") and len(folded) > 2 else folded
+    if len(folded) > 4:
+        folded = re.sub(r"([a-z])\1", r"\1", folded)
+        if folded.endswith("ah"):
+            folded = folded[:-1]
+    return folded
+
+
+def name_key(words: tuple[str, ...]) -> str:
+    """The key of a name's folded words: articles dropped, the rest joined."""
+    kept = [
+        word_key(word)
+        for position, word in enumerate(words)
+        if not _is_article(word, words[position + 1] if position + 1 < len(words) else None)
+    ]
+    return "".join(kept) or "".join(words)

@@ -1,0 +1,252 @@
+"""Wording: an Answer to sentences of the asker's language, whole and in a reader's order.
+
+A phrase's values are worded by their type, in one place, so that dates, numbers, names and lists look alike
+everywhere. What may run against the direction of the language stands in Unicode isolates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import singledispatchmethod
+
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from answering.answer import (
+    ActorRef,
+    Answer,
+    Citation,
+    Joined,
+    NearestEntry,
+    Phrase,
+    PlaceRef,
+    Statement,
+    Status,
+    Weekday,
+)
+from answering.catalogues import sentences
+from answering.dates import Scope
+from answering.lexicon import load
+from answering.message import Block, BlockKind, Message, Run
+from db.directory import Directory
+from db.model import Precision, Source, Text, When
+
+SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
+FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
+_ISOLATE, _END = "\u2068", "\u2069"
+_RTL = re.compile(r"[\u0590-\u08ff]")
+_LTR = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def phrase(name: str, language: str, *, count: int | None = None, **values: object) -> str:
+    """The sentence `name` in `language`, for a surface that speaks of itself and not of the timeline."""
+    return Wording(language, Directory((), ())).say(Phrase.of(name, count=count, **values))
+
+
+def word(answer: Answer, directory: Directory) -> Message:
+    """The answer in sentences."""
+    return Wording(answer.language, directory).message(answer)
+
+
+class Wording:
+    """The sentences of one language about one directory's places and actors."""
+
+    def __init__(self, language: str, directory: Directory) -> None:
+        self.language = language
+        self.directory = directory
+        self.locale = load(language).locale
+        self.other_months = load(language).other_months
+        self._sentences = sentences(language)
+
+    def message(self, answer: Answer) -> Message:
+        """The whole answer: what was assumed, what is stated, the sources, what else there is."""
+        blocks = [Block(BlockKind.NOTE, (_line(self.say(note)),)) for note in answer.notes]
+        statements = answer.statements
+        full = len(statements) <= FULL_SOURCES
+        numbers: dict[str, int] = {}
+        for statement in statements:
+            blocks.append(self._statement(statement, numbers if full else None))
+        if full and numbers:
+            blocks.append(self._sources(statements, numbers))
+        if answer.more:
+            blocks.append(_hint(self.say(Phrase.of("hint.more", count=len(answer.more), number=len(answer.more)))))
+        if answer.choices:
+            blocks.append(self._choices(answer))
+        return Message(answer.language, tuple(blocks))
+
+    def _statement(self, statement: Statement, numbers: dict[str, int] | None) -> Block:
+        lines: list[tuple[Run, ...]] = []
+        if statement.heading is not None:
+            lines.append((Run(self.say(statement.heading), bold=True),))
+        marks = self._marks(statement.citations, numbers)
+        body = [self.value(part) for part in statement.body]
+        for position, words in enumerate(body):
+            last = position == len(body) - 1
+            lines.append((Run(words), *(marks if last else ())))
+        if not body and lines:
+            lines[-1] = (*lines[-1], *marks)
+        lines += [(Run(self.value(standing), italic=True),) for standing in statement.standing]
+        return Block(BlockKind.STATEMENT, tuple(lines))
+
+    def _marks(self, citations: Iterable[Citation], numbers: dict[str, int] | None) -> tuple[Run, ...]:
+        """What stands behind a statement: numbers that a list explains, or the first source itself."""
+        sources = {citation.source.id: citation.source for citation in citations}
+        if numbers is None:
+            first = next(iter(sources.values()))
+            runs = [Run(" — "), Run(self.value(first), url=first.url)]
+            if len(sources) > 1:
+                rest = len(sources) - 1
+                runs.append(Run(" " + self.say(Phrase.of("sources.more_inline", count=rest, number=rest))))
+            return tuple(runs)
+        runs = [Run(" ")]
+        for source in list(sources.values())[:SHOWN_CITATIONS]:
+            number = numbers.setdefault(source.id, len(numbers) + 1)
+            runs.append(Run(f"[{number}]", url=source.url))
+        return tuple(runs)
+
+    def _sources(self, statements: Iterable[Statement], numbers: Mapping[str, int]) -> Block:
+        sources = {c.source.id: c.source for statement in statements for c in statement.citations}
+        lines = [
+            (Run(f"[{number}] "), Run(self.value(sources[id]), url=sources[id].url))
+            for id, number in numbers.items()
+        ]
+        hidden = len(sources) - len(numbers)
+        if hidden > 0:
+            lines.append((Run(self.say(Phrase.of("sources.more", count=hidden, number=hidden))),))
+        return Block(BlockKind.SOURCES, tuple(lines))
+
+    def _choices(self, answer: Answer) -> Block:
+        name = "hint.readings" if answer.status is Status.AMBIGUOUS else "hint.nearest"
+        lines = [_line(self.say(Phrase.of(name)))]
+        lines += [_line("• " + self.choice(choice)) for choice in answer.choices]
+        return Block(BlockKind.HINT, tuple(lines))
+
+    def choice(self, choice: object) -> str:
+        """One choice in a line: an entry's date and text, or a question."""
+        if isinstance(choice, NearestEntry):
+            return f"{self.value(choice.event.when)}: {self.value(choice.event.text)}"
+        return self.isolated(getattr(choice, "question", ""))
+
+    def say(self, phrase: Phrase) -> str:
+        """The sentence of a phrase with its values worded."""
+        if phrase.count is None:
+            pattern = self._sentences.gettext(phrase.name)
+        else:
+            pattern = self._sentences.ngettext(phrase.name, phrase.name, int(phrase.count))
+        return pattern.format_map({name: self.value(value) for name, value in phrase.values.items()})
+
+    @singledispatchmethod
+    def value(self, value: object) -> str:
+        """Any value in words, by its type."""
+        return str(value)
+
+    @value.register
+    def _(self, value: str) -> str:
+        return self.isolated(value)
+
+    @value.register
+    def _(self, value: Phrase) -> str:
+        return self.say(value)
+
+    @value.register
+    def _(self, value: Joined) -> str:
+        return self._sentences.gettext("list.dot").join(self.value(part) for part in value.parts)
+
+    @value.register
+    def _(self, value: Weekday) -> str:
+        return format_date(value.day, "EEEE", locale=self.locale)
+
+    @value.register
+    def _(self, value: int) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    @value.register
+    def _(self, value: float) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    @value.register
+    def _(self, value: Text) -> str:
+        return self.isolated(value.get(self.language))
+
+    @value.register
+    def _(self, value: PlaceRef) -> str:
+        return self.isolated(self.directory.places[value.id].name.get(self.language))
+
+    @value.register
+    def _(self, value: ActorRef) -> str:
+        return self.isolated(self.directory.actors[value.id].name.get(self.language))
+
+    @value.register
+    def _(self, value: tuple) -> str:  # type: ignore[type-arg]
+        return format_list([self.value(one) for one in value], locale=self.locale)
+
+    @value.register
+    def _(self, value: date) -> str:
+        return self._date("date.day", value)
+
+    @value.register
+    def _(self, value: When) -> str:
+        return self._when(value.start, value.end, value.precision)
+
+    @value.register
+    def _(self, value: Scope) -> str:
+        if value.start is None and value.end is None:
+            return ""
+        if value.end is None:
+            return self.say(Phrase.of("date.since", start=value.start))
+        if value.start is None:
+            return self.say(Phrase.of("date.until", end=value.end))
+        return self._span(value.start, value.end)
+
+    @value.register
+    def _(self, value: Source) -> str:
+        outlet = self.isolated(value.outlet)
+        if value.published is None:
+            return outlet
+        return f"{outlet}{self._sentences.gettext('list.comma')}{self._date('date.short', value.published)}"
+
+    def _when(self, start: date, end: date, precision: Precision) -> str:
+        if precision is Precision.DAY:
+            return self._date("date.day", start)
+        if precision is Precision.MONTH:
+            return self._date("date.month", start)
+        if precision is Precision.YEAR:
+            return str(start.year)
+        span = self._span(start, end)
+        if precision is Precision.APPROXIMATE:
+            return self._sentences.gettext("date.around").format(date=span)
+        return span
+
+    def _span(self, start: date, end: date) -> str:
+        if start == end:
+            return self._date("date.day", start)
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+        if start.replace(day=1) == start and start.year == end.year and start.month == end.month and end.day >= 28:
+            return self._date("date.month", start)
+        same_year = start.year == end.year
+        first = self._date("date.day_month" if same_year else "date.day", start)
+        return self._sentences.gettext("date.span").format(start=first, end=self._date("date.day", end))
+
+    def _date(self, name: str, day: date) -> str:
+        short = name == "date.short"
+        width = "abbreviated" if short and self.other_months is None else "wide"
+        month = get_month_names(width, locale=self.locale)[day.month]
+        other = get_month_names("wide", locale=self.other_months)[day.month] if self.other_months else month
+        return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
+
+    def isolated(self, text: str) -> str:
+        """The text as it stands, in isolates where its script runs against the language."""
+        against = _LTR if self.locale.startswith("ar") else _RTL
+        return f"{_ISOLATE}{text}{_END}" if against.search(text) else text
+
+
+def _line(text: str) -> tuple[Run, ...]:
+    return (Run(text),)
+
+
+def _hint(text: str) -> Block:
+    return Block(BlockKind.HINT, (_line(text),))

@@ -1,0 +1,136 @@
+"""The bot on Telegram: its Application, built from settings and run until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
+
+import handlers
+from answering.wording import phrase
+from bot import logs
+from bot.errors import BotError
+from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
+from bot.settings import Settings
+from db.connection import open_for_reading
+from handlers.context import BotApplication, BotContext, Services, provide
+from handlers.core import Core
+
+MENU = ("ask", "help", "about")  # /start is for Telegram itself
+MENUS = {"": "en", "en": "en", "ar": "ar"}  # whose menu, and in which language it is
+CONNECTIONS = 64
+
+_log = logging.getLogger(__name__)
+
+
+class TokenRefused(BotError):
+    """Telegram does not know the token, which is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("TELEGRAM_BOT_TOKEN was refused by Telegram.")
+
+
+def run(settings: Settings) -> None:
+    """Run the bot until a signal ends it. Raises TokenRefused, DatabaseMissing and DatabaseUnreadable."""
+    webhook = settings.webhook
+    logs.set_up(settings.log_level, (settings.token or "", webhook.secret if webhook else ""))
+    open_for_reading(settings.database).close()  # what is wrong with it is said before Telegram is asked
+    application = build(settings)
+    try:
+        if webhook is None:
+            application.run_polling(bootstrap_retries=-1, allowed_updates=handlers.ALLOWED_UPDATES)
+        else:
+            application.run_webhook(
+                listen=webhook.host,
+                port=webhook.port,
+                url_path=urlsplit(webhook.url).path.lstrip("/"),
+                webhook_url=webhook.url,
+                secret_token=webhook.secret,
+                bootstrap_retries=-1,
+                allowed_updates=handlers.ALLOWED_UPDATES,
+            )
+    except InvalidToken:
+        raise TokenRefused from None
+
+
+def build(settings: Settings) -> BotApplication:
+    """The Application with its handlers and services; it talks to nobody before it is run."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
+
+    def today() -> date:
+        return datetime.now(settings.timezone).date()
+
+    core = Core(settings.database)
+
+    async def begin(application: BotApplication) -> None:
+        await prepare(application, core)
+
+    async def end(application: BotApplication) -> None:
+        core.close()
+
+    application = (
+        ApplicationBuilder()
+        .token(settings.token or "")
+        .base_url(settings.api_url)
+        .request(
+            PlainRequest(
+                connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT
+            )
+        )
+        .get_updates_request(PollingRequest(connection_pool_size=2))
+        .rate_limiter(PatientLimiter())
+        .concurrent_updates(InOrder())
+        .context_types(ContextTypes(context=BotContext))
+        .defaults(
+            Defaults(
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                allow_sending_without_reply=True,
+            )
+        )
+        .job_queue(None)
+        .post_init(begin)
+        .post_shutdown(end)
+        .build()
+    )
+    provide(application, Services(core, today))
+    handlers.register(application)
+    return application
+
+
+async def prepare(application: BotApplication, core: Core) -> None:
+    """Warm the core, log what it answers from, and tell Telegram the menus."""
+    await core.warm()
+    coverage = await core.coverage()
+    _log.info(
+        "%s entries from %s sources, %s to %s",
+        coverage.events,
+        coverage.sources,
+        coverage.first,
+        coverage.newest,
+    )
+    try:
+        await _show_menus(application)
+    except TelegramError as error:
+        _log.warning("The menus could not be set: %s", error)
+
+
+async def _show_menus(application: BotApplication) -> None:
+    """Set what is not yet set: Telegram puts off, for hours, who sets it again at every start."""
+    bot = application.bot
+    for code, language in MENUS.items():
+        commands = [BotCommand(name, phrase(f"command.{name}", language)) for name in MENU]
+        if await bot.get_my_commands(language_code=code) != tuple(commands):
+            await bot.set_my_commands(commands, language_code=code)
+        description = phrase("bot.description", language)
+        if (await bot.get_my_description(code)).description != description:
+            await bot.set_my_description(description, language_code=code)
+        short = phrase("bot.short_description", language)
+        if (await bot.get_my_short_description(code)).short_description != short:
+            await bot.set_my_short_description(short, language_code=code)

@@ -1,0 +1,73 @@
+"""How long an answer takes beside what dateparser takes to search the question for dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from dateparser.search import search_dates
+
+from bot.asker import Asker
+from bot.errors import FileUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Seconds a question, in the order asked: for the answer, and for the search for dates."""
+
+    answers: tuple[float, ...]
+    searches: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """The median answer as a part of the median search; below 1 the answer is faster."""
+        return median(self.answers) / median(self.searches)
+
+    def table(self) -> str:
+        """The medians in milliseconds, the slowest, and the ratio."""
+        rows = [f"{'ms a question':16}{'median':>10}{'slowest':>10}"]
+        for name, seconds in (("answer", self.answers), ("search_dates", self.searches)):
+            rows.append(f"{name:16}{median(seconds) * 1000:10.2f}{max(seconds) * 1000:10.2f}")
+        return "\n".join([*rows, f"ratio {self.ratio:.2f} over {len(self.answers):,} questions"])
+
+
+def read_questions(files: Iterable[Path]) -> list[str]:
+    """The questions of question files. Raises FileUnusable."""
+    questions: list[str] = []
+    for path in files:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            questions += [str(json.loads(line)["q"]) for line in lines if line.strip()]
+        except OSError as error:
+            raise FileUnusable(path, error.strerror or "it can't be read") from error
+        except (ValueError, TypeError, KeyError) as error:
+            raise FileUnusable(path, 'a line of it is no JSON object with "q"') from error
+    if not questions:
+        raise FileUnusable(Path(*files), "there is no question in it")
+    return questions
+
+
+def measure(questions: list[str], asker: Asker, repeat: int) -> Comparison:
+    """Time every question both ways, the best of `repeat` each; both are warm when it starts."""
+    ways: tuple[Callable[[str], object], ...] = (
+        asker.ask,
+        lambda question: search_dates(question, languages=["en", "ar"]),
+    )
+    for way in ways:
+        for question in questions[:20]:
+            way(question)
+    best = [[_best(way, question, repeat) for way in ways] for question in questions]
+    return Comparison(tuple(times[0] for times in best), tuple(times[1] for times in best))
+
+
+def _best(way: Callable[[str], object], question: str, repeat: int) -> float:
+    times = []
+    for _ in range(repeat):
+        started = perf_counter()
+        way(question)
+        times.append(perf_counter() - started)
+    return min(times)

@@ -1,0 +1,1 @@
+"""The timeline in SQLite: its model, schema, reading, editing, records and bundled data."""

@@ -1,0 +1,66 @@
+"""Opening the database: a connection for reading, a connection for writing, and its migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
+from db.schema import migrations
+
+
+def open_for_writing(path: Path | None) -> Database:
+    """The database at `path`, made if there is none and brought to the newest schema; None: in memory.
+
+    Every acknowledged write is on the disk (WAL with `synchronous=FULL`).
+    Raises DatabaseUnwritable and DatabaseUnreadable.
+    """
+    try:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=30)
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseUnwritable(path, str(error)) from error
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+        )
+        database = Database(connection)
+        migrations.apply(database)
+    except sqlite3.Error as error:
+        connection.close()
+        raise _refusal(path, error) from error
+    return database
+
+
+def open_for_reading(path: Path) -> Database:
+    """The database at `path`, for reads only.
+
+    Raises DatabaseMissing where there is no file and DatabaseUnreadable where it is no timeline.
+    """
+    if not path.is_file():
+        raise DatabaseMissing(path)
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise DatabaseUnreadable(path, str(error)) from error
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        database = Database(connection)
+        waiting = migrations.pending(database)
+    except sqlite3.Error as error:
+        connection.close()
+        raise DatabaseUnreadable(path, str(error)) from error
+    if waiting:
+        connection.close()
+        raise DatabaseUnreadable(path, "its tables are not those of this version of Tarikh")
+    return database
+
+
+def _refusal(path: Path | None, error: sqlite3.Error) -> Exception:
+    """Whether SQLite refused because the file can't be written or because it is no database."""
+    if "readonly" in str(error) or "unable to open" in str(error):
+        return DatabaseUnwritable(path, str(error))
+    return DatabaseUnreadable(path, str(error))

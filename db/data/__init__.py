@@ -1,0 +1,1 @@
+"""The bundled timeline: the records that a fresh database is built from."""

@@ -1,0 +1,78 @@
+"""The places and actors of a timeline by id, and who lies in or belongs to whom, upwards and downwards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from db.model import Actor, Place
+
+
+class Directory:
+    """Places and actors with their ties; small enough to be held in memory, made anew when either changes."""
+
+    def __init__(self, places: Iterable[Place], actors: Iterable[Actor]) -> None:
+        self.places: Mapping[str, Place] = {place.id: place for place in places}
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
+        children: dict[str, set[str]] = defaultdict(set)
+        parents: dict[str, set[str]] = defaultdict(set)
+        for place in self.places.values():
+            below = [(place.id, covered) for covered in place.covers]
+            above = [(place.within, place.id)] if place.within else []
+            for upper, lower in below + above:
+                children[upper].add(lower)
+                parents[lower].add(upper)
+        members: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors.values():
+            for body in actor.member_of:
+                members[body].add(actor.id)
+        self._inside = cache(lambda place: _closure(place, lambda one: children.get(one, set())))
+        self._around = cache(lambda place: _closure(place, lambda one: parents.get(one, set())))
+        self._members = cache(lambda actor: _closure(actor, lambda one: members.get(one, set())))
+        self._bodies = cache(lambda actor: _closure(actor, lambda one: self.actors[one].member_of))
+
+    def inside(self, place: str) -> frozenset[str]:
+        """The ids of the place and of all that lies in it or that it covers."""
+        return self._inside(place)
+
+    def around(self, place: str) -> frozenset[str]:
+        """The ids of the place and of all that it lies in or is covered by."""
+        return self._around(place)
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """The ids of what contains the place by `in` alone, the smallest first, without itself."""
+        chain: list[str] = []
+        above = self.places[place].within
+        while above is not None:
+            chain.append(above)
+            above = self.places[above].within
+        return tuple(chain)
+
+    def members(self, actor: str) -> frozenset[str]:
+        """The ids of the actor and of all that belong to it."""
+        return self._members(actor)
+
+    def bodies(self, actor: str) -> frozenset[str]:
+        """The ids of the actor and of all that it belongs to."""
+        return self._bodies(actor)
+
+    def valid(self, actor: str, start: date | None, end: date | None) -> bool:
+        """Whether the actor was there at some time from `start` to `end`; None leaves that side open."""
+        one = self.actors[actor]
+        begun = one.since is None or end is None or one.since <= end
+        ended = one.until is not None and start is not None and one.until < start
+        return begun and not ended
+
+
+def _closure(origin: str, step: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """All that is reached from `origin` by `step`, `origin` with it; cycles end."""
+    seen = {origin}
+    waiting = [origin]
+    while waiting:
+        for one in step(waiting.pop()):
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
+    return frozenset(seen)

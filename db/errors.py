@@ -1,0 +1,91 @@
+"""What can go wrong on this floor; each error carries its data, and `str` gives the sentence.
+
+TimelineError
+├── DatabaseMissing       no file at the path
+├── DatabaseUnreadable    a file that is no timeline, or of another version
+├── DatabaseUnwritable    a folder or file that can't be written
+├── FolderUnwritable      a folder that an export can't be written to
+├── RecordsRefused        records with mistakes; all of them are listed
+└── BadDate               a text that is no date as records write it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One broken rule in a record file: where it stands, what is wrong and what would be right."""
+
+    file: str
+    line: int | None
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+
+
+class TimelineError(Exception):
+    """Something about the timeline that its user can put right."""
+
+
+class DatabaseMissing(TimelineError):
+    """There is no database at the path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no database at {path}. Make one with `tarikh import` (or `make run`), "
+            "or name another with TARIKH_DB or --db."
+        )
+        self.path = path
+
+
+class DatabaseUnreadable(TimelineError):
+    """The file is there, but it is not a timeline that this version can read."""
+
+    def __init__(self, path: Path | None, why: str) -> None:
+        super().__init__(f"{path} can't be read as a timeline: {why}.")
+        self.path = path
+        self.why = why
+
+
+class DatabaseUnwritable(TimelineError):
+    """The database can't be made or changed where it should be."""
+
+    def __init__(self, path: Path | None, why: str) -> None:
+        super().__init__(
+            f"The database {path} can't be written: {why}. "
+            "Make its folder writable or name another with TARIKH_DB."
+        )
+        self.path = path
+        self.why = why
+
+
+class FolderUnwritable(TimelineError):
+    """Record files can't be written where they should be."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"Records can't be written to {path}: {why}. Name a folder that can be written.")
+        self.path = path
+        self.why = why
+
+
+class RecordsRefused(TimelineError):
+    """Records with mistakes: nothing of them was taken in."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        count = f"{len(mistakes)} mistake" + ("s" if len(mistakes) != 1 else "")
+        super().__init__(f"{count}, nothing imported:\n" + "\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
+
+class BadDate(TimelineError):
+    """A text that is no date as records write it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

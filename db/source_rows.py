@@ -1,0 +1,38 @@
+"""Stored sources as model values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.model import Source
+from db.row_groups import day
+
+
+def load_sources(database: Database, ids: Collection[str] | None = None) -> dict[str, Source]:
+    """The sources with these ids by their id, all of them where `ids` is None, in the order of their ids."""
+    if ids is None:
+        return {source.id: source for source in each_source(database)}
+    rows = database.conn.execute(
+        """
+        SELECT id, outlet, url, published, lang, kind FROM source
+        WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+        """,
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: _source(row) for row in rows}
+
+
+def each_source(database: Database) -> Iterator[Source]:
+    """All sources in the order of their ids, read as they are asked for."""
+    rows = database.conn.execute("SELECT id, outlet, url, published, lang, kind FROM source ORDER BY id")
+    for row in rows:
+        yield _source(row)
+
+
+def _source(row: tuple[Any, ...]) -> Source:
+    id, outlet, url, published, language, kind = row
+    return Source(id, outlet, url, day(published), language, kind)

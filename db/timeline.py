@@ -1,0 +1,324 @@
+"""Reading the timeline: narrow, indexed queries that give outlines, and whole events for the few that are shown.
+
+An outline is what choosing among events needs and no more. Lists of ids go into a statement as one JSON
+parameter, so that each statement keeps one text and SQLite prepares it once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.directory import Directory
+from db.model import Event, Extent, Group, Kind, Measure, Participant, Role, Status
+from db.rows import load_actors, load_events, load_places
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An event without its texts and reports.
+
+    `speakers` are those whom its reports quote, `taken` the places that wholly changed hands in it and
+    `contested` those that changed hands in part.
+    """
+
+    seq: int
+    id: str
+    start: date
+    end: date
+    kind: Kind
+    status: Status
+    importance: int
+    places: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    speakers: frozenset[str]
+    taken: frozenset[str]
+    contested: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOutline:
+    """A figure without its label and source: the event's `seq` and the figure's place in its list find it."""
+
+    seq: int
+    position: int
+    measure: Measure
+    group: Group
+    since: date | None
+    until: date | None
+    reported: date | None
+    area: tuple[str, ...]
+    said_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much a timeline holds: events, the sources that they cite, the first and the newest day."""
+
+    events: int
+    sources: int
+    first: date | None
+    newest: date | None
+
+
+class Timeline:
+    """The reads of one open database."""
+
+    def __init__(self, database: Database) -> None:
+        self._execute = database.conn.execute
+        self._database = database
+        self.directory = Directory(load_places(database), load_actors(database))
+
+    def events(self, seqs: Iterable[int]) -> list[Event]:
+        """The whole events with these `seq`, in the order given."""
+        return load_events(self._database, list(seqs))
+
+    def ids(self, seqs: Collection[int]) -> dict[int, str]:
+        """The ids of events by their `seq`."""
+        return dict(
+            self._execute(
+                "SELECT seq, id FROM event WHERE seq IN (SELECT value FROM json_each(?))", (json.dumps(sorted(seqs)),)
+            ).fetchall()
+        )
+
+    def event(self, id: str) -> Event | None:
+        """The event with this id, if there is one."""
+        row = self._execute("SELECT seq FROM event WHERE id = ?", (id,)).fetchone()
+        return self.events([row[0]])[0] if row else None
+
+    def find(
+        self,
+        *,
+        places: Collection[str] | None = None,
+        actors: Collection[str] | None = None,
+        kinds: Collection[Kind] | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        seqs: Collection[int] | None = None,
+        limit: int = 400,
+    ) -> list[Outline]:
+        """The weightiest events that meet every constraint given, at most `limit`.
+
+        A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
+        met where the event's own overlap them, both ends included.
+        """
+        conditions: list[str] = []
+        values: list[object] = []
+        if places is not None:
+            conditions.append(
+                "seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
+            )
+            values.append(json.dumps(sorted(places)))
+        if actors is not None:
+            conditions.append(
+                """seq IN (
+                    SELECT event FROM event_actor WHERE actor IN (SELECT value FROM json_each(?))
+                    UNION SELECT report.event FROM report_speaker JOIN report ON report.id = report_speaker.report
+                    WHERE report_speaker.actor IN (SELECT value FROM json_each(?)))"""
+            )
+            values += [json.dumps(sorted(actors))] * 2
+        if kinds is not None:
+            conditions.append("kind IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(kinds)))
+        if start is not None:
+            conditions.append('"end" >= ?')
+            values.append(start.isoformat())
+        if end is not None:
+            conditions.append("start <= ?")
+            values.append(end.isoformat())
+        if seqs is not None:
+            conditions.append("seq IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(seqs)))
+        where = " AND ".join(conditions) or "1"
+        rows = self._execute(
+            f"""SELECT seq, id, start, "end", kind, status, importance FROM event
+            WHERE {where} ORDER BY importance DESC, start DESC LIMIT ?""",  # noqa: S608 only fixed text
+            (*values, limit),
+        ).fetchall()
+        return self._outlines(rows)
+
+    def _outlines(self, rows: list[tuple[int, str, str, str, str, str, int]]) -> list[Outline]:
+        wanted = (json.dumps([row[0] for row in rows]),)
+        places: dict[int, list[str]] = defaultdict(list)
+        for event, place in self._execute(
+            """SELECT event, place FROM event_place
+            WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
+            wanted,
+        ):
+            places[event].append(place)
+        actors: dict[int, list[Participant]] = defaultdict(list)
+        for event, actor, role in self._execute(
+            """SELECT event, actor, role FROM event_actor
+            WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
+            wanted,
+        ):
+            actors[event].append(Participant(actor, Role(role)))
+        speakers: dict[int, set[str]] = defaultdict(set)
+        for event, actor in self._execute(
+            """SELECT report.event, report_speaker.actor
+            FROM report JOIN report_speaker ON report_speaker.report = report.id
+            WHERE report.event IN (SELECT value FROM json_each(?))""",
+            wanted,
+        ):
+            speakers[event].add(actor)
+        changed: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for event, extent, place in self._execute(
+            """SELECT control.event, control.extent, control_place.place
+            FROM control JOIN control_place ON control_place.control = control.id
+            WHERE control_place.use = 'in' AND control.event IN (SELECT value FROM json_each(?))""",
+            wanted,
+        ):
+            changed[event, extent].add(place)
+        return [
+            Outline(
+                seq,
+                id,
+                date.fromisoformat(start),
+                date.fromisoformat(end),
+                Kind(kind),
+                Status(status),
+                importance,
+                tuple(places[seq]),
+                tuple(actors[seq]),
+                frozenset(speakers[seq]),
+                frozenset(changed[seq, Extent.WHOLE]),
+                frozenset(changed[seq, Extent.PART]),
+            )
+            for seq, id, start, end, kind, status, importance in rows
+        ]
+
+    def with_stems(
+        self, stems: Collection[str], *, seqs: Collection[int] | None = None, limit: int = 2000
+    ) -> dict[int, str]:
+        """The events whose texts, notes or labels hold one of the stems, by `seq`: the column that holds it.
+
+        `text` wins over `label`, and `label` over `note`. `seqs` narrows the search to these events.
+        """
+        query = " OR ".join(f'"{one}"' for one in stems)
+        narrowed = "" if seqs is None else "AND rowid IN (SELECT value FROM json_each(?))"
+        found: dict[int, str] = {}
+        for column in ("note", "label", "text"):
+            values: list[object] = [f"{column} : ({query})"]
+            if seqs is not None:
+                values.append(json.dumps(sorted(seqs)))
+            found |= {
+                seq: column
+                for (seq,) in self._execute(
+                    f"SELECT rowid FROM event_words WHERE event_words MATCH ? {narrowed} LIMIT ?",  # noqa: S608
+                    (*values, limit),
+                )
+            }
+        return found
+
+    def has_stem(self, stem: str) -> bool:
+        """Whether any text of the timeline holds the stem."""
+        return bool(self._execute("SELECT 1 FROM event_vocabulary WHERE term = ?", (stem,)).fetchone())
+
+    def figures(
+        self,
+        measures: Collection[Measure],
+        *,
+        areas: Collection[str] | None = None,
+        seqs: Collection[int] | None = None,
+    ) -> list[FigureOutline]:
+        """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
+        conditions = ["figure.measure IN (SELECT value FROM json_each(?))"]
+        values: list[object] = [json.dumps(sorted(measures))]
+        if areas is not None:
+            conditions.append(
+                "figure.id IN (SELECT figure FROM figure_area WHERE place IN (SELECT value FROM json_each(?)))"
+            )
+            values.append(json.dumps(sorted(areas)))
+        if seqs is not None:
+            conditions.append("figure.event IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(seqs)))
+        rows = self._execute(
+            f"""SELECT figure.id, event, position, measure, "group", since, until, source.published
+            FROM figure JOIN source ON source.id = figure.source
+            WHERE {" AND ".join(conditions)}""",  # noqa: S608 only fixed text
+            values,
+        ).fetchall()
+        wanted = (json.dumps([row[0] for row in rows]),)
+        areas_of: dict[int, list[str]] = defaultdict(list)
+        for figure, place in self._execute(
+            """SELECT figure, place FROM figure_area
+            WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
+            wanted,
+        ):
+            areas_of[figure].append(place)
+        speakers: dict[int, list[str]] = defaultdict(list)
+        for figure, actor in self._execute(
+            """SELECT figure, actor FROM figure_speaker
+            WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
+            wanted,
+        ):
+            speakers[figure].append(actor)
+        return [
+            FigureOutline(
+                seq,
+                position,
+                Measure(measure),
+                Group(group),
+                date.fromisoformat(since) if since else None,
+                date.fromisoformat(until) if until else None,
+                date.fromisoformat(published) if published else None,
+                tuple(areas_of[figure]),
+                tuple(speakers[figure]),
+            )
+            for figure, seq, position, measure, group, since, until, published in rows
+        ]
+
+    def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:
+        """The events that changed who holds one of `places`, begun by `until`, in time order."""
+        seqs = [
+            seq
+            for (seq,) in self._execute(
+                """SELECT DISTINCT event.seq FROM control_place
+                JOIN control ON control.id = control_place.control JOIN event ON event.seq = control.event
+                WHERE control_place.use = 'in' AND control_place.place IN (SELECT value FROM json_each(?))
+                AND event.start <= ? ORDER BY event.start, event.id""",
+                (json.dumps(sorted(places)), (until or date.max).isoformat()),
+            )
+        ]
+        return self.events(seqs)
+
+    def after(self, day: date, *, places: Collection[str] | None = None, limit: int = 5) -> list[Outline]:
+        """The events that begin after `day`, the nearest first."""
+        return self._beside("start > ?", "start, importance DESC", day, places, limit)
+
+    def before(self, day: date, *, places: Collection[str] | None = None, limit: int = 5) -> list[Outline]:
+        """The events that ended before `day`, the nearest first."""
+        return self._beside('"end" < ?', '"end" DESC, importance DESC', day, places, limit)
+
+    def _beside(
+        self, side: str, order: str, day: date, places: Collection[str] | None, limit: int
+    ) -> list[Outline]:
+        values: list[object] = [day.isoformat()]
+        if places is not None:
+            side += (
+                " AND seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
+            )
+            values.append(json.dumps(sorted(places)))
+        return self._outlines(
+            self._execute(
+                f"""SELECT seq, id, start, "end", kind, status, importance FROM event
+                WHERE {side} ORDER BY {order} LIMIT ?""",  # noqa: S608 only fixed text
+                (*values, limit),
+            ).fetchall()
+        )
+
+    def coverage(self) -> Coverage:
+        """How much the timeline holds and how new it is."""
+        events, first, newest = self._execute('SELECT count(*), min(start), max("end") FROM event').fetchone()
+        (sources,) = self._execute("SELECT count(DISTINCT source) FROM report").fetchone()
+        return Coverage(
+            events,
+            sources,
+            date.fromisoformat(first) if first else None,
+            date.fromisoformat(newest) if newest else None,
+        )

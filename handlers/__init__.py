@@ -1,0 +1,36 @@
+"""The Telegram surface: an update in, a message out. No rule about the timeline is kept here."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers import asking, buttons, errors, help
+from handlers.context import BotApplication
+
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+)  # what the list below handles
+
+_NEW = filters.UpdateType.MESSAGE
+_PRIVATE = filters.ChatType.PRIVATE
+_QUESTION = filters.TEXT & ~filters.COMMAND & _PRIVATE & filters.UpdateType.MESSAGES
+
+
+def register(application: BotApplication) -> None:
+    """Every handler of the bot; an update goes to the first that takes it, so the order matters."""
+    application.add_handlers(
+        [
+            CommandHandler("ask", asking.ask),  # edits too: an edited question edits its answer
+            CommandHandler("start", help.start, filters=_NEW),
+            CommandHandler("help", help.show_help, filters=_NEW),
+            CommandHandler("about", help.about, filters=_NEW),
+            MessageHandler(filters.COMMAND & _PRIVATE & _NEW, help.unknown_command),  # after every command
+            MessageHandler(_QUESTION, asking.ask),  # takes any text: after everything that takes some
+            MessageHandler(_PRIVATE & _NEW & ~filters.StatusUpdate.ALL, help.only_text),
+            CallbackQueryHandler(buttons.press),
+        ]
+    )
+    application.add_error_handler(errors.report)

@@ -1,0 +1,79 @@
+"""Questions: /ask anywhere, and any text in a private chat; an edited question edits its answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from answering.answer import Answer, Status
+from answering.wording import phrase
+from handlers.context import BotContext, user_language
+from handlers.memory import Answered, ChatKey
+from handlers.presses import OfQuestion
+from handlers.render import html
+from handlers.render.screen import Screen, screen
+from handlers.replying import edit, reply
+
+LONGEST_QUESTION = 1000  # characters; what is longer is a text, not a question
+_LATE = timedelta(minutes=15)  # an older message that was edited is not answered if it never was
+_COMMAND = re.compile(r"/ask(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
+
+
+async def ask(update: Update, context: BotContext) -> None:
+    """Answer the question in a message, or mend the answer where the question was edited."""
+    message = update.effective_message
+    if message is None:
+        return
+    question = question_in(message)
+    before = context.memory.answered[message.chat_id, message.message_id]
+    if update.edited_message and (before.question == question if before else _late(message)):
+        return  # Telegram reports an edit for the preview of a link too
+    previous = before.previous if before else _subject_of(message, context)
+    shown, answer = await _answer(question, previous, user_language(update), context)
+    if before is None or not await edit(context.bot, message.chat_id, before.reply, shown):
+        before = Answered(question, (await reply(message, shown)).message_id, previous)
+    context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)
+    if answer is not None:
+        remember(chat_key(message), before.reply, answer, context)
+
+
+def question_in(message: Message) -> str:
+    """The question in a message: its text without the command."""
+    return _COMMAND.sub("", message.text or "", count=1).strip()
+
+
+def chat_key(message: Message) -> ChatKey:
+    """The chat of a message, and the topic in it."""
+    return message.chat_id, message.message_thread_id if message.is_topic_message else None
+
+
+def remember(place: ChatKey, message: int, answer: Answer, context: BotContext) -> None:
+    """Keep in mind that the bot's `message` in a chat shows `answer`, and that it is the subject there."""
+    context.memory.shown[place[0], message] = answer
+    if answer.status is not Status.NOT_A_QUESTION:  # thanks in between don't end what is spoken of
+        context.memory.subject[place] = answer
+
+
+async def _answer(
+    question: str, previous: Answer | None, language: str, context: BotContext
+) -> tuple[Screen, Answer | None]:
+    """What to show, and the answer that it shows; none where there was nothing to look for."""
+    if not question or len(question) > LONGEST_QUESTION:
+        name = "ask.too_long" if question else "ask.usage"
+        return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
+    told = await context.core.ask(question, today=context.today(), previous=previous)
+    return screen(told, OfQuestion()), told.answer
+
+
+def _subject_of(message: Message, context: BotContext) -> Answer | None:
+    """The answer that a question may follow up: the one that it replies to, else the newest in its chat."""
+    replied = message.reply_to_message
+    answer = context.memory.shown[message.chat_id, replied.message_id] if replied else None
+    return answer or context.memory.subject[chat_key(message)]
+
+
+def _late(edited: Message) -> bool:
+    return edited.edit_date is None or edited.edit_date - edited.date > _LATE

@@ -1,0 +1,127 @@
+"""Pressed buttons: an entry opens in a message of its own, a page or reading changes the message it is on."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from telegram import CallbackQuery, Message, ReplyParameters, Update
+from telegram.error import BadRequest
+
+from answering.answer import Reading
+from answering.text import script_language
+from answering.wording import phrase
+from handlers.asking import chat_key, question_in, remember
+from handlers.context import BotContext, user_language
+from handlers.core import Told
+from handlers.memory import MessageKey
+from handlers.presses import OfEntry, OfQuestion, Press, View, read_press
+from handlers.render.buttons import without
+from handlers.render.screen import NoSuchPage, screen
+from handlers.replying import edit
+
+
+class QuestionGone(Exception):
+    """The question that a button is about can't be read any more."""
+
+
+async def press(update: Update, context: BotContext) -> None:
+    """Do what a button asks for, and answer the press exactly once."""
+    query = update.callback_query
+    if query is None:
+        return
+    notice: str | None = None
+    try:
+        await _follow(query, user_language(update), context)
+    except (QuestionGone, NoSuchPage):
+        notice = phrase("press.ask_again", user_language(update))
+    finally:
+        with suppress(
+            BadRequest
+        ):  # too old to be answered, after a pause; what it asked for is done all the same
+            await query.answer(notice)
+
+
+async def _follow(query: CallbackQuery, language: str, context: BotContext) -> None:
+    """Show what the button asks for. Raises QuestionGone and NoSuchPage."""
+    pressed = read_press(query.data or "")
+    if pressed is None or query.message is None:
+        raise QuestionGone
+    place = query.message.chat.id, query.message.message_id
+    match pressed.origin:
+        case OfEntry() if pressed.page is None:
+            await _open(query, pressed.origin, place, language, context)
+        case OfEntry():
+            told = await _about(pressed.origin, _language(query, language), context)
+            await _turn(pressed, told, place, context)
+        case OfQuestion():
+            told = await _asked_anew(query, pressed.origin, context)
+            await _turn(pressed, told, place, context)
+            if isinstance(query.message, Message):
+                remember(chat_key(query.message), place[1], told.answer, context)
+
+
+async def _open(
+    query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext
+) -> None:
+    """Reply with what was asked for, once, and take the button away."""
+    done = context.memory.pressed[place] or frozenset()
+    if query.data is None or query.data in done:
+        return
+    told = await _about(origin, _language(query, language), context)
+    shown = screen(told, origin)
+    chat, message = place
+    thread = chat_key(query.message)[1] if isinstance(query.message, Message) else None
+    sent = await context.bot.send_message(
+        chat,
+        shown.html,
+        reply_markup=shown.keyboard,
+        reply_parameters=ReplyParameters(message),
+        message_thread_id=thread,
+    )
+    context.memory.pressed[place] = done = done | {query.data}
+    remember((chat, thread), sent.message_id, told.answer, context)
+    if isinstance(query.message, Message):
+        with suppress(BadRequest):  # gone, or somebody pressed it at the same moment
+            await query.message.edit_reply_markup(without(query.message.reply_markup, done))
+
+
+async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotContext) -> None:
+    """Show a page in the message that the button is on."""
+    chat, message = place
+    await edit(context.bot, chat, message, screen(told, pressed.origin, pressed.page or 1))
+
+
+async def _about(origin: OfEntry, language: str, context: BotContext) -> Told:
+    match origin.view:
+        case View.SOURCES:
+            return await context.core.sources_of(origin.event, language)
+        case View.NEXT:
+            return await context.core.next_after(origin.event, language)
+        case View.ENTRY:
+            return await context.core.entry(origin.event, language)
+
+
+async def _asked_anew(query: CallbackQuery, origin: OfQuestion, context: BotContext) -> Told:
+    """The answer to the question that the message replies to, by the readings chosen. Raises QuestionGone."""
+    message = query.message
+    asked = message.reply_to_message if isinstance(message, Message) else None
+    question = question_in(asked) if asked else ""
+    if asked is None or not question:
+        raise QuestionGone
+    before = context.memory.answered[asked.chat_id, asked.message_id]
+    previous = before.previous if before else None
+    told = await context.core.ask(question, today=context.today(), previous=previous)
+    for index in origin.readings:
+        choices = told.answer.choices
+        choice = choices[index] if index < len(choices) else None
+        if not isinstance(choice, Reading):
+            raise QuestionGone
+        told = await context.core.ask(choice.question, today=context.today())
+    return told
+
+
+def _language(query: CallbackQuery, otherwise: str) -> str:
+    """The language of the message that the button is on."""
+    if isinstance(query.message, Message) and query.message.text:
+        return script_language(query.message.text) or "en"
+    return otherwise

@@ -1,0 +1,105 @@
+"""The core off the event loop: each worker thread has a timeline and a read-only connection of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from answering import ask, wording
+from answering.answer import Answer
+from answering.message import Message
+from db.connection import open_for_reading
+from db.timeline import Coverage, Timeline
+
+WORKERS = 2  # an answer is work for the processor; more threads would only take turns
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer and its words: what is said at once, then what waits behind a button."""
+
+    answer: Answer
+    messages: tuple[Message, ...]
+
+
+class Core:
+    """Questions in, worded answers out, without holding up the event loop."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database
+        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="core")
+        self._own = threading.local()
+        self._open: list[Database] = []
+
+    async def ask(self, question: str, *, today: date, previous: Answer | None = None) -> Told:
+        """The answer to a question; `previous` is the answer that it may follow up."""
+        return await self._tell(
+            lambda timeline: ask.answer(question, timeline, today=today, previous=previous)
+        )
+
+    async def sources_of(self, event: str, language: str) -> Told:
+        """All reports of an entry."""
+        return await self._tell(lambda timeline: ask.sources_of(event, timeline, language))
+
+    async def next_after(self, event: str, language: str) -> Told:
+        """What was recorded next after an entry."""
+        return await self._tell(lambda timeline: ask.next_after(event, timeline, language))
+
+    async def entry(self, event: str, language: str) -> Told:
+        """An entry as it is recorded."""
+        return await self._tell(lambda timeline: ask.entry(event, timeline, language))
+
+    async def coverage(self) -> Coverage:
+        """How much the timeline holds."""
+        return await self._run(Timeline.coverage)
+
+    async def warm(self) -> None:
+        """Do in every worker what only the first answer has to wait for."""
+        everyone = threading.Barrier(WORKERS)
+
+        def warm(timeline: Timeline) -> None:
+            everyone.wait(timeout=60)  # so that no worker takes two turns and another none
+            ask.warm(timeline)
+
+        await asyncio.gather(*(self._run(warm) for _ in range(WORKERS)))
+
+    def close(self) -> None:
+        """End the workers and their connections."""
+        self._threads.shutdown(cancel_futures=True)
+        while self._open:
+            self._open.pop().close()
+
+    async def _tell(self, answering: Callable[[Timeline], Answer]) -> Told:
+        def tell(timeline: Timeline) -> Told:
+            answer = answering(timeline)
+            said = [answer]
+            if answer.more:
+                said.append(replace(answer, notes=(), statements=answer.more, more=(), choices=()))
+            return Told(answer, tuple(wording.word(part, timeline) for part in said))
+
+        return await self._run(tell)
+
+    async def _run(self, work: Callable[[Timeline], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._timeline()))
+
+    def _timeline(self) -> Timeline:
+        """This thread's timeline, read anew where somebody has written to the database since."""
+        database: Database | None = getattr(self._own, "database", None)
+        if database is None:
+            database = self._own.database = open_for_reading(self._path)
+            self._open.append(database)
+        version = database.execute("PRAGMA data_version").fetchone()[0]
+        if getattr(self._own, "version", None) != version:
+            self._own.timeline, self._own.version = Timeline(database), version
+        timeline: Timeline = self._own.timeline
+        return timeline

@@ -1,0 +1,59 @@
+"""An error that nobody caught: the log gets it with an id, the asker one line with that id."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+
+from telegram import ReplyParameters, Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from answering.wording import phrase
+from handlers.context import BotContext, user_language
+from handlers.render import html
+
+_log = logging.getLogger(__name__)
+
+
+async def report(update: object, context: BotContext) -> None:
+    """Log an error and tell the asker, if there is one, under which id."""
+    error = context.error
+    if error is None or isinstance(error, Forbidden):
+        return  # Forbidden: the person has blocked the bot, or the group has put it out
+    id = secrets.token_hex(4)
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        _log.warning("%s: %s", id, _told(error))
+    elif isinstance(error, TelegramError) and update is None:
+        _log.warning("%s: %s", id, _told(error))  # while asking for updates: it is asked again
+    else:
+        _log.error("%s: an update could not be handled\n%s", id, _where(error))
+    if isinstance(update, Update):
+        await _apologise(update, id)
+
+
+async def _apologise(update: Update, id: str) -> None:
+    message = update.effective_message
+    chat = update.effective_chat
+    if message is None or chat is None:
+        return
+    words = html.text(phrase("error.apology", user_language(update), id=id))
+    try:
+        await chat.send_message(words, reply_parameters=ReplyParameters(message.message_id))
+    except TelegramError as error:
+        _log.warning("%s: the asker could not be told: %s", id, _told(error))
+
+
+def _told(error: BaseException) -> str:
+    """The error in one line. Only Telegram's own words are told: others may quote what was asked."""
+    name = type(error).__name__
+    return f"{name}: {' '.join(str(error).split())[:300]}" if isinstance(error, TelegramError) else name
+
+
+def _where(error: BaseException | None) -> str:
+    """Where the error came from and from what, without the words of the errors."""
+    parts = []
+    while error is not None:
+        parts.append("".join(traceback.format_tb(error.__traceback__)) + _told(error))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n\nafter\n\n".join(parts)
