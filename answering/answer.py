@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from answering.errors import UncitedStatement
 from db.model import Event, Figure, Precision, Report, Source, Stance, Text
+
+if TYPE_CHECKING:
+    from answering.question import Question
 
 
 class Form(StrEnum):
@@ -255,6 +259,8 @@ class Answer:
     more: tuple[Statement, ...] = ()
     value: Value | None = None
     choices: tuple[Choice, ...] = ()
+    asked: Question | None = field(default=None, repr=False, compare=False)
+    """The question as read and filled in, for follow-ups to work from."""
 
     def __post_init__(self) -> None:
         if self.status is Status.ANSWERED and not self.statements:

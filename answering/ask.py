@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import dates, follow_up
+from answering import dates, follow_up, scoping
 from answering.answer import Answer, Form, Phrase, Status
 from answering.catalogues import sentences
 from answering.forms import FORMS, order, source
@@ -50,16 +50,20 @@ def answer(
     that a follow-up ("and Homs?") works from.
     """
     asked = read(question, names_of(timeline), today=today, language=language)
-    if previous is not None:
-        asked = follow_up.completed(asked, previous, names_of(timeline))
     inquiry = Inquiry(asked, timeline, names_of(timeline), previous)
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")
     if asked.refusal is not None and not (asked.refusal is Refusal.OPINION and asked.scope):
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
-    if not asked.forms and not (asked.named or asked.scope or asked.actions):
+    if not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions):
         return _said(asked, "talk.not_understood")
-    return FORMS[asked.form or Form.WHAT](inquiry)
+    given = None
+    for completed in follow_up.completed(asked, previous):
+        for resolved in scoping.readings(inquiry.about(completed)):
+            given = FORMS[resolved.question.form or Form.WHAT](resolved)
+            if given.status is not Status.NO_RECORD:
+                return given
+    return given or inquiry.no_record(Form.WHAT)
 
 
 def sources_of(event_id: str, timeline: Timeline, language: str) -> Answer:

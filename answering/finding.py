@@ -12,8 +12,9 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from answering.lexicon import Action, load
+from answering.lexicon import Action, languages, load
 from answering.question import Named, Question
 from db.folding import fold, stem
 from db.model import Kind, Role
@@ -21,7 +22,7 @@ from db.timeline import Outline, Timeline
 
 # How far a part is met, from 0 to 1.
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.5
-RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.5, 0.6, 0.45, 0.6
+RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.6}
 _ENOUGH = 0.4  # less is not met
 _WORDS_ENOUGH = 0.55  # of the weight of the left-over words
@@ -41,6 +42,21 @@ class Match:
     outline: Outline
     score: float
     exact: bool
+
+
+@cache
+def telling_stems(action: str) -> tuple[str, ...]:
+    """The stems of the single words that name an action in any language, without those that say little."""
+    return tuple(
+        sorted(
+            {
+                stem(folded)
+                for language in languages()
+                for phrase in load(language).action_words.get(action, ())
+                if " " not in (folded := fold(phrase)) and folded not in load(language).stop
+            }
+        )
+    )
 
 
 class Finder:
@@ -80,6 +96,8 @@ class Finder:
         weights = {one: self._weight(len(found)) for one, found in held.items()}
         matches = []
         for outline in outlines:
+            if outline.id in question.excluded:
+                continue
             match = self._match(outline, wanted, acts, act_texts, texts, held, weights)
             if match is not None:
                 matches.append(match)
@@ -111,12 +129,7 @@ class Finder:
         """For each action the events whose texts use one of its words, in any language."""
         words: dict[str, Mapping[int, str]] = {}
         for act in acts:
-            stems = {
-                stem(fold(phrase))
-                for phrase in load(self.question.language).action_words.get(act.name, ())
-                if " " not in fold(phrase)
-            }
-            words[act.name] = self.timeline.with_stems(sorted(stems))
+            words[act.name] = self.timeline.with_stems(telling_stems(act.name), columns=("text",))
         return words
 
     def _retrieve(
@@ -183,6 +196,8 @@ class Finder:
             explained += _WEIGHT_ACTION * met
             total += _WEIGHT_ACTION
             exact = exact and met >= IN_TEXT
+            if any(act.name in _OF_A_PLACE for act in acts):
+                exact = exact and any(outline.kind in act.kinds for act in acts)
         else:
             met = 1.0
         if weights:
@@ -200,7 +215,8 @@ class Finder:
 
     def _met(self, one: Named, outline: Outline, acts: Collection[Action], column: str | None) -> float:
         """How far the event meets a named place or actor."""
-        by_text = IN_TEXT * _COLUMN[column] if column else 0.0
+        person = any(act.name in _OF_A_PERSON for act in acts) and not one.places
+        by_text = IN_TEXT if column == "text" and not person else 0.0
         return max(self._place_met(one, outline, acts), self._actor_met(one, outline, acts), by_text * 0.9)
 
     def _place_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
@@ -241,7 +257,7 @@ class Finder:
         """How far the event is what was said to have happened: by its kind, a kind close to it, or its words."""
         in_text = texts[act.name].get(outline.seq)
         if outline.kind in act.kinds:
-            return 1.0 if in_text == "text" else 0.95
-        if in_text == "text":
+            return 1.0 if in_text else 0.95
+        if in_text:
             return 0.8 if outline.kind in act.related else 0.6
         return RELATED_KIND if outline.kind in act.related else 0.0

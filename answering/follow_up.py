@@ -1,12 +1,78 @@
-"""Follow-ups: what a short question leaves out is taken from the last answer in the chat."""
+"""Follow-ups: what a short question leaves out is taken from the last answer in the chat.
+
+"and Homs?" keeps the form and what happened and takes another place; "who took it?" keeps the place and asks
+something else; "and three days later?" keeps all but the day; "what happened next?" goes on in time.
+"""
 
 from __future__ import annotations
 
-from answering.answer import Answer
-from answering.names import Names
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from answering.answer import Answer, Form
+from answering.dates import Precision, Scope
 from answering.question import Question
 
+_NEAR = timedelta(days=60)
 
-def completed(question: Question, previous: Answer, names: Names) -> Question:
-    """The question with what it leaves out filled in from `previous`."""
-    return question
+
+def completed(question: Question, previous: Answer | None) -> Iterator[Question]:
+    """The ways in which `question` can be meant after `previous`, the likeliest first; at least itself."""
+    before = previous.asked if previous is not None else None
+    if previous is None or before is None or not leans_on_the_last(question):
+        yield question
+        return
+    moves = bool(question.order & {"after", "before"}) and question.scope is None
+    own_place = bool(question.places)
+    named = question.named
+    if not own_place:
+        named = (*(one for one in before.places if not (one.actors and question.actors)), *named)
+    if not question.actors and not question.forms and not own_place:
+        named = tuple(dict.fromkeys((*named, *before.actors)))
+    full = replace(
+        question,
+        named=named,
+        forms=question.forms or before.forms,
+        actions=question.actions or (before.actions if not question.forms or own_place else ()),
+        measures=question.measures or (before.measures if _counts(question, before) else ()),
+        groups=question.groups or (before.groups if not question.forms else ()),
+        words=question.words or (before.words if not question.forms and not own_place else ()),
+        refers=False,
+        continues=False,
+    )
+    events = previous.events
+    first = min((event.when.start for event in events), default=None)
+    last = max((event.when.end for event in events), default=None)
+    if moves and first and last:
+        yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
+    if question.scope is None and before.scope is not None and not moves:
+        yield replace(full, scope=before.scope)
+    if question.scope is None and first and last and not moves:
+        if not own_place and not question.words:
+            yield replace(full, scope=_days(first, last))
+        yield replace(full, scope=_days(first - _NEAR, last + _NEAR))
+    yield full
+
+
+def leans_on_the_last(question: Question) -> bool:
+    """Whether a question leaves out something that an answer needs."""
+    if question.talk is not None or question.refusal is not None:
+        return False
+    whole = bool(question.named) and bool(question.forms)
+    bare = not question.named and not question.words
+    return question.continues or (question.refers and not question.places) or (bare and not whole)
+
+
+def _counts(question: Question, before: Question) -> bool:
+    return Form.HOW_MANY in question.forms or (not question.forms and Form.HOW_MANY in before.forms)
+
+
+def _days(start: date, end: date) -> Scope:
+    return Scope(start, end, Precision.SPAN, (0, 0))
+
+
+def _after(first: date, last: date, question: Question) -> Scope:
+    if "before" in question.order and "after" not in question.order:
+        return Scope(None, last, Precision.SPAN, (0, 0))
+    return Scope(first, None, Precision.SPAN, (0, 0))

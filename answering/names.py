@@ -72,7 +72,8 @@ class Names:
                 self._add(name, _Entry(place.id, False, Use.COMMON, name))
         for actor in directory.actors.values():
             for name in (*(words for _, words in actor.name.by_language), *actor.aliases):
-                self._add(name, _Entry(actor.id, True, Use.NAME, name))
+                if name not in actor.exact:
+                    self._add(name, _Entry(actor.id, True, Use.NAME, name))
             for use, names in (
                 (Use.EXACT, actor.exact),
                 (Use.METONYM, actor.metonyms),

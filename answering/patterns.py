@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from answering.text import Token, without_clitics
+from answering.text import Token, spoken_forms
 from db.folding import fold, stem
 
 _GAP = 5
@@ -106,7 +106,7 @@ class PhraseTable(Generic[Label]):
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
         longest = 0
         labels: dict[Label, None] = {}
-        forms = without_clitics(tokens[first].folded)
+        forms = spoken_forms(tokens[first].folded)
         for form in (*forms, f"~{tokens[first].stem}"):
             for rest, label in self._by_first.get(form, ()):
                 length = 1 + len(rest)

@@ -66,6 +66,8 @@ class Question:
     `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
     most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met.
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
+    `refers` says that it speaks of something named before ("who took it?"), `continues` that it goes on from
+    the last answer ("and Homs?"); `excluded` are entries that it does not ask for again.
     """
 
     text: str
@@ -81,7 +83,9 @@ class Question:
     order: frozenset[str]
     refusal: Refusal | None = None
     talk: Talk | None = None
-    unknown_names: tuple[str, ...] = ()
+    refers: bool = False
+    continues: bool = False
+    excluded: frozenset[str] = frozenset()
 
     @property
     def form(self) -> Form | None:

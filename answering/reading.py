@@ -15,7 +15,7 @@ from answering.lexicon import Action, Lexicon, actions, languages, load
 from answering.names import Mention, Names
 from answering.patterns import Item
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import Token, script_language, tokenize, without_clitics
+from answering.text import Token, object_of, script_language, tokenize, without_clitics
 from db.model import Group, Measure, Role
 
 DEFAULT_LANGUAGE = "en"
@@ -95,7 +95,22 @@ class _Reader:
             order=frozenset(order),
             refusal=refusal,
             talk=talk,
+            refers=any(
+                form in self.lexicon.pronouns
+                for position, token in enumerate(self.tokens)
+                if position not in self.taken
+                for form in (*without_clitics(token.folded), object_of(token.folded))
+            ),
+            continues=self._continues(),
         )
+
+    def _continues(self) -> bool:
+        """Whether the text goes on from something said before: "and Homs?", وحماة؟."""
+        if not self.tokens:
+            return False
+        first = self.tokens[0].folded
+        attached = first.startswith("و") and len(without_clitics(first)) > 1 and not self.names.is_word(self.tokens[0])
+        return attached or bool(self.lexicon.follow_starts.at(self.tokens, 0)[0])
 
     def _take_span(self, start: int, end: int) -> None:
         self.taken.update(

@@ -74,6 +74,29 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+_OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا")
+
+
+def object_of(folded: str) -> str:
+    """The pronoun that an Arabic word carries as its object or owner (أخذها: ها), else an empty text."""
+    if not _ARABIC.match(folded):
+        return ""
+    return next((end for end in _OBJECTS if folded.endswith(end) and len(folded) - len(end) >= _SHORTEST), "")
+
+
+@lru_cache(maxsize=16384)
+def spoken_forms(folded: str) -> tuple[str, ...]:
+    """The forms of `without_clitics`, and those without an object at the end: أخذها, اخذ."""
+    forms = dict.fromkeys(without_clitics(folded))
+    for form in tuple(forms):
+        if end := object_of(form):
+            bare = form[: -len(end)]
+            forms[bare] = None
+            if end == "ه" or bare.endswith("ت"):
+                forms[bare.rstrip("ت")] = None
+    return tuple(forms)
+
+
 _LATIN_ARTICLES = {"al", "el", "ul"}
 _ASSIMILATED = re.compile(r"^[aeu](.{1,2})$")
 

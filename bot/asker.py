@@ -50,7 +50,7 @@ class Asker:
         )
         if chat is not None and answer.status is not Status.NOT_A_QUESTION:
             self._remember(chat, answer)  # thanks in between don't end what is spoken of
-        return Told(answer, word(answer, self.timeline))
+        return Told(answer, word(answer, self.timeline.directory))
 
     def _remember(self, chat: str, answer: Answer) -> None:
         self._last[chat] = answer

@@ -100,7 +100,7 @@ def ask(
                 )
         else:
             for raw in each_line(sys.stdin.buffer):
-                click.echo(_text(raw, asker, today, language) + "\n")
+                click.echo(_text(raw, asker, today, language))
 
 
 @tarikh.command()
@@ -172,14 +172,16 @@ def _chat(settings: Settings, note: str) -> None:
 
 
 def _text(raw: bytes, asker: Asker, today: date | None, language: str | None) -> str:
+    """The answer to a line and an empty line after it, which ends it; for an empty line only that."""
     if not raw.strip():
         return ""
     try:
-        return answer_text(read_text(raw), asker, today=today, language=language)
+        text = answer_text(read_text(raw), asker, today=today, language=language)
     except LineRefused as refusal:
-        return refusal.why
+        text = refusal.why
     except Exception:
-        return failure()
+        text = failure()
+    return f"{text}\n"
 
 
 def _echo_json(value: dict[str, object]) -> None:

@@ -12,11 +12,11 @@ import click
 from bot.errors import BackupFailed
 from bot.options import database_option, opened, settings_with
 from db.backup import back_up
-from db.bundled import bundled_files, bundled_record_files
+from db.bundled import build, bundled_files, bundled_record_files
 from db.check import Remark, check_database, check_files, remarks_on_files
 from db.connection import open_for_writing
-from db.desk import Tally, import_records
-from db.errors import DatabaseUnwritable, Mistake
+from db.desk import ImportSummary, Tally, import_records
+from db.errors import DatabaseUnwritable, Mistake, RecordsRefused
 from db.exporting import each_line, export_to
 from db.records import RecordFile, read_records, record_file
 
@@ -33,9 +33,7 @@ def import_(files: tuple[Path, ...], database: Path | None) -> None:
     every mistake is listed.
     """
     settings = settings_with(database)
-    given = map(_record_file, files) if files else bundled_record_files()
-    with closing(open_for_writing(settings.database)) as writing:
-        summary = import_records(writing, read_records(given, writing))
+    summary = _import(settings.database, files)
     for kind, tally in (
         ("sources", summary.sources),
         ("places", summary.places),
@@ -102,6 +100,21 @@ def backup(file: Path, database: Path | None) -> None:
     except DatabaseUnwritable as error:
         raise BackupFailed(file, error.why) from error
     click.echo(f"{settings.database} is copied to {file}, and the copy is whole.")
+
+
+def _import(database: Path, files: tuple[Path, ...]) -> ImportSummary:
+    there = database.exists()
+    if not there and not files:
+        return build(database)
+    given = map(_record_file, files) if files else bundled_record_files()
+    try:
+        with closing(open_for_writing(database)) as writing:
+            return import_records(writing, read_records(given, writing))
+    except (RecordsRefused, KeyboardInterrupt):
+        if not there:  # an empty database would pass for a timeline
+            for ending in ("", "-wal", "-shm"):
+                database.with_name(database.name + ending).unlink(missing_ok=True)
+        raise
 
 
 def _record_file(path: Path) -> RecordFile:

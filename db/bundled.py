@@ -35,14 +35,14 @@ def build(path: Path) -> ImportSummary:
 
     It is made beside its place and put there when it is whole. Raises DatabaseUnwritable and RecordsRefused.
     """
+    _refuse_another(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".tarikh-") as folder:
             unfinished = Path(folder) / path.name
             with closing(open_for_writing(unfinished)) as database:
                 summary = import_records(database, read_records(bundled_record_files()))
-            if path.exists():
-                raise DatabaseUnwritable(path, "there is one already")
+            _refuse_another(path)  # it may have come while this one was made
             for ending in ("-wal", "-shm"):  # a log that outlived its database would be played into this one
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             unfinished.rename(path)
@@ -54,3 +54,8 @@ def build(path: Path) -> ImportSummary:
 def _lines(file: Traversable) -> Iterator[bytes]:
     with file.open("rb") as lines:
         yield from lines
+
+
+def _refuse_another(path: Path) -> None:
+    if path.exists():
+        raise DatabaseUnwritable(path, "there is one already")

@@ -39,8 +39,8 @@ def each_line(database: Database) -> Iterator[str]:
 def export_to(database: Database, folder: Path) -> tuple[Path, ...]:
     """Write the timeline to a folder and give the files written: one for each type, for events one a year.
 
-    The files take the place of an earlier export's only once all of them are written. Those of types and years
-    that no longer have a record go; other files stay. Raises FolderUnwritable.
+    The files take the place of an earlier export's only once all of them are written. Those of types and
+    years that no longer have a record go; other files stay. Raises FolderUnwritable.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

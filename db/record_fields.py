@@ -1,17 +1,17 @@
-"""The fields of one JSON object, read one by one: whatever is wrong is noted, and reading goes on."""
+"""What the fields of records hold: ids, texts, dates, choices, numbers and links."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeGuard, TypeVar
+from typing import TypeGuard, TypeVar
 from urllib.parse import urlsplit
 
 from db.edtf_dates import read_day, read_when
 from db.errors import BadDate
+from db.json_object import JsonObject
 from db.model import Precision, Text, When
 from db.phrases import a_record, nearest, one_of, quoted, type_of
 
@@ -19,47 +19,16 @@ LANGUAGES = ("en", "ar")  # what every name, text, label and note has to have
 _BOTH = " and ".join(LANGUAGES)
 
 
-class Notebook(Protocol):
-    """What takes down, while one record is read, its mistakes and the records that it names."""
-
-    def note(self, field: str, message: str) -> None:
-        """A mistake in a field."""
-
-    def name(self, kind: str, id: str, field: str) -> None:
-        """A field that names the record of type `kind` with this id."""
-
-
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")  # with "e_" before it, it has to fit a Telegram deep link
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # lone surrogates have no UTF-8 form
 _LARGEST = 2**63 - 1  # of a whole number in SQLite
 _NEVER = When("", date.min, date.min, Precision.DAY)  # stands in until the record is given up
 
 
-class Fields:
-    """One JSON object of a record file, read field by field.
-
-    A field that is wrong is noted by its path (`reports[0].on`) and read as something empty of the right
-    type: the record must then be given up. `finish` notes the fields that nobody has asked for.
-    """
-
-    def __init__(self, values: dict[str, object], notebook: Notebook, path: str = "") -> None:
-        self._values = values
-        self._notebook = notebook
-        self._path = path
-        self._asked: list[str] = []
-
-    def refuse(self, name: str, message: str) -> None:
-        """Note a mistake in the field `name`."""
-        self._notebook.note(f"{self._path}{name}", message)
-
-    def finish(self) -> None:
-        """Note every field that the record type doesn't have."""
-        for name in self._values:
-            if name not in self._asked:
-                self.refuse(name, f"there is no such field here{nearest(name, self._asked)}")
+class Fields(JsonObject):
+    """One JSON object of a record file, with the readings that records need."""
 
     def identity(self, name: str) -> str:
         """The record's own id, "" where it is none."""
@@ -79,24 +48,6 @@ class Fields:
         """The ids of records of type `kind` in a list, none of them twice; `filled`: at least one."""
         ids = self.strings(name, required=required, filled=filled)
         return tuple(self._named(f"{name}[{index}]", kind, id) for index, id in enumerate(ids))
-
-    def string(self, name: str) -> str:
-        """The words in a field."""
-        return self._string(name)
-
-    def string_or_none(self, name: str) -> str | None:
-        """The words in a field that may be null."""
-        return None if self._is_null(name) else self._string(name)
-
-    def strings(self, name: str, *, required: bool = True, filled: bool = False) -> tuple[str, ...]:
-        """The words in a list, none of them twice."""
-        found: list[str] = []
-        for index, value in enumerate(self._list(name, required=required, filled=filled)):
-            words = self._words(f"{name}[{index}]", value)
-            if words and words in found:
-                self.refuse(f"{name}[{index}]", f"{quoted(words)} stands in the list twice; leave one out")
-            found.append(words)
-        return tuple(found)
 
     def texts(self, name: str) -> Text:
         """The words in several languages, English and Arabic at least."""
@@ -178,7 +129,7 @@ class Fields:
             self.refuse(name, f"must be a number, not {type_of(value)}")
             return math.nan
         if value < 0 or value > _LARGEST:
-            self.refuse(name, f"{value} can't be a count; write a number from 0 to {_LARGEST}")
+            self.refuse(name, f"{_shown(value)} can't be a count; write a number from 0 to {_LARGEST}")
             return math.nan
         return value
 
@@ -188,8 +139,7 @@ class Fields:
         if name not in self._values:
             return lowest
         if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-            shown = value if _is_number(value) else type_of(value)
-            self.refuse(name, f"must be a whole number from {lowest} to {highest}, not {shown}")
+            self.refuse(name, f"must be a whole number from {lowest} to {highest}, not {_shown(value)}")
             return lowest
         return value
 
@@ -205,26 +155,9 @@ class Fields:
         if name not in self._values:
             return math.nan
         if not _is_number(value) or not abs(value) <= limit:
-            shown = value if _is_number(value) else type_of(value)
-            self.refuse(name, f"must be degrees from -{limit} to {limit} or null, not {shown}")
+            self.refuse(name, f"must be degrees from -{limit} to {limit} or null, not {_shown(value)}")
             return math.nan
         return float(value)
-
-    def objects(self, name: str, *, required: bool = True, filled: bool = False) -> Iterator[Fields]:
-        """The objects in a list, each to be finished by the caller."""
-        for index, value in enumerate(self._list(name, required=required, filled=filled)):
-            if isinstance(value, dict):
-                yield Fields(value, self._notebook, f"{self._path}{name}[{index}].")
-            else:
-                self.refuse(f"{name}[{index}]", f"must be an object, not {type_of(value)}")
-
-    def _value(self, name: str, right: str = "") -> object:
-        """What the field holds; noted as missing and None where the object doesn't have it."""
-        self._asked.append(name)
-        if name not in self._values:
-            self.refuse(name, f"is missing; write {right}" if right else "is missing")
-            return None
-        return self._values[name]
 
     def _checked_id(self, name: str, id: str) -> str:
         if not id or _ID.fullmatch(id):
@@ -236,46 +169,6 @@ class Fields:
         if self._checked_id(name, id):
             self._notebook.name(kind, id, f"{self._path}{name}")
         return id
-
-    def _is_null(self, name: str) -> bool:
-        self._asked.append(name)
-        return name in self._values and self._values[name] is None
-
-    def _is_given(self, name: str) -> bool:
-        self._asked.append(name)
-        return self._values.get(name) is not None
-
-    def _string(self, name: str, right: str = "") -> str:
-        value = self._value(name, right)
-        return self._words(name, value) if name in self._values else ""
-
-    def _words(self, name: str, value: object) -> str:
-        """A string that holds something and that can be stored and shown; else "" and a note."""
-        if not isinstance(value, str):
-            self.refuse(name, f"must be a string, not {type_of(value)}")
-        elif not value.strip():
-            self.refuse(name, "is empty; write something, or null where the field may be unknown")
-        elif value != value.strip():
-            self.refuse(name, f"{quoted(value)} has a space at an end; leave it out")
-        elif found := _UNPRINTABLE.search(value):
-            self.refuse(name, f"holds the unprintable character U+{ord(found[0]):04X}; leave it out")
-        else:
-            return value
-        return ""
-
-    def _list(self, name: str, *, required: bool, filled: bool) -> list[object]:
-        if not required and name not in self._values:
-            self._asked.append(name)
-            return []
-        value = self._value(name, "a list")
-        if name not in self._values:
-            return []
-        if not isinstance(value, list):
-            self.refuse(name, f"must be a list, not {type_of(value)}")
-            return []
-        if filled and not value:
-            self.refuse(name, "is empty; at least one is needed")
-        return value
 
 
 def is_link(text: str) -> bool:
@@ -291,3 +184,8 @@ def is_link(text: str) -> bool:
 
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _shown(value: object) -> str:
+    """A number as a sentence can show it, else the type of a value."""
+    return quoted(str(value)).strip('"') if _is_number(value) else type_of(value)

@@ -154,7 +154,7 @@ def load_events(database: Database, seqs: Collection[int] | None = None) -> list
 
 
 def each_event(database: Database) -> Iterator[Event]:
-    """All events in canonical order (by the EDTF text of `when`, then by id), a few hundred in memory at once."""
+    """All events in canonical order, by the EDTF text of `when` and then by id, read in batches."""
     order = database.conn.execute("SELECT seq FROM event ORDER BY edtf, id")
     while batch := order.fetchmany(_BATCH):
         yield from load_events(database, [seq for (seq,) in batch])

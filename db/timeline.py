@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -193,16 +193,23 @@ class Timeline:
         ]
 
     def with_stems(
-        self, stems: Collection[str], *, seqs: Collection[int] | None = None, limit: int = 2000
+        self,
+        stems: Collection[str],
+        *,
+        columns: Sequence[str] = ("text", "label", "note"),
+        seqs: Collection[int] | None = None,
+        limit: int = 2000,
     ) -> dict[int, str]:
-        """The events whose texts, notes or labels hold one of the stems, by `seq`: the column that holds it.
+        """The events that hold one of the stems in one of the columns, by `seq`: the first such column.
 
-        `text` wins over `label`, and `label` over `note`. `seqs` narrows the search to these events.
+        `seqs` narrows the search to these events.
         """
+        if not stems:
+            return {}
         query = " OR ".join(f'"{one}"' for one in stems)
         narrowed = "" if seqs is None else "AND rowid IN (SELECT value FROM json_each(?))"
         found: dict[int, str] = {}
-        for column in ("note", "label", "text"):
+        for column in reversed(columns):
             values: list[object] = [f"{column} : ({query})"]
             if seqs is not None:
                 values.append(json.dumps(sorted(seqs)))

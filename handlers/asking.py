@@ -33,8 +33,8 @@ async def ask(update: Update, context: BotContext) -> None:
         return  # Telegram reports an edit for the preview of a link too
     previous = before.previous if before else _subject_of(message, context)
     shown, answer = await _answer(question, previous, user_language(update), context)
-    if before is None or not await edit(context.bot, message.chat_id, before.reply, shown):
-        before = Answered(question, (await reply(message, shown)).message_id, previous)
+    if before is None or not await edit((message.chat_id, before.reply), shown, context):
+        before = Answered(question, await reply(message, shown, context), previous)
     context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)
     if answer is not None:
         remember(chat_key(message), before.reply, answer, context)

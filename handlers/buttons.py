@@ -87,8 +87,7 @@ async def _open(
 
 async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotContext) -> None:
     """Show a page in the message that the button is on."""
-    chat, message = place
-    await edit(context.bot, chat, message, screen(told, pressed.origin, pressed.page or 1))
+    await edit(place, screen(told, pressed.origin, pressed.page or 1), context)
 
 
 async def _about(origin: OfEntry, language: str, context: BotContext) -> Told:

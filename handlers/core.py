@@ -14,8 +14,9 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from answering import ask, wording
-from answering.answer import Answer
+from answering.answer import Answer, Form, Status
 from answering.message import Message
+from answering.statements import of_event
 from db.connection import open_for_reading
 from db.timeline import Coverage, Timeline
 
@@ -56,8 +57,8 @@ class Core:
         return await self._tell(lambda timeline: ask.next_after(event, timeline, language))
 
     async def entry(self, event: str, language: str) -> Told:
-        """An entry as it is recorded."""
-        return await self._tell(lambda timeline: ask.entry(event, timeline, language))
+        """An entry told whole; no record where there is no such entry."""
+        return await self._tell(lambda timeline: _entry(event, timeline, language))
 
     async def coverage(self) -> Coverage:
         """How much the timeline holds."""
@@ -103,3 +104,11 @@ class Core:
             self._own.timeline, self._own.version = Timeline(database), version
         timeline: Timeline = self._own.timeline
         return timeline
+
+
+def _entry(id: str, timeline: Timeline, language: str) -> Answer:
+    event = timeline.event(id)
+    if event is None:
+        return ask.sources_of(id, timeline, language)
+    statement = of_event(event, timeline.directory)
+    return Answer("", language, Status.ANSWERED, Form.WHAT, statements=(statement,))

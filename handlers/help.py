@@ -13,12 +13,12 @@ from handlers.replying import reply
 
 async def start(update: Update, context: BotContext) -> None:
     """Say what the bot does, and how to ask."""
-    await _say(update, phrase("start.text", user_language(update)))
+    await _say(update, context, phrase("start.text", user_language(update)))
 
 
 async def show_help(update: Update, context: BotContext) -> None:
     """Say by example what can be asked."""
-    await _say(update, phrase("help.text", user_language(update)))
+    await _say(update, context, phrase("help.text", user_language(update)))
 
 
 async def about(update: Update, context: BotContext) -> None:
@@ -32,19 +32,19 @@ async def about(update: Update, context: BotContext) -> None:
         first=coverage.first,
         newest=coverage.newest,
     )
-    await _say(update, words)
+    await _say(update, context, words)
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:
     """Say in a private chat that there is no such command."""
-    await _say(update, phrase("help.unknown_command", user_language(update)))
+    await _say(update, context, phrase("help.unknown_command", user_language(update)))
 
 
 async def only_text(update: Update, context: BotContext) -> None:
     """Say in a private chat that only text is read."""
-    await _say(update, phrase("help.only_text", user_language(update)))
+    await _say(update, context, phrase("help.only_text", user_language(update)))
 
 
-async def _say(update: Update, words: str) -> None:
+async def _say(update: Update, context: BotContext, words: str) -> None:
     if update.effective_message:
-        await reply(update.effective_message, Screen(html.text(words)))
+        await reply(update.effective_message, Screen(html.text(words)), context)

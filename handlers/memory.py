@@ -54,9 +54,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The questions answered, the answers given and the buttons pressed of late."""
+    """The conversations of late.
+
+    `answered` is by the question's message, `subject` by chat: the answer spoken of last. By the bot's own
+    message: `shown`, its answer; `pressed`, its buttons that were; `showing`, a hash of what it shows.
+    """
 
     answered: Recent[MessageKey, Answered] = field(default_factory=lambda: Recent(MESSAGES))
     subject: Recent[ChatKey, Answer] = field(default_factory=lambda: Recent(CHATS))
     shown: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(MESSAGES))
     pressed: Recent[MessageKey, frozenset[str]] = field(default_factory=lambda: Recent(MESSAGES))
+    showing: Recent[MessageKey, int] = field(default_factory=lambda: Recent(MESSAGES))

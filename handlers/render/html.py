@@ -49,17 +49,17 @@ def text(words: str) -> str:
     return html.escape(_clean(words), quote=False)
 
 
-def pages(message: Message) -> tuple[str, ...]:
-    """The message in HTML pages, each within Telegram's limits; none where it shows nothing.
+def pages(*messages: Message) -> tuple[str, ...]:
+    """The messages in HTML pages, each within Telegram's limits; none where they show nothing.
 
     The first page is about a phone screen where there are several statements. A page ends between blocks,
     else between lines, else between runs; only a run that no page can hold is parted, between words.
     """
     filling = _Filling()
-    groups = _groups(message.blocks)
-    for group in groups:
-        filling.group(group)
-    filling.turn()
+    for message in messages:
+        for group in _groups(message.blocks):
+            filling.group(group)
+        filling.turn()
     return tuple(filling.pages)
 
 

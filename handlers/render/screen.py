@@ -29,7 +29,7 @@ class NoSuchPage(Exception):
 
 def screen(told: Told, origin: Origin, page: int = 1) -> Screen:
     """Page `page` of a worded answer. Raises NoSuchPage."""
-    pages = [shown for message in told.messages for shown in html.pages(message)]
+    pages = html.pages(*told.messages)
     if not 1 <= page <= len(pages):
         raise NoSuchPage(page)
     return Screen(pages[page - 1], buttons.keyboard(told.answer, origin, page, len(pages)))

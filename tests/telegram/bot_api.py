@@ -1,8 +1,8 @@
 """A strict Telegram Bot API on 127.0.0.1, for tests of the whole bot over real HTTP.
 
-People act through it (`say`, `press`, `inline`, …), the bot talks to it as to Telegram, and a test reads what
-came of it (`next_message`, `screen`, `sent`, …). It refuses what Telegram refuses, and also what Telegram takes
-while silently losing something: see `refusals`. It fails on purpose where told to: `fail`, `drop`, `cut`, `stall`.
+People act through it (`say`, `press`, `inline`, …), the bot talks to it as to Telegram, and a test reads
+what came of it (`next_message`, `screen`, `sent`, …). It refuses what Telegram refuses, and what Telegram
+takes while silently losing something: see `refusals`. It fails where told to: `fail`, `drop`, `cut`, `stall`.
 """
 
 import asyncio
@@ -108,7 +108,7 @@ class BotApi(People):
         return await self._next(method, lambda: self._accepted(method), within)
 
     async def next_message(self, chat: Chat | None = None, *, within: float = WITHIN) -> Shown:
-        """The next message of the bot that the test has not taken yet, in ``chat`` or anywhere, as it is now."""
+        """The next message of the bot that the test has not taken, in ``chat`` or anywhere, as it is now."""
         call = await self._next(
             f"message in {chat.id}" if chat else "message", self._made(_WRITING, chat), within
         )
@@ -213,7 +213,9 @@ class BotApi(People):
             return Answer(fault.code, fault.body, fault)
         try:
             result = await self._result(method, given)
-        except Refused as refused:
+        except (Refused, KeyError, TypeError, AttributeError, ValueError) as error:
+            # What trips the stand-in itself has another shape than the Bot API documents.
+            refused = error if isinstance(error, Refused) else bad("can't read the parameters", repr(error))
             # A conflict is between two pollers, of which one may be gone already: not this call's mistake.
             if refused.code != 409:
                 self.refusals.append(Refusal(method, given, refused.code, refused.description, refused.why))

@@ -18,8 +18,8 @@ from tests.telegram.world import Json
 
 TEXT_LIMIT, CAPTION_LIMIT, ENTITY_LIMIT = 4096, 1024, 100
 ACTIONS = {
-    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
 }  # fmt: skip
 
 _BUTTON_ACTIONS = {
@@ -64,7 +64,7 @@ def _formatted(source: str, params: Json, entities_name: str) -> Formatted:
     if (count := len(found.entities)) > ENTITY_LIMIT:
         raise bad(
             f"too many entities: {count}, {ENTITY_LIMIT} are possible",
-            "Telegram takes this message and silently drops the formatting of the rest; the stand-in refuses it",
+            "Telegram takes this message and silently drops the formatting of the rest",
         )
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-# Before a retry-after is read: without it python-telegram-bot warns at every 429, and warnings are errors here.
+# Without it python-telegram-bot warns at every 429, and warnings are errors here.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from tests.telegram.bot_api import BotApi
@@ -13,7 +13,7 @@ from tests.telegram.bot_api import BotApi
 
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
-    """A running stand-in; the test fails when the bot called an unknown method or was refused unexpectedly."""
+    """A running stand-in; the test fails when the bot called an unknown method or was refused."""
     async with BotApi() as api:
         yield api
     assert not api.unknown_methods, (

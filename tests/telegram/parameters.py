@@ -1,6 +1,6 @@
 """Which parameters each method takes, and how they are written in a request.
 
-A method or parameter that the bot starts to use is added here on purpose: what is not in the table is refused.
+A method or parameter that the bot starts to use is added here: what is not in the table is refused.
 """
 
 import json
@@ -17,7 +17,8 @@ _EDITED = "chat_id message_id inline_message_id reply_markup"
 METHODS = {
     "getMe": "",
     "getUpdates": "offset limit timeout allowed_updates",
-    "setWebhook": "url! certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
+    "setWebhook": "url! certificate ip_address max_connections allowed_updates drop_pending_updates"
+    " secret_token",
     "deleteWebhook": "drop_pending_updates",
     "getWebhookInfo": "",
     "sendMessage": f"{_SEND} text! parse_mode entities link_preview_options",
@@ -54,8 +55,8 @@ _TYPES: dict[str, type] = {
     name: kind
     for kind, names in {
         int: "message_thread_id message_id offset limit timeout max_connections cache_time user_id",
-        bool: "disable_notification protect_content show_caption_above_media has_spoiler show_alert is_personal"
-        " drop_pending_updates disable_content_type_detection return_bots",
+        bool: "disable_notification protect_content show_caption_above_media has_spoiler show_alert"
+        " is_personal drop_pending_updates disable_content_type_detection return_bots",
         dict: "reply_parameters reply_markup link_preview_options media button result scope",
         list: "allowed_updates entities caption_entities message_ids results commands",
     }.items()

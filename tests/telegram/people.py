@@ -11,6 +11,7 @@ from tests.telegram.messages import Files, Messages
 from tests.telegram.parameters import Upload
 from tests.telegram.profile import Profile
 from tests.telegram.query_methods import QueryMethods
+from tests.telegram.refused import bad
 from tests.telegram.screen import Screen, Shown
 from tests.telegram.tagging import tagged
 from tests.telegram.telegram_html import utf16_length
@@ -55,7 +56,7 @@ class People:
         thread_id: int | None = None,
         **fields: Any,
     ) -> Shown:
-        """A person writes a message (in a channel: the channel posts one); ``fields`` go into it as they are."""
+        """A person writes a message (in a channel: the channel posts it); ``fields`` are put into it."""
         if not 1 <= utf16_length(text.strip()) <= TEXT_LIMIT:
             raise AssertionError(f"nobody can send {len(text)} characters in one message")
         return await self._post(_tagged("text", text), chat, sender, reply_to, thread_id, fields)
@@ -117,7 +118,7 @@ class People:
         return self.messages.shown(place)
 
     async def press(self, message: Shown, button: str, *, by: Person | None = None) -> str:
-        """A person presses a button that is under the message now, named by text or data; gives the query's id."""
+        """A person presses a button now under the message, by its text or data; gives the query's id."""
         place = message.inline_message_id or (message.chat_id, message.id)
         pressed = self.messages.shown(place).button(button)
         if pressed.data is None:
@@ -191,7 +192,7 @@ class People:
     async def leaveChat(self, params: Json) -> bool:
         chat = self.chats.writable(params["chat_id"])
         if chat.type == "private":
-            raise AssertionError("a bot can't leave a private chat")
+            raise bad("chat member status can't be changed in private chats")
         await self._stand(chat, "left", BOT)
         return True
 

@@ -68,8 +68,8 @@ class _Methods(tornado.web.RequestHandler):
         if fault and fault.kind == "drop":
             self._hang_up(b"")
         elif fault and fault.kind == "cut":
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer.body)}\r\n\r\n"
-            self._hang_up(head.encode() + answer.body[: len(answer.body) // 2])
+            head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            self._hang_up((head % len(answer.body)).encode() + answer.body[: len(answer.body) // 2])
         else:
             self.set_status(answer.code)
             self.set_header("Content-Type", fault.content_type if fault else "application/json")

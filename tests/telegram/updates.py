@@ -13,18 +13,22 @@ from tests.telegram.bell import Bell
 from tests.telegram.refused import Refused, bad
 from tests.telegram.world import Json
 
-KINDS = frozenset(
-    "message edited_message channel_post edited_channel_post business_connection business_message"
-    " edited_business_message deleted_business_messages message_reaction message_reaction_count inline_query"
-    " chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll poll_answer"
-    " my_chat_member chat_member chat_join_request chat_boost removed_chat_boost guest_message managed_bot".split()
-)
+KINDS = frozenset((
+    "message", "edited_message", "channel_post", "edited_channel_post", "business_connection",
+    "business_message", "edited_business_message", "deleted_business_messages", "message_reaction",
+    "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query", "shipping_query",
+    "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "my_chat_member", "chat_member",
+    "chat_join_request", "chat_boost", "removed_chat_boost", "guest_message", "managed_bot",
+))  # fmt: skip
 USUAL = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
 
 _OTHER_POLL = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
-_WEBHOOK_ON = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_ON = (
+    "Conflict: can't use getUpdates method while webhook is active;"
+    " use deleteWebhook to delete the webhook first"
+)
 
 
 @dataclass(slots=True)
@@ -123,7 +127,7 @@ class Updates:
         if not (url := params["url"]):
             return await self.deleteWebhook(params)
         parts = urlsplit(url)
-        # Telegram wants HTTPS; a Bot API server of one's own takes HTTP too, and the tests stay on this machine.
+        # Telegram wants HTTPS; a Bot API server of one's own takes HTTP too, as the tests need.
         if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
             raise bad("bad webhook: An HTTPS URL must be provided for webhook", url)
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", params.get("secret_token", "")):

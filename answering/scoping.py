@@ -1,0 +1,80 @@
+"""The scope in time that a question means, where its words leave something open.
+
+A date without its year is tried in the newest year first; a scope counted from an event is counted from that
+event's recorded days; what could not be read as a date is said and not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from answering.answer import Phrase
+from answering.dates import Scope, resolve, with_year
+from answering.forms.choosing import best, in_time
+from answering.forms.inquiry import Inquiry
+from answering.reading import read
+
+
+def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
+    """The inquiry with each scope that its question can mean, the likeliest first; at least one."""
+    scope = inquiry.question.scope
+    if scope is None:
+        yield inquiry
+    elif scope.unread is not None:
+        note = Phrase.of("note.unread", words=scope.unread)
+        yield _with(inquiry, None, note)
+    elif scope.anchor is not None:
+        yield _anchored(inquiry, scope)
+    elif scope.yearless:
+        yield from _in_each_year(inquiry, scope)
+    else:
+        yield inquiry
+
+
+def _with(inquiry: Inquiry, scope: Scope | None, *notes: Phrase) -> Inquiry:
+    return replace(
+        inquiry, question=replace(inquiry.question, scope=scope), notes=(*inquiry.notes, *notes)
+    )
+
+
+def _in_each_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
+    """The scope in the years from this one back to the first recorded, the newest first."""
+    today = inquiry.question.today
+    first = inquiry.timeline.coverage().first
+    for year in range(today.year, (first.year if first else today.year) - 1, -1):
+        dated = with_year(scope, year)
+        if dated is not None and dated.start is not None and dated.start <= today:
+            yield _with(inquiry, dated, Phrase.of("note.year_assumed", year=str(year)))
+
+
+def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:
+    """The scope counted from the event that its words name, or from the last answer where they name none."""
+    question = inquiry.question
+    start, end = scope.anchor or (0, 0)
+    words = question.text[start:end]
+    if words.strip():
+        event = read(words, inquiry.names, today=question.today, language=question.language)
+        matches = inquiry.about(event).finder.find()
+        days = [(m.outline.start, m.outline.end) for m in in_time(best(matches, inquiry))] if matches else []
+    else:
+        days = _days_before(inquiry)
+    if not days:
+        return _with(inquiry, None, Phrase.of("note.unread", words=question.text[slice(*scope.span)]))
+    resolved = resolve(scope, *days[-1])
+    before = inquiry.previous.asked if inquiry.previous and not words.strip() else None
+    if before is not None and before.scope is not None and before.scope.start is None:
+        resolved = replace(resolved, start=None)  # "by 2 December", and a day later: by 3 December
+    return _with(inquiry, resolved)
+
+
+def _days_before(inquiry: Inquiry) -> list[tuple[date, date]]:
+    """The days that "three days later" counts from: those of the last question, else of the last answer."""
+    previous = inquiry.previous
+    if previous is None:
+        return []
+    scope = previous.asked.scope if previous.asked else None
+    if scope is not None and scope.end is not None:
+        return [(scope.start or scope.end, scope.end)]
+    return [(event.when.start, event.when.end) for event in previous.events]
