@@ -92,6 +92,7 @@ def _about_entry(timeline: Timeline, language: str) -> Inquiry:
         scope=None,
         measures=(),
         groups=(),
+        outcomes=frozenset(),
         words=(),
         order=frozenset(),
     )

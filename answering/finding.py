@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from answering.answer import Form
 from answering.lexicon import Action, languages, load
 from answering.question import Named, Question
 from db.folding import fold, stem
@@ -26,6 +27,7 @@ RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.6}
 _ENOUGH = 0.4  # less is not met
 _WORDS_ENOUGH = 0.55  # of the weight of the left-over words
+_WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 
 # What happens to one place as a whole: an event inside it is another event.
@@ -200,6 +202,7 @@ class Finder:
                 exact = exact and any(outline.kind in act.kinds for act in acts)
         else:
             met = 1.0
+        share = 0.0
         if weights:
             weight = sum(weights.values())
             here = sum(weights[one] * _COLUMN[hits[outline.seq]] for one, hits in held.items() if outline.seq in hits)
@@ -209,8 +212,15 @@ class Finder:
             words_weight = _WEIGHT_WORD * min(4, len(weights))
             explained += words_weight * share
             total += words_weight
-        elif met < _ENOUGH:
+        if acts and met < _ENOUGH and share < _WORDS_ALL:
             return None
+        if self.question.outcomes:
+            kinds_end = outline.outcome is not None
+            right = outline.outcome in self.question.outcomes
+            if self.question.form is not Form.CHECK and kinds_end and not right:
+                return None
+            explained += _WEIGHT_ACTION * (1.0 if right else 0.5 if kinds_end else 0.2)
+            total += _WEIGHT_ACTION
         return Match(outline, explained / total if total else 0.5, exact)
 
     def _met(self, one: Named, outline: Outline, acts: Collection[Action], column: str | None) -> float:
@@ -238,6 +248,7 @@ class Finder:
         of_a_person = any(act.name in _OF_A_PERSON for act in acts)
         for actor in one.actors:
             members = self.directory.members(actor)
+            person = self.directory.actors[actor].kind == "person"
             for part in outline.actors:
                 if part.actor in members:
                     met = MAIN
@@ -246,10 +257,9 @@ class Finder:
                 else:
                     continue
                 if one.roles and part.role not in one.roles:
-                    person = self.directory.actors[actor].kind == "person"
                     met *= 0.2 if of_a_person and person else OTHER_ROLE
                 best = max(best, met)
-            if outline.speakers & members:
+            if outline.speakers & members and not (of_a_person and person):
                 best = max(best, SPEAKER if not one.roles & {Role.AGAINST, Role.FROM} else 0.3)
         return best
 

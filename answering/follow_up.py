@@ -26,7 +26,7 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     moves = bool(question.order & {"after", "before"}) and question.scope is None
     own_place = bool(question.places)
     named = question.named
-    if not own_place:
+    if not own_place and Form.WHERE not in question.forms:
         named = (*(one for one in before.places if not (one.actors and question.actors)), *named)
     if not question.actors and not question.forms and not own_place:
         named = tuple(dict.fromkeys((*named, *before.actors)))

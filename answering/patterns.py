@@ -15,6 +15,7 @@ from answering.text import Token, spoken_forms
 from db.folding import fold, stem
 
 _GAP = 5
+_PHRASE_GAP = 4
 _SLOTS = {"{place}", "{actor}", "{date}"}
 
 Label = TypeVar("Label")
@@ -91,13 +92,16 @@ def _element(part: str) -> _Element:
 
 
 class PhraseTable(Generic[Label]):
-    """Phrases of one or more words and what they name; a single word also counts by its stem."""
+    """Phrases of one or more words and what they name; a single word also counts by its stem.
+
+    `..` in a phrase stands for up to four words between: "let .. out".
+    """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
-                words = tuple(fold(phrase).split())
+                words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
                 self._by_first[words[0]].append((words[1:], label(name)))
                 if len(words) == 1 and len(words[0]) > 3:
                     self._by_first[f"~{stem(words[0])}"].append(((), label(name)))
@@ -109,9 +113,8 @@ class PhraseTable(Generic[Label]):
         forms = spoken_forms(tokens[first].folded)
         for form in (*forms, f"~{tokens[first].stem}"):
             for rest, label in self._by_first.get(form, ()):
-                length = 1 + len(rest)
-                following = tuple(token.folded for token in tokens[first + 1 : first + length])
-                if following != rest or length < longest:
+                length = _length(tokens, first, rest)
+                if length is None or length < longest:
                     continue
                 if length > longest:
                     labels.clear()
@@ -129,3 +132,19 @@ class PhraseTable(Generic[Label]):
                 found.append((labels, first, last))
             first = max(last, first + 1)
         return found
+
+
+def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> int | None:
+    """How many tokens a phrase takes whose later words are `rest`; None where they do not follow."""
+    at = first + 1
+    gap = 0
+    for word in rest:
+        if word == "..":
+            gap = _PHRASE_GAP
+            continue
+        while gap and at < len(tokens) and tokens[at].folded != word:
+            at, gap = at + 1, gap - 1
+        if at >= len(tokens) or tokens[at].folded != word:
+            return None
+        at, gap = at + 1, 0
+    return at - first

@@ -11,7 +11,7 @@ from answering.dates import Scope
 from answering.lexicon import Action
 from answering.names import Mention
 from answering.text import Token
-from db.model import Group, Measure, Role
+from db.model import Group, Measure, Outcome, Role
 
 
 class Refusal(StrEnum):
@@ -79,6 +79,7 @@ class Question:
     scope: Scope | None
     measures: tuple[Measure, ...]
     groups: tuple[Group, ...]
+    outcomes: frozenset[Outcome]
     words: tuple[Token, ...]
     order: frozenset[str]
     refusal: Refusal | None = None

@@ -72,13 +72,14 @@ class _Reader:
             Named.of(mention, self.tokens, self._roles(mention, mentions, acts, found, passive))
             for mention in mentions
         )
-        order = self._labels([h for h in self.lexicon.order.find(self.tokens)])
+        order = self._labels(self.lexicon.order.find(self.tokens))
+        ends = self.lexicon.outcomes.find(self.tokens)
         words = tuple(
             token
             for position, token in enumerate(self.tokens)
             if position not in self.taken
             and position not in asked
-            and not any(first <= position < last for _, first, last in found)
+            and not any(first <= position < last for _, first, last in (*found, *ends))
             and not self._is_stop(token)
         )
         return Question(
@@ -91,6 +92,7 @@ class _Reader:
             scope=scope,
             measures=measures,
             groups=groups,
+            outcomes=frozenset(self._labels(ends)),
             words=words,
             order=frozenset(order),
             refusal=refusal,

@@ -15,7 +15,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.directory import Directory
-from db.model import Event, Extent, Group, Kind, Measure, Participant, Role, Status
+from db.model import Event, Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
 from db.rows import load_actors, load_events, load_places
 
 
@@ -34,6 +34,7 @@ class Outline:
     kind: Kind
     status: Status
     importance: int
+    outcome: Outcome | None
     places: tuple[str, ...]
     actors: tuple[Participant, ...]
     speakers: frozenset[str]
@@ -136,13 +137,13 @@ class Timeline:
             values.append(json.dumps(sorted(seqs)))
         where = " AND ".join(conditions) or "1"
         rows = self._execute(
-            f"""SELECT seq, id, start, "end", kind, status, importance FROM event
+            f"""SELECT seq, id, start, "end", kind, status, importance, outcome FROM event
             WHERE {where} ORDER BY importance DESC, start DESC LIMIT ?""",  # noqa: S608 only fixed text
             (*values, limit),
         ).fetchall()
         return self._outlines(rows)
 
-    def _outlines(self, rows: list[tuple[int, str, str, str, str, str, int]]) -> list[Outline]:
+    def _outlines(self, rows: list[tuple[int, str, str, str, str, str, int, str | None]]) -> list[Outline]:
         wanted = (json.dumps([row[0] for row in rows]),)
         places: dict[int, list[str]] = defaultdict(list)
         for event, place in self._execute(
@@ -183,13 +184,14 @@ class Timeline:
                 Kind(kind),
                 Status(status),
                 importance,
+                None if outcome is None else Outcome(outcome),
                 tuple(places[seq]),
                 tuple(actors[seq]),
                 frozenset(speakers[seq]),
                 frozenset(changed[seq, Extent.WHOLE]),
                 frozenset(changed[seq, Extent.PART]),
             )
-            for seq, id, start, end, kind, status, importance in rows
+            for seq, id, start, end, kind, status, importance, outcome in rows
         ]
 
     def with_stems(
@@ -313,7 +315,7 @@ class Timeline:
             values.append(json.dumps(sorted(places)))
         return self._outlines(
             self._execute(
-                f"""SELECT seq, id, start, "end", kind, status, importance FROM event
+                f"""SELECT seq, id, start, "end", kind, status, importance, outcome FROM event
                 WHERE {side} ORDER BY {order} LIMIT ?""",  # noqa: S608 only fixed text
                 (*values, limit),
             ).fetchall()

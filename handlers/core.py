@@ -86,7 +86,7 @@ class Core:
             said = [answer]
             if answer.more:
                 said.append(replace(answer, notes=(), statements=answer.more, more=(), choices=()))
-            return Told(answer, tuple(wording.word(part, timeline) for part in said))
+            return Told(answer, tuple(wording.word(part, timeline.directory) for part in said))
 
         return await self._run(tell)
 

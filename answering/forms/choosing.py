@@ -20,13 +20,17 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
     kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
-    turning = [match for match in kept if match.outline.taken]
+    asked = {place for one in inquiry.question.places for place in one.places}
+    turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
     return turning or kept
 
 
 def in_time(matches: Iterable[Match]) -> list[Match]:
     """The matches in the order in which they began."""
-    return sorted(matches, key=lambda match: (match.outline.start, match.outline.end, match.outline.id))
+    return sorted(
+        matches,
+        key=lambda match: (match.outline.start, match.outline.end, -match.outline.importance, match.outline.id),
+    )
 
 
 def most_important(matches: Sequence[Match], limit: int) -> tuple[list[Match], list[Match]]:

@@ -39,7 +39,8 @@ def _compared(inquiry: Inquiry) -> Answer:
         found += inquiry.events(in_time(best(matches, inquiry))[:1])
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
-    if Form.CHECK in question.forms and question.order & {"before", "after"}:
+    yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}
+    if yes_or_no and "first" not in question.order - {"before"} and question.order & {"before", "after"}:
         first, second = found[0].when.start, found[1].when.start
         right = first < second if "before" in question.order else first > second
         value = CheckValue(Verdict.YES if right else Verdict.NO)

@@ -17,7 +17,7 @@ from answering.answer import Form
 from answering.errors import LexiconMissing
 from answering.patterns import Pattern, PhraseTable, compile_pattern
 from db.folding import fold
-from db.model import Group, Kind, Measure, Role
+from db.model import Group, Kind, Measure, Outcome, Role
 
 _SHARED = "actions"
 
@@ -48,6 +48,7 @@ class Lexicon:
     action_words: Mapping[str, tuple[str, ...]]
     measures: PhraseTable[Measure]
     groups: PhraseTable[Group]
+    outcomes: PhraseTable[Outcome]
     stop: frozenset[str]
     talk: PhraseTable[str]
     refuse: PhraseTable[str]
@@ -106,6 +107,7 @@ def load(language: str) -> Lexicon:
         action_words={name: tuple(phrases) for name, phrases in words["actions"].items()},
         measures=PhraseTable(words["measures"], Measure),
         groups=PhraseTable(words["groups"], Group),
+        outcomes=PhraseTable(words["outcomes"], Outcome),
         stop=_folded(words["stop"]["words"]),
         talk=PhraseTable(words["talk"], str),
         refuse=PhraseTable(words["refuse"], str),

@@ -156,6 +156,15 @@ class BotApi(People):
         self.refusals = [each for each in self.refusals if each not in taken]
         return taken
 
+    def check(self) -> None:
+        """Fail when the bot called what the stand-in does not know, or was refused unexpectedly."""
+        unknown = ", ".join(self.unknown_methods)
+        assert not unknown, (
+            f"the stand-in does not know {unknown}: mend the bot, or add them in parameters.py"
+        )
+        refused = "\n".join(map(str, self.refusals))
+        assert not refused, f"refused calls (a test takes expected ones with take_refusals):\n{refused}"
+
     async def settled(self, application: Any, *, within: float = WITHIN) -> None:
         """Wait until the bot has got every update and every handler has ended: then silence is silence."""
         await self.until(lambda: not self.updates.pending, "the bot to take every update", within)

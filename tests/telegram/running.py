@@ -1,0 +1,45 @@
+"""The real bot against the stand-in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from telegram.error import TelegramError
+
+import handlers
+from bot.app import build
+from bot.settings import Settings
+from handlers.context import BotApplication
+from tests.telegram.bot_api import BotApi
+
+
+def settings(api: BotApi, database: Path) -> Settings:
+    """Settings of a bot that talks to the stand-in."""
+    return Settings(
+        database=database, timezone=ZoneInfo("Asia/Damascus"), api_url=api.base_url, token=api.token
+    )
+
+
+@asynccontextmanager
+async def running(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
+    """The bot, polling; at the end it has stopped as a signal stops it."""
+    application = build(settings(api, database))
+    updater = application.updater
+    assert updater
+    assert application.post_init
+    assert application.post_shutdown
+
+    def tell(error: TelegramError) -> None:  # as Application.run_polling does
+        application.create_task(application.process_error(update=None, error=error))
+
+    async with application:
+        await application.post_init(application)
+        await updater.start_polling(allowed_updates=handlers.ALLOWED_UPDATES, error_callback=tell)
+        await application.start()
+        try:
+            yield application
+        finally:
+            await updater.stop()
+            await application.stop()
+    await application.post_shutdown(application)
