@@ -53,7 +53,7 @@ def answer(
     inquiry = Inquiry(asked, timeline, names_of(timeline), previous)
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")
-    if asked.refusal is not None and not (asked.refusal is Refusal.OPINION and asked.scope):
+    if asked.refusal is not None and not (asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms):
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
     if not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions):
         return _said(asked, "talk.not_understood")

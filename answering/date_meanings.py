@@ -33,7 +33,7 @@ from answering.date_words import SLOTS, Item
 ALIKE = {
     "T": ("T", "day_moment"),
     "day": ("day", "dayn", "day_word", "day_ordinal", "ordinal"),
-    "month": ("month", "month_likely", "month_sure", "month_rare"),
+    "month": ("month", "month_likely", "month_sure", "month_rare", "month_number"),
     "year": ("year", "plain_year", "bare_year", "round_year", "year_number", "year_word", "short_year", "Y"),
     "weekday": ("weekday", "weekday_likely", "weekday_sure"),
     "season": ("season", "season_sure", "season_rare"),
@@ -41,8 +41,8 @@ ALIKE = {
     "unit": ("unit", "plural", "weekend"),
     "part": ("part", "edge"),
     "number": ("nth", "last", "digits"),
-    "shift": ("shift", "rolling_shift", "spoken_shift"),
-    "direction": ("direction", "direction_event", "later", "spoken_shift"),
+    "shift": ("shift", "this", "rolling_shift", "spoken_shift"),
+    "direction": ("direction", "direction_event", "later", "spoken", "soon", "spoken_shift"),
 }
 
 
@@ -400,8 +400,11 @@ def _rolling(found: Found, setting: Setting) -> Result:
     if length is None or length[0] > 2000:
         return None
     count, unit = length
-    if unit in ("hour", "minute", "day", "half") and not found.item("count") and not found.item("dual"):
-        return None
+    if not found.item("count") and not found.item("dual"):
+        if found.item("plural"):
+            count = VAGUE.get(unit, 5)
+        elif unit in ("hour", "minute", "day", "half"):
+            return None
     if unit in ("hour", "minute"):
         count, unit = (-(-count // 24) if unit == "hour" else 1), "day"
     today, shift = setting.today, int(found.get("shift", -1))
@@ -579,7 +582,7 @@ def _eve(found: Found, setting: Setting) -> Result:
 def _anchored(found: Found, offset: Offset | None, otherwise: date | None = None) -> Result:
     if offset is None:
         return None
-    span = found.span("gap") or (found.end, found.end)
+    span = found.span("gap") or found.span("near") or (found.end, found.end)
     return "T", Moment(Anchor(span, otherwise), (offset,))
 
 
@@ -607,6 +610,11 @@ def _later(found: Found, setting: Setting) -> Result:
 @_means
 def _next_unit(found: Found, setting: Setting) -> Result:
     return _anchored(found, _offset(found, window=found.get("unit") != "day"))
+
+
+@_means
+def _next_day(found: Found, setting: Setting) -> Result:
+    return _anchored(found, Offset(1, "day", 1))
 
 
 @_means

@@ -71,6 +71,10 @@ def joined_numbers(items: list[Item]) -> Iterator[Item]:
     while at < len(items):
         if "number" in items[at].meanings and items[at].sign not in _DIGITS:
             end, value = _run(items, at)
+            if end == at + 1 and "ordinal" in items[at].meanings:  # العشرين is a number and the twentieth
+                yield items[at]
+                at = end
+                continue
             kind = "day_word" if 1 <= value <= 31 else "year_word" if 1900 <= value <= 2100 else "number_word"
             yield Item(NUMBER_SIGNS[kind], {kind: value}, items[at].start, items[end - 1].end)
             at = end

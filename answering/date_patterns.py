@@ -6,7 +6,7 @@ costs the number of items and not of letters, and no pattern has a repetition in
 
 ``word`` a word as written · ``{slot}`` an item of that kind, which the meaning gets · ``[x]`` may be missing ·
 ``(x|y)`` either · ``<{k}`` ``<!{k}`` stands (does not stand) after such an item · ``>{k}`` ``>!{k}`` before one ·
-``{gap}`` the words up to the next date or pause.
+``{gap}`` the words up to the next date or pause, ``{near}`` as few of them as will do.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
 _ATOM = re.compile(r"<!?\{\w+\}|>!?\{\w+\}|\{\w+\}|[()\[\]|]|[^\s()\[\]{}|<>]+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _NOTATION = frozenset("<>{[(|)]")
-GAP = "gap"
-GAP_LENGTH = 12
+# How many words a gap takes at most; a near one ends before what the pattern goes on with.
+GAPS = {"gap": "{1,12}", "near": "{1,5}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class _Reader:
         if atom[0] == "{":
             slot = atom[1:-1]
             group = f"{slot}_{self.at}"  # the same slot may stand in several branches
-            if slot == GAP:
+            if slot in GAPS:
                 stops = _set(self._signs_of_class("stop"), negated=True)
-                return f"(?P<{group}>{stops}{{1,{GAP_LENGTH}}})", set(), False
+                return f"(?P<{group}>{stops}{GAPS[slot]})", set(), False
             found = self._signs_of_class(slot_class(slot))
             return f"(?P<{group}>{_set(found)})", set(found), False
         tokens = parts_of(atom)

@@ -171,7 +171,7 @@ class _Lexer:
         if not self._free_before(token) or tail in ("%", "°", "$", "€", "£", "_", "@"):
             self._add("unusable", token)
             return
-        if token.text in self._words.fixed:
+        if token.text in self._words.fixed or (self._items and "code" in self._items[-1].meanings):
             self._add("unusable", token)
             return
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):

@@ -13,7 +13,7 @@ from typing import Any
 
 from answering.date_patterns import Pattern, compiled, literals, parts_of
 
-STAGES = ("words", "dates", "parts", "lists", "ranges", "anchors", "bounds")
+STAGES = ("words", "dates", "weekdays", "lists", "parts", "ranges", "anchors", "bounds")
 ENDING = ".dates.toml"
 
 # Kinds of numbers have signs of their own; so have the results of a stage, which later stages build on.
@@ -62,7 +62,7 @@ SLOTS = {
     "weekday_likely": ("weekday", "weekday_likely"),
     "weekday_sure": ("weekday",),
     "count": ("month_number", "day_number", "two_digits", "number", "day_word", "number_word", "count"),
-    "nth": ("ordinal", "day_ordinal"),
+    "nth": ("ordinal", "ordinal_feminine", "day_ordinal"),
     "T": ("T", "D", "N"),
     "day_moment": ("D", "N"),
     "stop": ("T", "D", "N", "R", "pause"),

@@ -17,12 +17,13 @@ from functools import cache
 from answering.answer import Form
 from answering.lexicon import Action, languages, load
 from answering.question import Named, Question
-from db.folding import fold, stem
+from db.folding import fold, stem, stems
 from db.model import Kind, Role
 from db.timeline import Outline, Timeline
 
 # How far a part is met, from 0 to 1.
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.5
+HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.6}
 _ENOUGH = 0.4  # less is not met
@@ -112,20 +113,21 @@ class Finder:
         return math.log(1 + 2000 / (1 + found))
 
     def _spellings(self, one: str) -> tuple[str, ...]:
-        return (one,)
+        return load(self.question.language).synonyms.get(one, (one,))
 
     def _named_in_text(self, one: Named) -> Mapping[int, str]:
         """The events whose texts hold the name that was used."""
-        ids = (*one.places, *one.actors)
-        if not ids:
-            return {}
-        if len(one.stems) == 1:
-            return self.timeline.with_stems(one.stems)
-        found = [self.timeline.with_stems((word,)) for word in one.stems if len(word) > 2]
-        if not found:
-            return {}
-        common = set.intersection(*(set(each) for each in found))
-        return {seq: found[0][seq] for seq in common}
+        spellings = {one.stems}
+        known = (*(self.directory.places[id] for id in one.places), *(self.directory.actors[id] for id in one.actors))
+        for each in known[:2]:
+            spellings.update(stems(words) for _, words in each.name.by_language)
+        found: dict[int, str] = {}
+        for spelling in spellings:
+            telling = [word for word in spelling if len(word) > 2]
+            hits = [self.timeline.with_stems((word,), columns=("text",)) for word in telling]
+            if hits:
+                found |= dict.fromkeys(set.intersection(*map(set, hits)), "text")
+        return found
 
     def _acts_in_text(self, acts: Collection[Action]) -> dict[str, Mapping[int, str]]:
         """For each action the events whose texts use one of its words, in any language."""
@@ -151,7 +153,7 @@ class Finder:
             found.update((outline.seq, outline) for outline in outlines)
 
         for one in wanted:
-            if one.places:
+            if one.places and (len(wanted) == 1 or self.directory.home not in one.places):
                 keep(find(places=self._places(one), start=start, end=end))
             if one.actors:
                 keep(find(actors=self._actors(one), start=start, end=end))
@@ -219,6 +221,8 @@ class Finder:
             right = outline.outcome in self.question.outcomes
             if self.question.form is not Form.CHECK and kinds_end and not right:
                 return None
+            if not acts and not kinds_end and share < _WORDS_ALL:
+                return None
             explained += _WEIGHT_ACTION * (1.0 if right else 0.5 if kinds_end else 0.2)
             total += _WEIGHT_ACTION
         return Match(outline, explained / total if total else 0.5, exact)
@@ -231,6 +235,8 @@ class Finder:
 
     def _place_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
         best = 0.0
+        if self.timeline.directory.home in one.places:
+            best = HOME
         whole = any(act.name in _OF_A_PLACE for act in acts)
         for place in one.places:
             if place in outline.places:
@@ -253,7 +259,8 @@ class Finder:
                 if part.actor in members:
                     met = MAIN
                 elif actor in self.directory.members(part.actor):
-                    met = BY_BODY
+                    best = max(best, BY_BODY if not of_a_person else 0.0)
+                    continue
                 else:
                     continue
                 if one.roles and part.role not in one.roles:
@@ -268,6 +275,6 @@ class Finder:
         in_text = texts[act.name].get(outline.seq)
         if outline.kind in act.kinds:
             return 1.0 if in_text else 0.95
-        if in_text:
+        if in_text and (outline.kind in act.related or act.name not in _OF_A_PERSON):
             return 0.8 if outline.kind in act.related else 0.6
         return RELATED_KIND if outline.kind in act.related else 0.0

@@ -19,6 +19,7 @@ from db.directory import Directory
 from db.folding import fold
 
 _LONGEST = 7  # words of a name
+_SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 _SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
 
 
@@ -81,10 +82,25 @@ class Names:
             ):
                 for name in names:
                     self._add(name, _Entry(actor.id, True, use, name))
+        self._add_single_names(directory)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
             if len(key) >= _SPELLING_LETTERS and any(entry.use is Use.NAME for entry in entries):
                 self._by_length[len(key)].append(key)
+
+    def _add_single_names(self, directory: Directory) -> None:
+        """A person by one name alone ("Bashar"), where no other person and nothing else is called so."""
+        persons: dict[str, dict[str, str]] = defaultdict(dict)
+        for actor in directory.actors.values():
+            if actor.kind == "person":
+                for _, name in actor.name.by_language:
+                    for word in fold(name).split():
+                        if len(word) >= _SINGLE_LETTERS:
+                            persons[word_key(word)][actor.id] = name
+        for key, named in persons.items():
+            if len(named) == 1 and key not in self._entries:
+                ((id, name),) = named.items()
+                self._entries[key].append(_Entry(id, True, Use.NAME, name))
 
     def _add(self, name: str, entry: _Entry) -> None:
         key = name_key(tuple(fold(name).split()))
@@ -114,6 +130,11 @@ class Names:
             rest = tuple(token.folded for token in tokens[first + 1 : last])
             for form in without_clitics(tokens[first].folded):
                 entries = self._entries.get(name_key((form, *rest)))
+                if entries and last == first + 1 and not tokens[first].arabic:
+                    # A word that only looks like a name when doubled letters are forgiven: sarin is not Sarrin.
+                    exact = any(fold(entry.written) == form for entry in entries)
+                    if not exact and self.is_word(tokens[first]):
+                        continue
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
         return None

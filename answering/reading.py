@@ -63,7 +63,7 @@ class _Reader:
         items = self._items(mentions, dated)
         refusal = self._refusal()
         forms, asked = self._forms(items)
-        found = [hit for hit in self.lexicon.actions.find(self.tokens) if not self._is_taken(hit[1], hit[2])]
+        found = [hit for hit in self.lexicon.actions.find(self.tokens) if hit[1] not in self.taken]
         measures = self._labels(self.lexicon.measures.find(self.tokens))
         groups = self._labels(self.lexicon.groups.find(self.tokens))
         acts = self._actions(found, asked)

@@ -23,7 +23,7 @@ from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
 
 MENU = ("ask", "help", "about")  # /start is for Telegram itself
-MENUS = {None: "en", "en": "en", "ar": "ar"}  # whose menu (None: of everybody else), and its language
+MENUS = {None: "en", "ar": "ar"}  # whose menu (None: everybody else's), and its language
 CONNECTIONS = 64
 
 _log = logging.getLogger(__name__)

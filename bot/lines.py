@@ -50,34 +50,26 @@ def each_line(stream: BinaryIO) -> Iterator[bytes]:
 
 def read_text(line: bytes) -> Line:
     """The line as a question. Raises LineRefused where it is not text in UTF-8 or too long."""
-    if len(line) >= _LONGEST_LINE:
-        raise LineRefused(f"The line is too long: at most {LONGEST_QUESTION:,} characters are read.", None)
-    try:
-        return Line(_checked(line.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise LineRefused(
-            f"The line is not text in UTF-8 (byte {error.start + 1}): save or send it as UTF-8.",
-            line.decode("utf-8", errors="replace")[:LONGEST_QUESTION],
-        ) from error
+    return Line(_checked(_decoded(line)))
 
 
 def read_json(line: bytes) -> Line:
     """The line as a question, a JSON string or a JSON object. Raises LineRefused where it is none of them."""
-    asked = read_text(line)
-    start = asked.question.lstrip()[:1]
+    text = _decoded(line)
+    start = text.lstrip()[:1]
     if start not in ("{", "[", '"'):
-        return asked
+        return Line(_checked(text))
     try:
-        value = json.loads(asked.question)
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
         if start != "{":
-            return asked  # a question may begin with a quotation mark or a bracket
-        raise LineRefused(f"The line is not JSON: {_fault(error)}.", asked.question) from error
+            return Line(_checked(text))  # a question may begin with a quotation mark or a bracket
+        raise LineRefused(f"The line is not JSON: {_fault(error)}.", text) from error
     if isinstance(value, str):
         return Line(_checked(value))
     if not isinstance(value, dict):
-        raise LineRefused(f"The line holds {_type(value)}: {_RIGHT}", asked.question)
-    return _of_object(value, asked.question)
+        raise LineRefused(f"The line holds {_type(value)}: {_RIGHT}", text)
+    return _of_object(value, text)
 
 
 def answer_text(line: Line, asker: Asker, *, today: date | None, language: str | None) -> str:
@@ -146,6 +138,16 @@ def _day(value: object, question: str) -> date | None:
         return read_day(value)
     except BadDate as error:
         raise LineRefused(f"today: {error}.", question) from error
+
+
+def _decoded(line: bytes) -> str:
+    if len(line) >= _LONGEST_LINE:
+        raise LineRefused(f"The line is too long: at most {LONGEST_QUESTION:,} characters are read.", None)
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = f"The line is not text in UTF-8 (byte {error.start + 1}): save or send it as UTF-8."
+        raise LineRefused(why, _shown(line)) from error
 
 
 def _checked(question: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from db.model import Actor, Place
 
@@ -32,6 +32,12 @@ class Directory:
         self._around = cache(lambda place: _closure(place, lambda one: parents.get(one, set())))
         self._members = cache(lambda actor: _closure(actor, lambda one: members.get(one, set())))
         self._bodies = cache(lambda actor: _closure(actor, lambda one: self.actors[one].member_of))
+
+    @cached_property
+    def home(self) -> str | None:
+        """The id of the place that the timeline is about: the outermost one that most places lie in."""
+        outermost = [id for id, place in self.places.items() if place.within is None]
+        return max(outermost, key=lambda id: len(self.inside(id)), default=None)
 
     def inside(self, place: str) -> frozenset[str]:
         """The ids of the place and of all that lies in it or that it covers."""

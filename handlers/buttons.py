@@ -15,9 +15,8 @@ from handlers.context import BotContext, user_language
 from handlers.core import Told
 from handlers.memory import MessageKey
 from handlers.presses import OfEntry, OfQuestion, Press, View, read_press
-from handlers.render.buttons import without
 from handlers.render.screen import NoSuchPage, screen
-from handlers.replying import edit
+from handlers.replying import edit, take_away
 
 
 class QuestionGone(Exception):
@@ -64,8 +63,7 @@ async def _open(
     query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext
 ) -> None:
     """Reply with what was asked for, once, and take the button away."""
-    done = context.memory.pressed[place] or frozenset()
-    if query.data is None or query.data in done:
+    if query.data is None or query.data in (context.memory.pressed[place] or ()):
         return
     told = await _about(origin, _language(query, language), context)
     shown = screen(told, origin)
@@ -78,11 +76,10 @@ async def _open(
         reply_parameters=ReplyParameters(message),
         message_thread_id=thread,
     )
-    context.memory.pressed[place] = done = done | {query.data}
+    context.memory.showing[chat, sent.message_id] = hash(shown)
     remember((chat, thread), sent.message_id, told.answer, context)
     if isinstance(query.message, Message):
-        with suppress(BadRequest):  # gone, or somebody pressed it at the same moment
-            await query.message.edit_reply_markup(without(query.message.reply_markup, done))
+        await take_away(query.data, query.message, context)
 
 
 async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotContext) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+from dataclasses import replace
+
 from telegram import Message
 from telegram.error import BadRequest
 
 from handlers.context import BotContext
 from handlers.memory import MessageKey
+from handlers.render.buttons import without
 from handlers.render.screen import Screen
 
 _UNCHANGED = "message is not modified"
@@ -21,17 +25,43 @@ async def reply(message: Message, screen: Screen, context: BotContext) -> int:
 
 
 async def edit(place: MessageKey, screen: Screen, context: BotContext) -> bool:
-    """Make a message of the bot's show `screen`; False where there is no such message to edit any more."""
+    """Make a message of the bot's show `screen`; False where there is no such message to edit any more.
+
+    Buttons that were pressed do not come back.
+    """
+    screen = replace(screen, keyboard=without(screen.keyboard, context.memory.pressed[place] or ()))
     if context.memory.showing[place] == hash(screen):
         return True
     chat, message = place
+    text = context.bot.edit_message_text(screen.html, chat, message, reply_markup=screen.keyboard)
+    found = await _edited(text)
+    if found:
+        context.memory.showing[place] = hash(screen)
+    return found
+
+
+async def take_away(pressed: str, message: Message, context: BotContext) -> None:
+    """Take a pressed button away from the bot's `message`."""
+    place = message.chat_id, message.message_id
+    context.memory.pressed[place] = gone = (context.memory.pressed[place] or frozenset()) | {pressed}
+    await _edited(
+        message.edit_reply_markup(
+            without(message.reply_markup, gone),
+            api_kwargs={
+                "parse_mode": None
+            },  # the library would send its default for a text, and there is none
+        )
+    )
+
+
+async def _edited(change: Awaitable[object]) -> bool:
+    """Whether there was a message to change."""
     try:
-        await context.bot.edit_message_text(screen.html, chat, message, reply_markup=screen.keyboard)
+        await change
     except BadRequest as refusal:
         words = refusal.message.lower()
         if any(gone in words for gone in _GONE):
             return False
         if _UNCHANGED not in words:
             raise
-    context.memory.showing[place] = hash(screen)
     return True

@@ -22,6 +22,9 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
     asked = {place for one in inquiry.question.places for place in one.places}
     turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
+    if turning and asked:
+        least = max(match.outline.importance for match in turning)
+        turning += [m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning]
     return turning or kept
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from answering.answer import Form
 from answering.errors import LexiconMissing
 from answering.patterns import Pattern, PhraseTable, compile_pattern
-from db.folding import fold
+from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role
 
 _SHARED = "actions"
@@ -57,6 +57,7 @@ class Lexicon:
     settlements: frozenset[str]
     provinces: frozenset[str]
     actor_cues: PhraseTable[str]
+    synonyms: Mapping[str, tuple[str, ...]]
     order: PhraseTable[str]
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
@@ -116,6 +117,7 @@ def load(language: str) -> Lexicon:
         settlements=_folded(words["places"]["settlement"]),
         provinces=_folded(words["places"]["province"]),
         actor_cues=PhraseTable(words["actors"], str),
+        synonyms=_synonyms(words["synonyms"]["same"]),
         order=PhraseTable(words["order"], str),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
         pronouns=_folded(words["follow"]["pronouns"]),
@@ -124,6 +126,16 @@ def load(language: str) -> Lexicon:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def _synonyms(groups: list[list[str]]) -> dict[str, tuple[str, ...]]:
+    """For the stem of each word the stems of the words that say the same; phrases count by their first word."""
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        alike = dict.fromkeys(stem(fold(word).split()[0]) for word in group)
+        for one in alike:
+            found.setdefault(one, {}).update(alike)
+    return {one: tuple(alike) for one, alike in found.items()}
 
 
 def _folded(words: list[str]) -> frozenset[str]:

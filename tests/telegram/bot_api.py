@@ -8,7 +8,6 @@ takes while silently losing something: see `refusals`. It fails where told to: `
 import asyncio
 import json
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -18,7 +17,7 @@ from tests.telegram.parameters import METHODS, decoded
 from tests.telegram.people import People
 from tests.telegram.query_methods import InlineResult
 from tests.telegram.refused import Refusal, Refused, bad
-from tests.telegram.screen import Shown
+from tests.telegram.screen import Shown, shown
 from tests.telegram.server import Answer, Server
 from tests.telegram.world import BOT, Chat, Json
 
@@ -56,7 +55,7 @@ class BotApi(People):
         self.refusals: list[Refusal] = []
         self.unknown_methods: list[str] = []
         self._faults = faults.Faults()
-        self._taken: Counter[str] = Counter()
+        self._taken: set[int] = set()
 
     async def __aenter__(self) -> Self:
         self._server = Server(self._answer, self._read)
@@ -105,21 +104,19 @@ class BotApi(People):
 
     async def next_call(self, method: str, *, within: float = WITHIN) -> Call:
         """The next accepted call of ``method`` that the test has not taken yet."""
-        return await self._next(method, lambda: self._accepted(method), within)
+        return await self._next(method, (method,), None, within)
 
     async def next_message(self, chat: Chat | None = None, *, within: float = WITHIN) -> Shown:
-        """The next message of the bot that the test has not taken, in ``chat`` or anywhere, as it is now."""
-        call = await self._next(
-            f"message in {chat.id}" if chat else "message", self._made(_WRITING, chat), within
-        )
-        return self.messages.shown((call.result["chat"]["id"], call.result["message_id"]))
+        """The next message of the bot that the test has not taken, in ``chat`` or anywhere, as sent."""
+        call = await self._next(f"message in {chat.id}" if chat else "message", _WRITING, chat, within)
+        return _as_of(call)
 
     async def next_edit(self, chat: Chat | None = None, *, within: float = WITHIN) -> Shown:
-        """The next message that the bot has edited, as it is now."""
-        call = await self._next(f"edit in {chat.id}" if chat else "edit", self._made(_EDITING, chat), within)
-        if call.result is True:
-            return self.messages.shown(call.params["inline_message_id"])
-        return self.messages.shown((call.result["chat"]["id"], call.result["message_id"]))
+        """The next edit of the bot that the test has not taken: the message as it was after it."""
+        call = await self._next(f"edit in {chat.id}" if chat else "edit", _EDITING, chat, within)
+        return (
+            _as_of(call) if call.result is not True else self.messages.shown(call.params["inline_message_id"])
+        )
 
     async def pressed(self, query_id: str, *, within: float = WITHIN) -> Json:
         """How the bot answered a pressed button: the parameters of answerCallbackQuery."""
@@ -179,18 +176,17 @@ class BotApi(People):
     def _accepted(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method and call.error is None]
 
-    def _made(self, methods: tuple[str, ...], chat: Chat | None) -> Callable[[], list[Call]]:
-        def calls() -> list[Call]:
-            done = [call for call in self.calls if call.method in methods and call.error is None]
-            return [call for call in done if chat is None or _chat_id(call) == chat.id]
+    async def _next(self, what: str, methods: tuple[str, ...], chat: Chat | None, within: float) -> Call:
+        def waiting() -> list[Call]:
+            calls = [
+                call for method in methods for call in self._accepted(method) if id(call) not in self._taken
+            ]
+            return [call for call in calls if chat is None or _chat_id(call) == chat.id]
 
-        return calls
-
-    async def _next(self, what: str, calls: Callable[[], list[Call]], within: float) -> Call:
-        at = self._taken[what]
-        await self.until(lambda: len(calls()) > at, f"the bot's {what} (number {at + 1})", within)
-        self._taken[what] += 1
-        return calls()[at]
+        await self.until(waiting, f"the bot's next {what}", within)
+        call = min(waiting(), key=self.calls.index)
+        self._taken.add(id(call))
+        return call
 
     async def _answered(self, query_id: str, within: float) -> Any:
         await self.until(
@@ -220,8 +216,15 @@ class BotApi(People):
         if fault and fault.kind != "cut":
             self._record(Call(method, given, error=f"{fault.code or ''} {fault.kind} on purpose".strip()))
             return Answer(fault.code, fault.body, fault)
+        part = next((part for part in (*self.methods, self) if hasattr(part, method)), None)
+        if method not in METHODS or part is None:
+            self.unknown_methods.append(method)
+            self._record(Call(method, given, error="unknown method"))
+            # Not 404: python-telegram-bot takes that for a refused token.
+            return _refusal(bad(f"the stand-in has no method {method}"))
         try:
-            result = await self._result(method, given)
+            params = decoded(method, given)
+            result = await getattr(part, method)(params)
         except (Refused, KeyError, TypeError, AttributeError, ValueError) as error:
             # What trips the stand-in itself has another shape than the Bot API documents.
             refused = error if isinstance(error, Refused) else bad("can't read the parameters", repr(error))
@@ -230,18 +233,8 @@ class BotApi(People):
                 self.refusals.append(Refusal(method, given, refused.code, refused.description, refused.why))
             self._record(Call(method, given, error=refused.description))
             return _refusal(refused)
-        return Answer(200, json.dumps({"ok": True, "result": result}).encode(), fault)
-
-    async def _result(self, method: str, given: Json) -> Any:
-        part = next((part for part in (*self.methods, self) if hasattr(part, method)), None)
-        if method not in METHODS or part is None:
-            self.unknown_methods.append(method)
-            # Not 404: python-telegram-bot takes that for a refused token.
-            raise bad(f"the stand-in has no method {method}")
-        params = decoded(method, given)
-        result = await getattr(part, method)(params)
         self._record(Call(method, params, json.loads(json.dumps(result))))
-        return result
+        return Answer(200, json.dumps({"ok": True, "result": result}).encode(), fault)
 
     def _record(self, call: Call) -> None:
         if call.method != "getUpdates":
@@ -259,6 +252,12 @@ def _refusal(refused: Refused) -> Answer:
     told: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
     told |= {"parameters": refused.parameters} if refused.parameters else {}
     return Answer(refused.code, json.dumps(told).encode())
+
+
+def _as_of(call: Call) -> Shown:
+    source = call.params.get("media", call.params)
+    written = source.get("text") or source.get("caption", "")
+    return shown(call.result, by_bot=True, html=written)
 
 
 def _chat_id(call: Call) -> int | None:

@@ -63,12 +63,12 @@ class Chats:
     def member(self, chat: Chat, person: Person) -> Json:
         """The ChatMember object of a person, or of the bot, in ``chat``."""
         if person.id == BOT.id:
-            return _member(person, self.standing(chat))
+            return member(person, self.standing(chat))
         if isinstance(chat, PrivateChat):
-            return _member(person, "member" if person == chat.person else "left")
+            return member(person, "member" if person == chat.person else "left")
         if person in chat.admins:
-            return _member(person, "creator" if person == chat.admins[0] else "administrator")
-        return _member(person, "member" if person in chat.members else "left")
+            return member(person, "creator" if person == chat.admins[0] else "administrator")
+        return member(person, "member" if person in chat.members else "left")
 
     def people(self, chat: Chat) -> list[Person]:
         """Everybody in ``chat``, the bot first."""
@@ -88,16 +88,17 @@ def _username(chat: Chat) -> str | None:
     return chat.person.username if isinstance(chat, PrivateChat) else chat.username
 
 
-def _member(person: Person, status: str) -> Json:
-    member: Json = {"status": status, "user": person.json()}
+def member(person: Person, status: str) -> Json:
+    """The ChatMember object for a status."""
+    told: Json = {"status": status, "user": person.json()}
     match status:
         case "creator":
-            return member | {"is_anonymous": False}
+            return told | {"is_anonymous": False}
         case "administrator":
-            return member | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+            return told | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
         case "kicked":
-            return member | {"until_date": 0}
-    return member
+            return told | {"until_date": 0}
+    return told
 
 
 class ChatMethods:

@@ -8,7 +8,6 @@ _PHRASES = {
     401: "Unauthorized",
     403: "Forbidden: bot was blocked by the user",
     409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-    429: "Too Many Requests: retry later",
     502: "Bad Gateway",
 }
 
@@ -25,7 +24,8 @@ class Fault:
 
 def error(code: int, description: str, parameters: dict[str, int]) -> Fault:
     """An answer with an error code; a 5xx comes as a page of HTML, as from the proxy in front of Telegram."""
-    phrase = description or _PHRASES.get(code, "Internal Server Error")
+    flood = f"Too Many Requests: retry after {parameters.get('retry_after', 1)}" if code == 429 else ""
+    phrase = description or flood or _PHRASES.get(code, "Internal Server Error")
     if code >= 500:
         page = f"<html><head><title>{code} {phrase}</title></head><body>{phrase}</body></html>"
         return Fault("error", code, page.encode(), "text/html")

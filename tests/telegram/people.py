@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from tests.telegram.bell import Bell
-from tests.telegram.chats import ChatMethods, Chats
+from tests.telegram.chats import ChatMethods, Chats, member
 from tests.telegram.checks import CAPTION_LIMIT, TEXT_LIMIT
 from tests.telegram.message_methods import MessageMethods
 from tests.telegram.messages import Files, Messages
@@ -139,14 +139,15 @@ class People:
         """A person types @bot and ``query`` in some chat; gives the query's id."""
         if len(query) > 256:
             raise AssertionError("an inline query has at most 256 characters")
-        asked = {"id": self.queries.ask("inline"), "from": sender.json(), "query": query, "offset": offset}
+        query_id = self.queries.ask("inline")
+        asked: Json = {"id": query_id, "from": sender.json(), "query": query, "offset": offset}
         await self.push(inline_query=asked | ({"chat_type": chat_type} if chat_type else {}))
-        return asked["id"]
+        return query_id
 
     async def choose(self, query_id: str, result_id: str, *, sender: Person = AMIRA) -> Shown:
         """A person sends one of the results of an inline query."""
         message = self.messages.shown(self.queries.choose(query_id, result_id))
-        chosen = {"result_id": result_id, "from": sender.json(), "query": ""}
+        chosen: Json = {"result_id": result_id, "from": sender.json(), "query": ""}
         chosen |= {"inline_message_id": message.inline_message_id} if message.buttons else {}
         await self.push(chosen_inline_result=chosen)
         return message
@@ -221,15 +222,9 @@ class People:
         await self._moved(chat, before, by)
 
     async def _moved(self, chat: Chat, before: str, by: Person) -> None:
-        after = self.chats.member(chat, BOT)
-        old = (
-            {"status": before, "user": BOT.json()}
-            if before != "administrator"
-            else after | {"status": before}
-        )
-        old |= {"until_date": 0} if before == "kicked" else {}
         moved = {"chat": chat.json(), "from": by.json(), "date": int(time.time())}
-        await self.push(my_chat_member=moved | {"old_chat_member": old, "new_chat_member": after})
+        statuses = {"old_chat_member": member(BOT, before), "new_chat_member": self.chats.member(chat, BOT)}
+        await self.push(my_chat_member=moved | statuses)
 
 
 def _tagged(name: str, text: str) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tests.telegram import checks
 from tests.telegram.messages import Messages
 from tests.telegram.refused import TOO_OLD, Refused, bad
-from tests.telegram.screen import Shown, shown
+from tests.telegram.screen import Button, Shown, shown
 from tests.telegram.telegram_html import Formatted, link_fault, utf16_length
 from tests.telegram.world import BOT, Json
 
@@ -115,6 +115,6 @@ def _source(result: Json) -> str:
     return result.get("input_message_content", {}).get("message_text") or result.get("caption", "")
 
 
-def _button(button: object) -> Json:
+def _button(button: Button) -> Json:
     given = {"text": button.text, "callback_data": button.data, "url": button.url}
     return {name: value for name, value in given.items() if value is not None}

@@ -31,7 +31,7 @@ class Server:
     """Listens on a free port of the loopback interface."""
 
     def __init__(self, answer: Answering, read: Reading) -> None:
-        routes = [
+        routes: list[Any] = [
             (r"/bot([^/]*)/([^/]*)", _Methods, {"answer": answer}),
             (r"/file/bot([^/]*)/(.+)", _Downloads, {"read": read}),
         ]
@@ -80,7 +80,7 @@ class _Methods(tornado.web.RequestHandler):
     def _hang_up(self, sent: bytes) -> None:
         stream = self.detach()
         if sent and not stream.closed():
-            stream.write(sent).add_done_callback(lambda written: (written.exception(), stream.close()))
+            stream.write(sent).add_done_callback(lambda written: stream.close())
         else:
             stream.close()
 

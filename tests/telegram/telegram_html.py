@@ -27,6 +27,8 @@ NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 INVISIBLE = " \t\n\r\v\f\u00a0\u00ad\u200b\u2060\ufeff"
 
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,7})|#([0-9]{1,7})|([a-zA-Z]+));?")
+_NAME = re.compile(r"[^\s>]*")
+_END_TAG = re.compile(r"</([^\s>]*)\s*(>?)")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>"']*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([a-zA-Z0-9.-]+)(?=[\s>])))?""")
 
 
@@ -147,7 +149,7 @@ class _Reader:
 
     def _start_tag(self) -> None:
         begins = self.at
-        name = re.compile(r"[^\s>]*").match(self.html, begins + 1).group().lower()
+        name = _matched(_NAME, self.html, begins + 1).group().lower()
         self.at = begins + 1 + len(name)
         if self.at >= len(self.html):
             self._fail("Unclosed start tag", begins)
@@ -160,9 +162,9 @@ class _Reader:
         self.open.append(tag)
 
     def _attributes(self, name: str, begins: int) -> dict[str, str]:
-        attributes = {}
+        attributes: dict[str, str] = {}
         while True:
-            found = _ATTRIBUTE.match(self.html, self.at)
+            found = _matched(_ATTRIBUTE, self.html, self.at)
             rest = self.html[self.at :].lstrip()
             if rest.startswith(">"):
                 self.at = len(self.html) - len(rest) + 1
@@ -180,7 +182,7 @@ class _Reader:
 
     def _end_tag(self) -> None:
         begins = self.at
-        found = re.compile(r"</([^\s>]*)\s*(>?)").match(self.html, begins)
+        found = _matched(_END_TAG, self.html, begins)
         if not self.open:
             self._fail("Unexpected end tag", begins)
         if not found.group(2):
@@ -199,7 +201,8 @@ class _Reader:
     def _close(self, tag: _Tag) -> None:
         inside = self.text[tag.text_begins :]
         offset, length = utf16_length(self.text[: tag.text_begins]), utf16_length(inside)
-        attributes, extra = tag.attributes, {}
+        attributes = tag.attributes
+        extra: dict[str, Any] = {}
         kind = STYLES.get(tag.name) or SOLID.get(tag.name, "blockquote")
         if tag.name == "a":
             extra["url"] = attributes.get("href") or inside
@@ -237,6 +240,13 @@ class _Reader:
 
     def _fail(self, what: str, at: int) -> NoReturn:
         raise HtmlError(f"{what} at byte offset {self._byte(at)}")
+
+
+def _matched(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
+    """A match of a pattern that can match nothing, so that there always is one."""
+    found = pattern.match(text, at)
+    assert found is not None
+    return found
 
 
 def _dereferenced(text: str) -> str:

@@ -58,7 +58,11 @@ async def test_five_questions_are_answered_in_their_order(api: BotApi, bot: BotA
 
 
 async def test_a_command_asks_anywhere(api: BotApi, bot: BotApplication) -> None:
-    for text in ("/ask when did Hama fall", "/ask@tarikh_test_bot when did Hama fall", "/ask\nwhen did Hama fall"):
+    for text in (
+        "/ask when did Hama fall",
+        "/ask@tarikh_test_bot when did Hama fall",
+        "/ask\nwhen did Hama fall",
+    ):
         asked = await api.say(text, chat=GROUP)
         answer = await api.next_message(GROUP)
         assert "5 December 2024" in answer.text
@@ -99,8 +103,12 @@ async def test_a_text_that_is_no_question_for_its_length_is_said_to_be_too_long(
     assert f"{LONGEST_QUESTION:,}" in (await api.next_message()).text
 
 
-@pytest.mark.parametrize("text", ["<b>&amp; when did Hama fall", "</a> who <script> &", "…", "/", "😀" * 400, "x" * 999])
-async def test_any_text_gets_an_answer_that_telegram_takes(api: BotApi, bot: BotApplication, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["<b>&amp; when did Hama fall", "</a> who <script> &", "…", "/", "😀" * 400, "x" * 999]
+)
+async def test_any_text_gets_an_answer_that_telegram_takes(
+    api: BotApi, bot: BotApplication, text: str
+) -> None:
     asked = await api.say(text)
     assert (await api.next_message()).reply_to == asked.id
 
@@ -172,7 +180,9 @@ async def test_a_follow_up_is_read_from_the_answer_before_it(api: BotApi, bot: B
     assert "2024" in (await api.next_message()).text
 
 
-async def test_a_follow_up_is_read_from_the_answer_that_it_replies_to(api: BotApi, bot: BotApplication) -> None:
+async def test_a_follow_up_is_read_from_the_answer_that_it_replies_to(
+    api: BotApi, bot: BotApplication
+) -> None:
     await api.say("when did Hama fall")
     hama = await api.next_message()
     await api.say("how many people were killed in 2013")

@@ -58,19 +58,24 @@ async def test_a_picture_is_told_that_only_text_is_read(api: BotApi, bot: BotApp
 
 async def test_the_menus_are_there_in_both_languages(api: BotApi, bot: BotApplication) -> None:
     assert list(api.menu()) == ["ask", "help", "about"]
-    assert api.menu()["help"] == api.menu(language="en")["help"] != api.menu(language="ar")["help"]
+    assert list(api.menu(language="ar")) == ["ask", "help", "about"]
+    assert api.menu()["help"] != api.menu(language="ar")["help"]
 
 
 async def test_a_restart_does_not_set_again_what_is_set(api: BotApi, database: Path) -> None:
     for _ in range(2):
         async with running(api, database):
             pass
-    assert len(api.sent("setMyCommands")) == 3
-    assert len(api.sent("setMyDescription")) == 3
-    assert len(api.sent("setMyShortDescription")) == 3
+    assert [len(api.sent(f"setMy{what}")) for what in ("Commands", "Description", "ShortDescription")] == [
+        2,
+        2,
+        2,
+    ]
 
 
-async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(api: BotApi, database: Path) -> None:
+async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(
+    api: BotApi, database: Path
+) -> None:
     api.fail("setMyCommands", 400, "Bad Request: BOT_COMMAND_INVALID")
     async with running(api, database):
         await api.say("/help")

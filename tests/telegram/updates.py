@@ -88,6 +88,8 @@ class Updates:
                 webhook["url"], method="POST", headers=headers, body=json.dumps(update), request_timeout=5
             )
             return (await client.fetch(request, raise_error=False)).code
+        except OSError:
+            return 599  # tornado's number for no answer at all
         finally:
             client.close()
 
@@ -154,7 +156,7 @@ class Updates:
 
     async def getWebhookInfo(self, params: Json) -> Json:
         webhook = self.webhook or {}
-        told = {"pending_update_count": len(self.pending), "has_custom_certificate": False}
+        told: Json = {"pending_update_count": len(self.pending), "has_custom_certificate": False}
         told |= {"url": webhook.get("url", ""), "allowed_updates": sorted(self._allowed)}
         return told | ({"last_error_message": self._last_error} if self._last_error else {})
 

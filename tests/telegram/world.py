@@ -35,6 +35,7 @@ class PrivateChat:
     person: Person
 
     type = "private"
+    topics = ()
 
     @property
     def id(self) -> int:
