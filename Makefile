@@ -27,10 +27,10 @@ test: $(VENV)/.installed-dev
 
 score: $(VENV)/.installed
 	@$(VENV)/bin/tarikh import --db $(SCORED) >&2
-	@$(VENV)/bin/python tests/score.py --cmd "$(VENV)/bin/tarikh ask --json --db $(SCORED)" $(ARGS) $(QUESTIONS)
+	@$(VENV)/bin/python -m tests.score --cmd "$(VENV)/bin/tarikh ask --json --db $(SCORED)" $(ARGS) $(QUESTIONS)
 
 readme: $(VENV)/.installed-dev
-	@$(VENV)/bin/python tests/update_readme.py
+	@$(VENV)/bin/python -m tests.update_readme
 
 format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .

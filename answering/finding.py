@@ -23,6 +23,7 @@ from db.timeline import Outline, Timeline
 
 # How far a part is met, from 0 to 1.
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.5
+OTHER_ROLE_UNMET = 0.2
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.6}
@@ -33,6 +34,7 @@ _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 
 # What happens to one place as a whole: an event inside it is another event.
 _OF_A_PLACE = frozenset({"capture", "recapture", "lose", "enter"})
+_TAKING = frozenset({"capture", "recapture", "enter"})  # who took and who lost is the point
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 # Done to a person, or by one: the role is what the question is about.
 _OF_A_PERSON = frozenset({"die", "kill", "arrest", "release", "resign"})
@@ -252,6 +254,7 @@ class Finder:
     def _actor_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
         best = 0.0
         of_a_person = any(act.name in _OF_A_PERSON for act in acts)
+        strict = any(act.name in _TAKING for act in acts)
         for actor in one.actors:
             members = self.directory.members(actor)
             person = self.directory.actors[actor].kind == "person"
@@ -264,7 +267,7 @@ class Finder:
                 else:
                     continue
                 if one.roles and part.role not in one.roles:
-                    met *= 0.2 if of_a_person and person else OTHER_ROLE
+                    met *= OTHER_ROLE_UNMET if strict or (of_a_person and person) else OTHER_ROLE
                 best = max(best, met)
             if outline.speakers & members and not (of_a_person and person):
                 best = max(best, SPEAKER if not one.roles & {Role.AGAINST, Role.FROM} else 0.3)

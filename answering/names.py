@@ -63,6 +63,7 @@ class Names:
 
     def __init__(self, directory: Directory, has_stem: Callable[[str], bool]) -> None:
         self._has_stem = has_stem
+        self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
         for place in directory.places.values():
             common = {fold(word) for word in place.common_words}
@@ -128,7 +129,7 @@ class Names:
             if tokens[last - 1].folded in {"al", "el"} and last - first > 1:
                 continue
             rest = tuple(token.folded for token in tokens[first + 1 : last])
-            for form in without_clitics(tokens[first].folded):
+            for form in _forms(tokens[first].folded, last == first + 1):
                 entries = self._entries.get(name_key((form, *rest)))
                 if entries and last == first + 1 and not tokens[first].arabic:
                     # A word that only looks like a name when doubled letters are forgiven: sarin is not Sarrin.
@@ -161,6 +162,10 @@ class Names:
             adjective=bool(adjectives and not named),
             common=not named and not adjectives and bool(places),
         )
+
+    def only_people(self, mention: Mention) -> bool:
+        """Whether a mention names nobody in particular: civilians, prisoners, residents."""
+        return all(self._kinds[actor] in {"population", "unnamed"} for actor in mention.actors)
 
     def is_word(self, token: Token) -> bool:
         """Whether the timeline's own texts use the word: then it is no misspelling of a name."""
@@ -197,3 +202,20 @@ class Names:
                     spelled=entry.written,
                 )
         return None
+
+
+_ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
+
+
+def _forms(folded: str, single: bool) -> tuple[str, ...]:
+    """The forms in which a name's first word may stand; a single Arabic word also without a plural's ending."""
+    forms = without_clitics(folded)
+    if not single:
+        return forms
+    bare = [
+        form.removesuffix(end) + ("ي" if end[0] == "ي" else "")
+        for form in forms
+        for end in _ARABIC_PLURALS
+        if form.endswith(end) and len(form) - len(end) > 2
+    ]
+    return (*forms, *bare)

@@ -66,6 +66,7 @@ class Question:
     `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
     most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met.
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
+    `clause` is what the text says of the time in words of its own ("as the regime was collapsing").
     `refers` says that it speaks of something named before ("who took it?"), `continues` that it goes on from
     the last answer ("and Homs?"); `excluded` are entries that it does not ask for again.
     """
@@ -84,6 +85,7 @@ class Question:
     order: frozenset[str]
     refusal: Refusal | None = None
     talk: Talk | None = None
+    clause: str = ""
     refers: bool = False
     continues: bool = False
     excluded: frozenset[str] = frozenset()

@@ -19,10 +19,13 @@ from answering.text import Token, object_of, script_language, tokenize, without_
 from db.model import Group, Measure, Role
 
 DEFAULT_LANGUAGE = "en"
+_OF_PLACES = frozenset({"capture", "recapture", "lose", "enter", "siege"})
+_FRAGMENT = 3  # words of a text that may be no more than a name
 _MENTION_BEFORE = 3  # words before a name that can say what part it plays
 
-# Measures that stand for an action where nothing is counted, and actions that say too little to narrow much.
-_SPEECH = "say"
+# Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
+_ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL})
+_AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had"})
 
 
 def language_of(text: str) -> str:
@@ -50,6 +53,7 @@ class _Reader:
         self.tokens = tokenize(text)
         self.lexicon: Lexicon = load(language)
         self.taken: set[int] = set()
+        self.group_tokens: set[int] = set()
 
     def read(self) -> Question:
         talk = self._talk()
@@ -57,6 +61,7 @@ class _Reader:
         if scope is not None:
             self._take_span(*scope.span)
         dated = frozenset(self.taken)
+        clause = self._clause()
         mentions = self._mentions()
         for mention in mentions:
             self.taken.update(range(mention.first, mention.last))
@@ -65,8 +70,9 @@ class _Reader:
         forms, asked = self._forms(items)
         found = [hit for hit in self.lexicon.actions.find(self.tokens) if hit[1] not in self.taken]
         measures = self._labels(self.lexicon.measures.find(self.tokens))
+        mentions = self._without_groups(mentions, forms)
         groups = self._labels(self.lexicon.groups.find(self.tokens))
-        acts = self._actions(found, asked)
+        acts = self._actions(found, asked, forms)
         passive = self._passive(found)
         named = tuple(
             Named.of(mention, self.tokens, self._roles(mention, mentions, acts, found, passive))
@@ -79,10 +85,12 @@ class _Reader:
             for position, token in enumerate(self.tokens)
             if position not in self.taken
             and position not in asked
+            and position not in self.group_tokens
             and not any(first <= position < last for _, first, last in (*found, *ends))
             and not self._is_stop(token)
         )
         return Question(
+            clause=clause,
             text=self.text,
             language=self.language,
             today=self.today,
@@ -103,16 +111,49 @@ class _Reader:
                 if position not in self.taken
                 for form in (*without_clitics(token.folded), object_of(token.folded))
             ),
-            continues=self._continues(),
+            continues=self._continues(mentions),
         )
 
-    def _continues(self) -> bool:
+    def _continues(self, mentions: Sequence[Mention]) -> bool:
         """Whether the text goes on from something said before: "and Homs?", وحماة؟."""
         if not self.tokens:
             return False
-        first = self.tokens[0].folded
-        attached = first.startswith("و") and len(without_clitics(first)) > 1 and not self.names.is_word(self.tokens[0])
-        return attached or bool(self.lexicon.follow_starts.at(self.tokens, 0)[0])
+        first = self.tokens[0]
+        attached = first.arabic and first.folded.startswith("و") and len(first.folded) > 2
+        known = any(mention.first == 0 for mention in mentions) or first.folded[1:] in self.lexicon.stop
+        return (attached and known) or bool(self.lexicon.follow_starts.at(self.tokens, 0)[0])
+
+    def _clause(self) -> str:
+        """The clause that says at what time, if there is one after the question: its tokens are taken."""
+        for first in range(1, len(self.tokens)):
+            labels, last = self.lexicon.clauses.at(self.tokens, first)
+            rest = range(last, len(self.tokens))
+            if not labels or first in self.taken or len(rest) < 2 or self._is_asking(first):
+                continue
+            if not any(self.lexicon.actions.at(self.tokens, position)[0] for position in rest):
+                continue
+            start, end = self.tokens[last].start, self.tokens[-1].end
+            self.taken.update(range(first, len(self.tokens)))
+            return self.text[start:end]
+        return ""
+
+    def _is_asking(self, position: int) -> bool:
+        """Whether nothing but stop words stands before: then the word asks, as in "and when did Homs fall"."""
+        return all(self._is_stop(token) for token in self.tokens[:position])
+
+    def _without_groups(self, mentions: tuple[Mention, ...], forms: tuple[Form, ...]) -> tuple[Mention, ...]:
+        """The mentions without those that only say whom a count counts: civilians, prisoners."""
+        if forms and not {Form.HOW_MANY, Form.COUNT} & set(forms):
+            return mentions
+        kept = []
+        for mention in mentions:
+            labels, last = self.lexicon.groups.at(self.tokens, mention.first)
+            if labels and last == mention.last and not mention.places and self.names.only_people(mention):
+                self.taken.difference_update(range(mention.first, mention.last))
+                self.group_tokens.update(range(mention.first, mention.last))
+            else:
+                kept.append(mention)
+        return tuple(kept)
 
     def _take_span(self, start: int, end: int) -> None:
         self.taken.update(
@@ -187,9 +228,19 @@ class _Reader:
             return True
         if after is not None and after.folded in self.lexicon.settlements | self.lexicon.provinces:
             return True
+        if self._beside_capture(mention) or len(self.tokens) <= _FRAGMENT:
+            return True
         clitic = first.arabic and first.folded[0] in "بل" and len(without_clitics(first.folded)) > 1
         named = not first.arabic and mention.first > 0 and first.text[0].isupper()
         return clitic or named
+
+    def _beside_capture(self, mention: Mention) -> bool:
+        """Whether a verb of taking or losing places stands before the name, or another place is compared with it."""
+        near = range(max(0, mention.first - 2), mention.first)
+        verbs = (label for position in near for label in self.lexicon.actions.at(self.tokens, position)[0])
+        joined = {"and", "or", "vs", "ام", "او", "ولا", "و"}
+        beside = {self.tokens[p].folded for p in (mention.first - 1, mention.last) if 0 <= p < len(self.tokens)}
+        return any(label in _OF_PLACES for label in verbs) or bool(beside & joined)
 
     def _without_metonym(self, mention: Mention) -> Mention:
         """The mention with the actor that its place stands for, where somebody seems to speak or act."""
@@ -244,7 +295,10 @@ class _Reader:
         return tuple(forms), asked
 
     def _actions(
-        self, found: Sequence[tuple[tuple[str, ...], int, int]], asked: frozenset[int]
+        self,
+        found: Sequence[tuple[tuple[str, ...], int, int]],
+        asked: frozenset[int],
+        forms: tuple[Form, ...],
     ) -> tuple[Action, ...]:
         """The actions named, those of content words before those of the words that only ask."""
         known = actions()
@@ -302,6 +356,8 @@ class _Reader:
             agents = [one for one in mentions if one.actors and not one.adjective]
             return directed.agent if agents and agents[0] is mention else frozenset()
         before = mention.first < verbs[0]
+        if mention.first and self.tokens[mention.first - 1].folded in _AUXILIARIES:
+            return directed.agent
         if passive:
             return directed.patient if before else frozenset()
         return directed.agent if before else directed.patient

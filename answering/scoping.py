@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from answering.answer import Phrase
-from answering.dates import Scope, resolve, with_year
+from answering.dates import Precision, Scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.reading import read
+
+_AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
+_FALLS = frozenset({"topple", "capture"})
 
 
 def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The inquiry with each scope that its question can mean, the likeliest first; at least one."""
     scope = inquiry.question.scope
-    if scope is None:
+    if scope is None and inquiry.question.clause:
+        yield _at_the_clause(inquiry)
+    elif scope is None and (ended := _end_of_the_fallen(inquiry)):
+        yield _with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0)))
+        yield inquiry
+    elif scope is None:
         yield inquiry
     elif scope.unread is not None:
         note = Phrase.of("note.unread", words=scope.unread)
@@ -31,6 +39,38 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield from _in_each_year(inquiry, scope)
     else:
         yield inquiry
+
+
+def _at_the_clause(inquiry: Inquiry) -> Inquiry:
+    """The days around the event that a clause names: "as the regime was collapsing"."""
+    question = inquiry.question
+    clause = inquiry.about(read(question.clause, inquiry.names, today=question.today, language=question.language))
+    ended = _end_of_the_fallen(clause)
+    if ended is None:
+        matches = clause.finder.find(words=False)
+        if not matches:
+            return _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
+        first = in_time(best(matches, clause))[-1].outline
+        days = first.start, first.end
+    else:
+        days = ended, ended
+    return _with(inquiry, Scope(days[0] - _AROUND, days[1] + _AROUND, Precision.APPROXIMATE, (0, 0)))
+
+
+def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
+    """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
+    question = inquiry.question
+    if question.places or not any(act.name in _FALLS for act in question.actions):
+        return None
+    directory = inquiry.directory
+    ends = [
+        until
+        for one in question.actors
+        for actor in one.actors
+        for body in directory.bodies(actor)
+        if (until := directory.actors[body].until) is not None
+    ]
+    return max(ends, default=None)
 
 
 def _with(inquiry: Inquiry, scope: Scope | None, *notes: Phrase) -> Inquiry:

@@ -16,7 +16,7 @@ from handlers.core import Told
 from handlers.memory import MessageKey
 from handlers.presses import OfEntry, OfQuestion, Press, View, read_press
 from handlers.render.screen import NoSuchPage, screen
-from handlers.replying import edit, take_away
+from handlers.replying import edit, take_pressed_away
 
 
 class QuestionGone(Exception):
@@ -63,7 +63,8 @@ async def _open(
     query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext
 ) -> None:
     """Reply with what was asked for, once, and take the button away."""
-    if query.data is None or query.data in (context.memory.pressed[place] or ()):
+    done = context.memory.pressed[place] or frozenset()
+    if query.data is None or query.data in done:
         return
     told = await _about(origin, _language(query, language), context)
     shown = screen(told, origin)
@@ -76,10 +77,11 @@ async def _open(
         reply_parameters=ReplyParameters(message),
         message_thread_id=thread,
     )
+    context.memory.pressed[place] = done | {query.data}
     context.memory.showing[chat, sent.message_id] = hash(shown)
     remember((chat, thread), sent.message_id, told.answer, context)
     if isinstance(query.message, Message):
-        await take_away(query.data, query.message, context)
+        await take_pressed_away(query.message, context)
 
 
 async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotContext) -> None:

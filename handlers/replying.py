@@ -40,18 +40,13 @@ async def edit(place: MessageKey, screen: Screen, context: BotContext) -> bool:
     return found
 
 
-async def take_away(pressed: str, message: Message, context: BotContext) -> None:
-    """Take a pressed button away from the bot's `message`."""
-    place = message.chat_id, message.message_id
-    context.memory.pressed[place] = gone = (context.memory.pressed[place] or frozenset()) | {pressed}
-    await _edited(
-        message.edit_reply_markup(
-            without(message.reply_markup, gone),
-            api_kwargs={
-                "parse_mode": None
-            },  # the library would send its default for a text, and there is none
-        )
-    )
+async def take_pressed_away(message: Message, context: BotContext) -> None:
+    """Take the buttons that were pressed away from the bot's `message`."""
+    gone = context.memory.pressed[message.chat_id, message.message_id] or ()
+    left = without(message.reply_markup, gone)
+    if left != message.reply_markup:
+        no_text = {"parse_mode": None}  # the library would send its default for a text along
+        await _edited(message.edit_reply_markup(left, api_kwargs=no_text))
 
 
 async def _edited(change: Awaitable[object]) -> bool:

@@ -14,7 +14,7 @@ from answering import statements
 from answering.answer import Answer, Citation, FigureValue, Form, Joined, Phrase, PlaceRef, Statement
 from answering.finding import Finder
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import Action
+from answering.lexicon import Action, load
 from answering.question import Named
 from db.directory import Directory
 from db.model import Event, Figure, Group, Measure
@@ -193,7 +193,8 @@ def _of_events(
     scores = {match.outline.seq: match.score for match in matches}
     counts = _counts(inquiry, found)
     seqs = {id: seq for seq, id in inquiry.timeline.ids(rank).items()}
-    words = {token.stem for token in question.words}
+    alike = load(question.language).synonyms
+    words = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
 
     def labelled(count: Count) -> int:
         return len(words & {one for _, text in count.figure.label.by_language for one in statements.stems(text)})
@@ -203,6 +204,7 @@ def _of_events(
         key=lambda count: (
             -round(scores[seqs[count.event.id]], 1),
             -labelled(count),
+            count.high > 2 * max(count.low, 1),
             -scores[seqs[count.event.id]],
             -count.until.toordinal(),
             -len(count.sources),

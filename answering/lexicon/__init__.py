@@ -61,6 +61,7 @@ class Lexicon:
     order: PhraseTable[str]
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
+    clauses: PhraseTable[str]
 
 
 @cache
@@ -121,6 +122,7 @@ def load(language: str) -> Lexicon:
         order=PhraseTable(words["order"], str),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
         pronouns=_folded(words["follow"]["pronouns"]),
+        clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
     )
 
 

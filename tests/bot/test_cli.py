@@ -79,7 +79,7 @@ def test_a_refusal_is_a_sentence(tarikh: Run, arguments: tuple[str, ...], senten
 
 
 def test_faults_of_settings_are_told_at_once(tarikh: Run) -> None:
-    done = tarikh("run", TIMEZONE="Mars", OWNERS="me", TELEGRAM_BOT_TOKEN="no token of mine")
+    done = tarikh("run", TIMEZONE="Mars", OWNERS="me", TELEGRAM_BOT_TOKEN="no token of mine")  # noqa: S106
     assert done.returncode == 2
     assert [line.split()[0] for line in done.stderr.decode().splitlines()] == [
         "TELEGRAM_BOT_TOKEN",

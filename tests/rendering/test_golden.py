@@ -1,4 +1,4 @@
-"""Answers as Telegram shows them, compared with files; UPDATE_GOLDEN=1 writes the files anew, to be reviewed."""
+"""Answers as Telegram shows them, compared with files; with UPDATE_GOLDEN=1 the files are written anew."""
 
 import os
 from datetime import date

@@ -125,7 +125,8 @@ class People:
             raise AssertionError(f"pressing {pressed} sends nothing to the bot")
         query: Json = {"id": self.queries.ask("callback"), "chat_instance": str(message.chat_id)}
         if message.inline_message_id:
-            by, where = by or AMIRA, {"inline_message_id": message.inline_message_id}
+            by = by or AMIRA
+            where: Json = {"inline_message_id": message.inline_message_id}
         else:
             chat = self.chats.find(message.chat_id)
             by = by or (chat.person if isinstance(chat, PrivateChat) else AMIRA)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from answering import ask as core
+from answering.answer import Answer, Form, Reading, Status
 from db.bundled import build
+from db.timeline import Timeline
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.refused import TOO_OLD
@@ -114,10 +117,46 @@ async def test_a_nearest_entry_opens_in_the_language_of_the_answer(
     assert entry.links
 
 
-async def test_a_reading_takes_the_place_of_the_question_which_one(api: BotApi, bot: BotApplication) -> None:
-    answer = await ask(api, "when did it fall")
-    if not answer.buttons:
-        pytest.skip("no ambiguous question is known")
+async def test_a_reading_takes_the_place_of_the_question_which_one(
+    api: BotApi, bot: BotApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = core.answer
+
+    def answer_or_ask_back(question: str, timeline: Timeline, **options) -> Answer:
+        if question != "when did it fall":
+            return known(question, timeline, **options)
+        readings = (Reading("when did Homs fall"), Reading("when did Hama fall"))
+        return Answer(question, "en", Status.AMBIGUOUS, Form.WHEN, choices=readings)
+
+    monkeypatch.setattr(core, "answer", answer_or_ask_back)
+    which = await ask(api, "when did it fall")
+    await api.press(which, "when did Hama fall")
+    answer = await api.next_edit()
+    assert answer.id == which.id
+    assert "5 December 2024" in answer.text
+    await api.press(answer, "All sources")
+    assert "TAG24" in (await api.next_message()).text
+
+
+async def test_a_page_of_a_reading_is_a_page_of_that_reading(
+    api: BotApi, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = core.answer
+
+    def answer_or_ask_back(question: str, timeline: Timeline, **options) -> Answer:
+        if question != "what happened":
+            return known(question, timeline, **options)
+        return Answer(question, "en", Status.AMBIGUOUS, Form.WHAT, choices=(Reading(MANY),))
+
+    monkeypatch.setattr(core, "answer", answer_or_ask_back)
+    async with running(api, database):
+        await api.press(await ask(api, "what happened"), "q:0")
+        answer = await api.next_edit()
+    async with running(api, database):
+        await api.press(answer, "More")
+        second = await api.next_edit()
+    assert second.text not in ("", answer.text)
+    assert labels(second)[0] == "Back"
 
 
 @pytest.mark.parametrize(
