@@ -23,7 +23,11 @@ _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 def names_of(timeline: Timeline) -> Names:
     """The names of a timeline, indexed once."""
     if timeline not in _names:
-        _names[timeline] = Names(timeline.directory, lru_cache(maxsize=8192)(timeline.has_stem))
+        _names[timeline] = Names(
+            timeline.directory,
+            lru_cache(maxsize=8192)(timeline.has_stem),
+            {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
+        )
     return _names[timeline]
 
 

@@ -1,26 +1,25 @@
-"""Reads a row of items stage by stage: words to dates, dates to parts of dates, these to ranges and bounds."""
+"""Reads a row of items stage by stage: words to dates, dates to their parts, these to ranges and bounds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from answering.date_arithmetic import Calendar, DayOf, Moment
-from answering.date_meanings import MEANINGS, Found, Setting
+from answering.date_bounds import BOUNDS
+from answering.date_counted import COUNTED
+from answering.date_found import Found, Setting
+from answering.date_named import NAMED
 from answering.date_patterns import Pattern
+from answering.date_relative import RELATIVE
 from answering.date_tokens import items_of
-from answering.date_words import Item, Vocabulary
+from answering.date_vocabulary import Vocabulary
+from answering.date_words import Item
 
+MEANINGS = {**NAMED, **RELATIVE, **COUNTED, **BOUNDS}
 # A part of a part of a date is as deep as people go: "the first two days of late November".
 DEPTH = {"parts": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    pattern: Pattern
-    found: Found
-    end: int
 
 
 def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list[Item]:
@@ -56,30 +55,25 @@ def _longest(
     items: list[Item], signs: str, at: int, patterns: tuple[Pattern, ...], setting: Setting
 ) -> tuple[Item, int]:
     # The longest that means something; of equals, the one written first in the list.
-    matches = [match for pattern in patterns if (match := pattern.expression.match(signs, at))]
-    if matches:
-        named = [pattern for pattern in patterns if pattern.expression.match(signs, at)]
-        for place in sorted(range(len(matches)), key=lambda place: -matches[place].end()):
-            match, meaning = matches[place], named[place].meaning
-            found = Found(items, match)
-            result = MEANINGS[meaning](found, setting)
-            if result is not None:
-                kind, value = result
-                return (
-                    Item(
-                        kind,
-                        {kind: value, "T" if kind in "DN" else kind: value},
-                        items[at].start,
-                        found.end,
-                        meaning,
-                    ),
-                    match.end(),
-                )
+    matches = [
+        (match.end(), pattern, match)
+        for pattern in patterns
+        if (match := pattern.expression.match(signs, at)) is not None
+    ]
+    if len(matches) > 1:
+        matches.sort(key=lambda entry: -entry[0])
+    for end, pattern, match in matches:
+        found = Found(items, match)
+        result = MEANINGS[pattern.meaning](found, setting)
+        if result is not None:
+            kind, value = result
+            meanings = {kind: value, "T": value} if kind in ("D", "N") else {kind: value}
+            return Item(kind, meanings, items[at].start, found.end, pattern.meaning), end
     return items[at], at + 1
 
 
 def _with_lists(items: list[Item]) -> list[Item]:
-    """Give the items where a day beside a date takes its month and year: "27-29 November", "the 5th, 6th and 8th of"."""
+    """Give the items where a day beside a date takes its month and year: "27-29 November"."""
     result = list(items)
     for at in range(len(result) - 3, -1, -1):
         day = _day(result[at])

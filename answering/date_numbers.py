@@ -17,7 +17,7 @@ PIVOT = 70
 
 
 def numeric_date(text: str) -> YearMonthDay | None:
-    """Give year, month and day of a date in digits, day first where both are possible; None where it is no date."""
+    """Give year, month and day of a date in digits, day first where it can be; None where it is no date."""
     if three := _THREE.fullmatch(text):
         return _three(three)
     if two := _TWO.fullmatch(text):
@@ -66,7 +66,7 @@ def _possible(month: int, day: int) -> bool:
 
 
 def joined_numbers(items: list[Item]) -> Iterator[Item]:
-    """Give the items with each run of number words as one: "two thousand and twelve", "ninety-nine", ثلاثة وعشرين."""
+    """Give the items with each run of number words as one: "two thousand and twelve", ثلاثة وعشرين."""
     at = 0
     while at < len(items):
         if "number" in items[at].meanings and items[at].sign not in _DIGITS:
@@ -128,6 +128,6 @@ def _adds(total: int, current: int, value: int, joined: bool) -> bool:
         return current == 0 and total > 0
     if rest == 0:
         return current > 0 or total > 0
-    if 20 <= rest and rest % 10 == 0 and value < 10:
+    if rest >= 20 and rest % 10 == 0 and value < 10:
         return not joined
     return joined and rest < 10 and value >= 20 and value % 10 == 0

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from answering.date_arithmetic import Calendar, Moment, Precision
+from answering.date_arithmetic import Calendar, Moment
+from answering.date_intervals import Precision
 from answering.date_numbers import joined_numbers, numeric_date
-from answering.date_words import NUMBER_SIGNS, Item, Vocabulary, Word, folded
+from answering.date_vocabulary import Clitic, Vocabulary
+from answering.date_words import NUMBER_SIGNS, Item, Word, folded
 
 # Vowel marks, tatweel and direction marks stand inside words and dates and say nothing about either.
 _SILENT = re.compile("[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -92,25 +94,32 @@ class _Lexer:
     def _word(self, token: _Token) -> None:
         if self._known(token, token.text, token.start):
             return
-        for clitic, gives, keeps in self._words.clitics:
-            if token.text.startswith(clitic) and len(token.text) > len(clitic) + 1:
-                rest = keeps + token.text[len(clitic) :]
-                if not self._lookup(rest):
-                    continue
-                for part in gives:
-                    word = self._words.words.get(part, ())
-                    known = next((entry for tail, entry in word if not tail), None)
-                    if known:
-                        place = token.start + len(clitic)
-                        self._items.append(Item(known.sign, known.meanings, token.start, place, part))
-                self._known(token, rest, token.start + len(clitic))
+        for clitic in self._words.clitics:
+            long_enough = len(token.text) > len(clitic.letters) + 1
+            if long_enough and token.text.startswith(clitic.letters) and self._cut(token, clitic):
                 return
         plural = token.text.endswith(self._words.plurals) and len(token.text) > 3
         self._add("unknown_plural" if plural else "unknown", token)
         self._at += 1
 
+    def _cut(self, token: _Token, clitic: Clitic) -> bool:
+        """Take a word with a clitic on it as two, and say whether it is one."""
+        rest, place = clitic.keeps + token.text[len(clitic.letters) :], token.start + len(clitic.letters)
+        known = self._lookup(rest)
+        if not known and not (clitic.after and self._items and clitic.after in self._items[-1].meanings):
+            return False
+        for part in clitic.gives:
+            entry = self._words.words.get(part, ())
+            word = next((word for tail, word in entry if not tail), None)
+            if word:
+                self._items.append(Item(word.sign, word.meanings, token.start, place, part))
+        if not self._known(token, rest, place):
+            self._items.append(Item(NUMBER_SIGNS["unknown"], {"unknown": None}, place, token.end, rest))
+            self._at += 1
+        return True
+
     def _lookup(self, first: str) -> tuple[int, Word] | None:
-        """Give how many tokens after this one belong to the word of the lists that begins here, and the word."""
+        """Give how many further tokens the word of the lists that begins here has, and the word."""
         for lists, key in ((self._words.exact, first), (self._words.words, folded(first))):
             for tail, word in lists.get(key, ()):
                 if len(tail) > len(self._tokens) - self._at - 1:
@@ -171,7 +180,7 @@ class _Lexer:
         if not self._free_before(token) or tail in ("%", "°", "$", "€", "£", "_", "@"):
             self._add("unusable", token)
             return
-        if token.text in self._words.fixed or (self._items and "code" in self._items[-1].meanings):
+        if token.text in self._words.sayings or (self._items and "code" in self._items[-1].meanings):
             self._add("unusable", token)
             return
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):

@@ -1,7 +1,7 @@
 """Scopes in time: which days a text speaks of.
 
-The grammar (`date_grammar`, with the words of `lexicon/*.dates.toml`) finds the expressions and does the arithmetic;
-dateparser resolves each single explicit date in them.
+The grammar (`date_grammar`, with the words of `lexicon/*.dates.toml`) finds the expressions and does the
+arithmetic; dateparser resolves each single explicit date in them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from answering.date_arithmetic import Anchor, DayOf, Interval, Moment, Offset, Precision, Reading
+from answering.date_arithmetic import Anchor, DayOf, Moment, Reading
 from answering.date_grammar import read_items
-from answering.date_words import Item, languages, month_names, vocabulary, word_list
+from answering.date_intervals import Interval, Precision
+from answering.date_steps import Offset
+from answering.date_vocabulary import vocabulary
+from answering.date_words import Item, languages, month_names, word_list
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -25,7 +28,7 @@ __all__ = ["Offset", "Precision", "Scope", "read_scope", "read_scopes", "resolve
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Days that a text speaks of: `start` and `end` are inclusive and None where open; `span` is where the text says so."""
+    """Days that a text speaks of: `start` and `end` inclusive, None where open; `span` is where it says so."""
 
     start: date | None
     end: date | None
@@ -34,7 +37,7 @@ class Scope:
     yearless: bool = False
     """The text gives no year: the days are the latest that begin by today, and `with_year` gives others."""
     anchor: tuple[int, int] | None = None
-    """Where the event stands that the days are counted from; empty where the text leaves it out ("three days later")."""
+    """Where the event stands that the days are counted from; empty where it is left out ("a day later")."""
     offset: Offset | None = None
     """How far from the anchor; `resolve` counts."""
     unread: str | None = None
@@ -43,13 +46,13 @@ class Scope:
 
 
 def read_scope(text: str, today: date, language: str) -> Scope | None:
-    """Give the one scope that a text states, None where it states none; of several separate dates, the first."""
+    """Give the scope that a text states, None where it states none; of several separate dates, the first."""
     scopes = read_scopes(text, today, language)
     return scopes[0] if scopes else None
 
 
 def read_scopes(text: str, today: date, language: str) -> tuple[Scope, ...]:
-    """Give every separate date expression of a text in order; two bounds ("since 2012 and before 2014") are one."""
+    """Give every separate date of a text in order; two bounds ("since 2012 and before 2014") are one."""
     words = vocabulary(language)
     day_of = _days_in(language)
     items = read_items(text, today, words, day_of)
@@ -76,7 +79,7 @@ def read_scopes(text: str, today: date, language: str) -> tuple[Scope, ...]:
 
 
 def with_year(scope: Scope, year: int) -> Scope | None:
-    """Give a yearless scope in the year, None where that year has no such day; a scope with a year is given back."""
+    """Give a yearless scope in the year, None where that year has no such day; any other scope unchanged."""
     if scope.reading is None or not scope.yearless:
         return scope
     days = scope.reading.days(_days_in("en"), date(year, 12, 31), year)
@@ -86,7 +89,7 @@ def with_year(scope: Scope, year: int) -> Scope | None:
 
 
 def resolve(scope: Scope, anchor_start: date, anchor_end: date) -> Scope:
-    """Give an anchored scope counted from the event's first and last day; a scope without an anchor is given back."""
+    """Give an anchored scope counted from the event's first and last day; any other scope unchanged."""
     if scope.reading is None or scope.anchor is None:
         return scope
     anchor = Interval(anchor_start, anchor_end, Precision.DAY)
@@ -97,9 +100,13 @@ def resolve(scope: Scope, anchor_start: date, anchor_end: date) -> Scope:
 
 
 def warm(wanted: Iterable[str]) -> None:
-    """Load the words and dateparser's data of the languages, so that the first question is as quick as the next."""
+    """Load the words and dateparser's data of the languages, so that no question waits for them."""
     for language in wanted:
-        read_scopes(f"1 {month_names(language)[0]} 2001" if language in languages() else "1/1/2001", date(2001, 1, 1), language)
+        read_scopes(
+            f"1 {month_names(language)[0]} 2001" if language in languages() else "1/1/2001",
+            date(2001, 1, 1),
+            language,
+        )
 
 
 def _scope(reading: Reading, span: tuple[int, int], today: date, day_of: DayOf) -> Scope | None:
@@ -122,7 +129,9 @@ def _scope(reading: Reading, span: tuple[int, int], today: date, day_of: DayOf) 
     if days is None:
         return None
     start, end, precision = days
-    return Scope(start, end, precision, span, yearless=reading.yearless and not reading.pinned, reading=reading)
+    return Scope(
+        start, end, precision, span, yearless=reading.yearless and not reading.pinned, reading=reading
+    )
 
 
 def _with_lead(items: Sequence[Item], place: int) -> tuple[int, int]:
@@ -182,7 +191,9 @@ def _in_year(reading: Reading | None, year: int | None) -> Reading | None:
     if reading is None or year is None:
         return reading
     lower = reading.lower.in_year(year) if reading.lower else None
-    upper = lower if reading.upper is reading.lower else reading.upper.in_year(year) if reading.upper else None
+    upper = (
+        lower if reading.upper is reading.lower else reading.upper.in_year(year) if reading.upper else None
+    )
     return replace(reading, lower=lower, upper=upper)
 
 
@@ -214,7 +225,7 @@ def _days_in(language: str) -> DayOf:
 
 @lru_cache(maxsize=8192)
 def _single_date(phrase: str, language: str) -> date | None:
-    """Give the day that dateparser reads in a phrase such as "5 December 2024", None where there is no such day."""
+    """Give the day that dateparser reads in a phrase such as "5 December 2024", None where there is none."""
     parsed = _parser(language).get_date_data(phrase)
     found = parsed.date_obj
     # dateparser knows no year before 1000 without guessing; the phrase's own year is the check.
@@ -225,12 +236,16 @@ def _single_date(phrase: str, language: str) -> date | None:
 
 @cache
 def _parser(language: str) -> DateDataParser:
-    # Imported here because it takes a tenth of a second, which a program that asks for no date should not pay.
+    # Imported here because it takes a tenth of a second, which a program without dates should not pay.
     from dateparser.date import DateDataParser
 
     data = word_list(language)["dateparser"]
-    settings = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first"}
-    settings["RELATIVE_BASE"] = datetime(2000, 1, 1)  # noqa: DTZ001  # every phrase has its year: nothing is relative
+    settings = {
+        "DATE_ORDER": "DMY",
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001  # each phrase has its year: nothing is relative
+    }
     if "locale" in data:
         return DateDataParser(locales=[data["locale"]], settings=settings)
     return DateDataParser(languages=[data["language"]], settings=settings)

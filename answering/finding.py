@@ -125,7 +125,7 @@ class Finder:
             spellings.update(stems(words) for _, words in each.name.by_language)
         found: dict[int, str] = {}
         for spelling in spellings:
-            telling = [word for word in spelling if len(word) > 2]
+            telling = [word for word in spelling if len(word) > 1]
             hits = [self.timeline.with_stems((word,), columns=("text",)) for word in telling]
             if hits:
                 found |= dict.fromkeys(set.intersection(*map(set, hits)), "text")
@@ -170,7 +170,7 @@ class Finder:
         return found.values()
 
     def _places(self, one: Named) -> frozenset[str]:
-        return frozenset().union(*(self.directory.inside(place) for place in one.places))
+        return frozenset(one.sites).union(*(self.directory.inside(place) for place in one.places))
 
     def _actors(self, one: Named) -> frozenset[str]:
         members = (self.directory.members(actor) for actor in one.actors)
@@ -196,7 +196,7 @@ class Finder:
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             explained += weight * met
             total += weight
-            exact = exact and met >= INSIDE
+            exact = exact and met >= BY_BODY
         if acts:
             met = max(self._act_met(act, outline, act_texts) for act in acts)
             explained += _WEIGHT_ACTION * met
@@ -216,11 +216,11 @@ class Finder:
             words_weight = _WEIGHT_WORD * min(4, len(weights))
             explained += words_weight * share
             total += words_weight
-        if acts and met < _ENOUGH and share < _WORDS_ALL:
+        right = outline.outcome is not None and outline.outcome in self.question.outcomes
+        if acts and met < _ENOUGH and not right and (share < _WORDS_ALL or len(weights) < 2):
             return None
         if self.question.outcomes:
             kinds_end = outline.outcome is not None
-            right = outline.outcome in self.question.outcomes
             if self.question.form is not Form.CHECK and kinds_end and not right:
                 return None
             if not acts and not kinds_end and share < _WORDS_ALL:
@@ -231,12 +231,12 @@ class Finder:
 
     def _met(self, one: Named, outline: Outline, acts: Collection[Action], column: str | None) -> float:
         """How far the event meets a named place or actor."""
-        person = any(act.name in _OF_A_PERSON for act in acts) and not one.places
+        person = any(act.name in _OF_A_PERSON for act in acts) and not one.places and not one.adjective
         by_text = IN_TEXT if column == "text" and not person else 0.0
         return max(self._place_met(one, outline, acts), self._actor_met(one, outline, acts), by_text * 0.9)
 
     def _place_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
-        best = 0.0
+        best = INSIDE if set(one.sites) & set(outline.places) else 0.0
         if self.timeline.directory.home in one.places:
             best = HOME
         whole = any(act.name in _OF_A_PLACE for act in acts)
@@ -254,7 +254,7 @@ class Finder:
     def _actor_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
         best = 0.0
         of_a_person = any(act.name in _OF_A_PERSON for act in acts)
-        strict = any(act.name in _TAKING for act in acts)
+        strict = any(act.name in _TAKING for act in acts) and bool(self.question.places)
         for actor in one.actors:
             members = self.directory.members(actor)
             person = self.directory.actors[actor].kind == "person"

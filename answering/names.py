@@ -7,7 +7,7 @@ both; a place whose name is an everyday word needs a preposition or a word like 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +45,7 @@ class _Entry:
 class Mention:
     """A place or actor named in a text: what it may be, and the tokens from `first` to before `last`.
 
+    `sites` are prisons, crossings and the like that are called after the place, wherever they lie.
     `spelled` is the name that a misspelling was taken for, None where it was spelled right.
     """
 
@@ -52,6 +53,7 @@ class Mention:
     last: int
     places: tuple[str, ...]
     actors: tuple[str, ...]
+    sites: tuple[str, ...] = ()
     metonym_of: tuple[str, ...] = ()
     adjective: bool = False
     common: bool = False
@@ -61,7 +63,9 @@ class Mention:
 class Names:
     """The names of a directory, ready to be found in texts; `has_stem` knows the words of the timeline's texts."""
 
-    def __init__(self, directory: Directory, has_stem: Callable[[str], bool]) -> None:
+    def __init__(
+        self, directory: Directory, has_stem: Callable[[str], bool], nicknames: Mapping[str, str] | None = None
+    ) -> None:
         self._has_stem = has_stem
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
@@ -84,6 +88,10 @@ class Names:
                 for name in names:
                     self._add(name, _Entry(actor.id, True, use, name))
         self._add_single_names(directory)
+        for nickname, name in (nicknames or {}).items():
+            for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
+                self._add(nickname, entry)
+        self._sites = _sites(directory)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
             if len(key) >= _SPELLING_LETTERS and any(entry.use is Use.NAME for entry in entries):
@@ -108,12 +116,17 @@ class Names:
         if key:
             self._entries[key].append(entry)
 
-    def find(self, tokens: Sequence[Token], taken: Collection[int] = ()) -> list[Mention]:
-        """The mentions in `tokens` from left to right, none over another nor over the `taken` positions."""
+    def find(
+        self, tokens: Sequence[Token], taken: Collection[int] = (), words: Collection[int] = ()
+    ) -> list[Mention]:
+        """The mentions in `tokens` from left to right, none over another nor over the `taken` positions.
+
+        The positions in `words` hold words of the language: one alone is a name only where it is spelled so.
+        """
         mentions: list[Mention] = []
         first = 0
         while first < len(tokens):
-            mention = None if first in taken else self._longest(tokens, first, taken)
+            mention = None if first in taken else self._longest(tokens, first, taken, words)
             if mention is None:
                 first += 1
             else:
@@ -121,7 +134,9 @@ class Names:
                 first = mention.last
         return mentions
 
-    def _longest(self, tokens: Sequence[Token], first: int, taken: Collection[int]) -> Mention | None:
+    def _longest(
+        self, tokens: Sequence[Token], first: int, taken: Collection[int], words: Collection[int]
+    ) -> Mention | None:
         end = first
         while end < len(tokens) and end - first < _LONGEST and end not in taken:
             end += 1
@@ -131,10 +146,11 @@ class Names:
             rest = tuple(token.folded for token in tokens[first + 1 : last])
             for form in _forms(tokens[first].folded, last == first + 1):
                 entries = self._entries.get(name_key((form, *rest)))
-                if entries and last == first + 1 and not tokens[first].arabic:
-                    # A word that only looks like a name when doubled letters are forgiven: sarin is not Sarrin.
-                    exact = any(fold(entry.written) == form for entry in entries)
-                    if not exact and self.is_word(tokens[first]):
+                if entries and last == first + 1:
+                    # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
+                    exact = any(fold(entry.written) in (form, f"ال{form}") for entry in entries)
+                    spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
+                    if spelled and not exact:
                         continue
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
@@ -158,6 +174,7 @@ class Names:
             last,
             tuple(places),
             tuple(actors or adjectives),
+            sites=tuple(site for place in places for site in self._sites.get(place, ())),
             metonym_of=tuple(dict.fromkeys(e.id for e in usable if e.use is Use.METONYM)),
             adjective=bool(adjectives and not named),
             common=not named and not adjectives and bool(places),
@@ -166,6 +183,10 @@ class Names:
     def only_people(self, mention: Mention) -> bool:
         """Whether a mention names nobody in particular: civilians, prisoners, residents."""
         return all(self._kinds[actor] in {"population", "unnamed"} for actor in mention.actors)
+
+    def only_persons(self, mention: Mention) -> bool:
+        """Whether a mention names persons alone."""
+        return bool(mention.actors) and all(self._kinds[actor] == "person" for actor in mention.actors)
 
     def is_word(self, token: Token) -> bool:
         """Whether the timeline's own texts use the word: then it is no misspelling of a name."""
@@ -202,6 +223,30 @@ class Names:
                     spelled=entry.written,
                 )
         return None
+
+
+_SITES = frozenset(
+    {"prison", "airbase", "airport", "crossing", "camp", "hospital", "dam", "bridge", "mosque", "field", "site"}
+)
+
+
+def _sites(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """For each place the sites that are called after it: Sednaya prison is meant by "Sednaya was opened"."""
+    named = {
+        name_key(tuple(fold(name).split())): place.id
+        for place in directory.places.values()
+        if place.kind not in _SITES
+        for name in (*(words for _, words in place.name.by_language), *place.aliases)
+    }
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for site in directory.places.values():
+        if site.kind in _SITES:
+            for name in (*(words for _, words in site.name.by_language), *site.aliases):
+                words = tuple(fold(name).split())
+                for part in (words[:-1], words[:-2], words[1:]):
+                    if part and (place := named.get(name_key(part))):
+                        found[place][site.id] = None
+    return {place: tuple(sites) for place, sites in found.items()}
 
 
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")

@@ -40,6 +40,7 @@ class Named:
     text: str
     stems: tuple[str, ...]
     position: int
+    sites: tuple[str, ...] = ()
     adjective: bool = False
     spelled: str | None = None
 
@@ -54,6 +55,7 @@ class Named:
             " ".join(word.text for word in words),
             tuple(word.stem for word in words),
             mention.first,
+            mention.sites,
             mention.adjective,
             mention.spelled,
         )

@@ -15,7 +15,7 @@ from answering.lexicon import Action, Lexicon, actions, languages, load
 from answering.names import Mention, Names
 from answering.patterns import Item
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import Token, object_of, script_language, tokenize, without_clitics
+from answering.text import Token, object_of, script_language, spoken_forms, tokenize, without_clitics
 from db.model import Group, Measure, Role
 
 DEFAULT_LANGUAGE = "en"
@@ -24,7 +24,8 @@ _FRAGMENT = 3  # words of a text that may be no more than a name
 _MENTION_BEFORE = 3  # words before a name that can say what part it plays
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
-_ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL})
+_ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_BEHIND = frozenset({"backed", "led", "allied", "supported", "brokered", "sponsored", "aligned"})
 _AUXILIARIES = frozenset({"did", "does", "do", "has", "have", "had"})
 
 
@@ -65,7 +66,7 @@ class _Reader:
         mentions = self._mentions()
         for mention in mentions:
             self.taken.update(range(mention.first, mention.last))
-        items = self._items(mentions, dated)
+        items = self._items(mentions, dated, len(self.tokens) - (len(tokenize(clause)) if clause else 0))
         refusal = self._refusal()
         forms, asked = self._forms(items)
         found = [hit for hit in self.lexicon.actions.find(self.tokens) if hit[1] not in self.taken]
@@ -80,12 +81,14 @@ class _Reader:
         )
         order = self._labels(self.lexicon.order.find(self.tokens))
         ends = self.lexicon.outcomes.find(self.tokens)
+        counted = self._counted() if {Form.HOW_MANY, Form.COUNT} & set(forms) or not forms else set()
         words = tuple(
             token
             for position, token in enumerate(self.tokens)
             if position not in self.taken
             and position not in asked
             and position not in self.group_tokens
+            and position not in counted
             and not any(first <= position < last for _, first, last in (*found, *ends))
             and not self._is_stop(token)
         )
@@ -155,6 +158,11 @@ class _Reader:
                 kept.append(mention)
         return tuple(kept)
 
+    def _counted(self) -> set[int]:
+        """The positions of the words that say what is counted and of whom."""
+        found = (*self.lexicon.measures.find(self.tokens), *self.lexicon.groups.find(self.tokens))
+        return {position for _, first, last in found for position in range(first, last)}
+
     def _take_span(self, start: int, end: int) -> None:
         self.taken.update(
             position for position, token in enumerate(self.tokens) if token.start < end and start < token.end
@@ -164,7 +172,7 @@ class _Reader:
         return any(position in self.taken for position in range(first, last))
 
     def _is_stop(self, token: Token) -> bool:
-        return any(form in self.lexicon.stop for form in without_clitics(token.folded)) or (
+        return any(form in self.lexicon.stop for form in spoken_forms(token.folded)) or (
             len(token.folded) == 1
         )
 
@@ -194,7 +202,8 @@ class _Reader:
 
     def _mentions(self) -> tuple[Mention, ...]:
         """The names in the free tokens, those that are everyday words only where something says so."""
-        found = self.names.find(self.tokens, self.taken)
+        known = {position for position in range(len(self.tokens)) if self._is_lexical(position)}
+        found = self.names.find(self.tokens, self.taken, known)
         kept = []
         for mention in found:
             if mention.common and not self._said_as_place(mention):
@@ -209,13 +218,15 @@ class _Reader:
         return tuple(sorted(kept, key=lambda mention: mention.first))
 
     def _is_known_word(self, position: int) -> bool:
-        token = self.tokens[position]
+        return self._is_lexical(position) or self.names.is_word(self.tokens[position])
+
+    def _is_lexical(self, position: int) -> bool:
+        """Whether the lexicon has the word."""
         return (
-            self._is_stop(token)
+            self._is_stop(self.tokens[position])
             or bool(self.lexicon.actions.at(self.tokens, position)[0])
             or bool(self.lexicon.measures.at(self.tokens, position)[0])
             or bool(self.lexicon.groups.at(self.tokens, position)[0])
-            or self.names.is_word(token)
         )
 
     def _said_as_place(self, mention: Mention) -> bool:
@@ -230,7 +241,7 @@ class _Reader:
             return True
         if self._beside_capture(mention) or len(self.tokens) <= _FRAGMENT:
             return True
-        clitic = first.arabic and first.folded[0] in "بل" and len(without_clitics(first.folded)) > 1
+        clitic = first.arabic and first.folded[0] in "بلع" and len(without_clitics(first.folded)) > 1
         named = not first.arabic and mention.first > 0 and first.text[0].isupper()
         return clitic or named
 
@@ -249,6 +260,7 @@ class _Reader:
         before = self.tokens[mention.first - 1].folded if mention.first else ""
         acting = mention.last < len(self.tokens) and self._is_act(mention.last)
         acting = acting or (mention.first > 0 and self._is_act(mention.first - 1))
+        acting = acting or before in _AUXILIARIES
         if before in self.lexicon.place_prepositions or not acting:
             return mention
         return Mention(mention.first, mention.last, mention.places, (*mention.actors, *mention.metonym_of))
@@ -257,12 +269,12 @@ class _Reader:
         labels, _ = self.lexicon.actions.at(self.tokens, position)
         return any(label not in {"capture", "lose", "topple", "siege"} for label in labels)
 
-    def _items(self, mentions: Sequence[Mention], dated: frozenset[int]) -> list[Item]:
+    def _items(self, mentions: Sequence[Mention], dated: frozenset[int], end: int) -> list[Item]:
         """The words and slots that the patterns of the forms are held against."""
         starts = {mention.first: mention for mention in mentions}
         items: list[Item] = []
         position = 0
-        while position < len(self.tokens):
+        while position < end:
             if position in dated:
                 last = position
                 while last in dated:
@@ -303,11 +315,13 @@ class _Reader:
         """The actions named, those of content words before those of the words that only ask."""
         known = actions()
         telling = [hit for hit in found if not all(p in asked for p in range(hit[1], hit[2]))]
+        if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
+            found = telling
         names = dict.fromkeys(
             label
-            for labels, first, _ in (telling or found)
+            for labels, first, last in (telling or found)
             for label in labels
-            if not self._weak(first, label)
+            if last - first > 1 or not self._weak(first, label)
         )
         return tuple(known[name] for name in names)
 
@@ -352,7 +366,11 @@ class _Reader:
         verbs = [first for labels, first, _ in found if directed.name in labels]
         if not verbs:
             return frozenset()
+        if mention.last < len(self.tokens) and self.tokens[mention.last].folded in _BEHIND:
+            return frozenset()  # "US-backed": whose side somebody else is on
         if self.tokens[mention.first].arabic:
+            if directed.name in {"kill", "arrest"} and self.names.only_persons(mention):
+                return frozenset()  # unvocalised, "killed" and "was killed" look alike
             agents = [one for one in mentions if one.actors and not one.adjective]
             return directed.agent if agents and agents[0] is mention else frozenset()
         before = mention.first < verbs[0]

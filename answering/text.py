@@ -74,7 +74,7 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-_OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا")
+_OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا", "و")  # the last for ه in dialect
 
 
 def object_of(folded: str) -> str:

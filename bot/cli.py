@@ -16,12 +16,12 @@ import click
 from bot.asker import Asker
 from bot.cli_records import backup, check, export, import_
 from bot.errors import BotError, LineRefused
+from bot.failure import failure
 from bot.lines import (
     answer_object,
     answer_text,
     answered,
     each_line,
-    failure,
     read_json,
     read_text,
 )
@@ -107,7 +107,7 @@ def ask(
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @database_option
 @click.option(
-    "--repeat", default=3, show_default=True, type=click.IntRange(1), help="Times each is measured."
+    "--repeat", default=1, show_default=True, type=click.IntRange(1), help="Passes; the best counts."
 )
 def bench(files: tuple[Path, ...], database: Path | None, repeat: int) -> None:
     """Measure answers against dateparser's search for dates in the same questions.

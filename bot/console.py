@@ -18,7 +18,8 @@ from answering.answer import Answer
 from answering.wording import word
 from bot.asker import Asker
 from bot.errors import LineRefused
-from bot.lines import each_line, failure, read_text
+from bot.failure import failure
+from bot.lines import each_line, read_text
 from bot.terminal_text import screen
 
 HELP = """\

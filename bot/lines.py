@@ -6,9 +6,7 @@ A line that can't be read, or whose answer fails, gets a sentence in its place; 
 from __future__ import annotations
 
 import json
-import logging
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +16,7 @@ from answering.lexicon import languages
 from bot.asker import Asker
 from bot.contract import JsonObject, error_of, object_of
 from bot.errors import LineRefused
+from bot.failure import failure
 from db.edtf_dates import read_day
 from db.errors import BadDate
 
@@ -25,8 +24,6 @@ LONGEST_QUESTION = 2_000  # characters; what is longer is a text, not a question
 _LONGEST_LINE = 1 << 20  # bytes; no more of a line is kept in memory
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +95,6 @@ def answered(line: bytes, answering: Callable[[bytes], JsonObject]) -> JsonObjec
         return error_of(refusal.question, refusal.why)
     except Exception:
         return error_of(_shown(line), failure())
-
-
-def failure() -> str:
-    """Log the error at hand, and give the sentence that tells the asker its id."""
-    id = secrets.token_hex(4)
-    _log.exception("%s: a question could not be answered", id)
-    return f"Something went wrong inside Tarikh; the log names it {id}."
 
 
 _RIGHT = 'an object is like {"q": "when did Hama fall", "chat": "1", "today": "2024-12-10", "lang": "en"}.'

@@ -14,7 +14,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
 from telegram.request import HTTPXRequest
 
@@ -44,12 +44,17 @@ class PatientLimiter(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
-        """The result of the call, made as often as it takes."""
+        """The result of the call, made as often as it takes, and in the new chat where a group has moved."""
         for wait in WAITS:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except BadRequest:
                 raise
+            except ChatMigrated as moved:
+                if not endpoint.startswith("send"):
+                    raise
+                data["chat_id"] = moved.new_chat_id
+                data.pop("reply_parameters", None)  # what it replies to has another number there
             except NetworkError as error:
                 _log.warning("%s failed and is tried again in %s s: %s", endpoint, wait, _line(error))
                 await asyncio.sleep(wait)

@@ -163,7 +163,10 @@ class Timeline:
         for event, actor in self._execute(
             """SELECT report.event, report_speaker.actor
             FROM report JOIN report_speaker ON report_speaker.report = report.id
-            WHERE report.event IN (SELECT value FROM json_each(?))""",
+            WHERE report.event IN (SELECT value FROM json_each(?1))
+            UNION SELECT figure.event, figure_speaker.actor
+            FROM figure JOIN figure_speaker ON figure_speaker.figure = figure.id
+            WHERE figure.event IN (SELECT value FROM json_each(?1))""",
             wanted,
         ):
             speakers[event].add(actor)

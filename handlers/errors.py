@@ -13,14 +13,23 @@ from answering.wording import phrase
 from handlers.context import BotContext, user_language
 from handlers.render import html
 
+_SHUT = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "topic_closed",
+    "message thread not found",
+    "group is deactivated",
+)
 _log = logging.getLogger(__name__)
 
 
 async def report(update: object, context: BotContext) -> None:
     """Log an error and tell the asker, if there is one, under which id."""
     error = context.error
-    if error is None or isinstance(error, Forbidden):
-        return  # Forbidden: the person has blocked the bot, or the group has put it out
+    if error is None or _is_shut(error):
+        return
     id = secrets.token_hex(4)
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         _log.warning("%s: %s", id, _told(error))
@@ -30,6 +39,14 @@ async def report(update: object, context: BotContext) -> None:
         _log.error("%s: an update could not be handled\n%s", id, _where(error))
     if isinstance(update, Update):
         await _apologise(update, id)
+
+
+def _is_shut(error: Exception) -> bool:
+    """Whether nobody can be answered: the bot is blocked or put out, or the chat is gone or closed."""
+    words = str(error).lower()
+    return isinstance(error, Forbidden) or (
+        isinstance(error, BadRequest) and any(reason in words for reason in _SHUT)
+    )
 
 
 async def _apologise(update: Update, id: str) -> None:

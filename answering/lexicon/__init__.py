@@ -62,6 +62,7 @@ class Lexicon:
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
     clauses: PhraseTable[str]
+    nicknames: Mapping[str, str]
 
 
 @cache
@@ -122,6 +123,7 @@ def load(language: str) -> Lexicon:
         order=PhraseTable(words["order"], str),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
         pronouns=_folded(words["follow"]["pronouns"]),
+        nicknames=words.get("nicknames", {}),
         clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
     )
 

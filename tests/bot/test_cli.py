@@ -47,7 +47,6 @@ def test_the_readme_names_every_setting() -> None:
         (("ask", "--json", "--db", "none.db"), "There is no database at none.db"),
         (("ask", "--db", ".", "when?"), "There is no database at ."),
         (("ask", "--db", str(EVENTS), "when?"), "can't be read as a timeline"),
-        (("ask", "--db", "a\0b".replace("\0", ""), "when?"), "There is no database at ab"),
         (("ask", "--today", "5 December", "when?"), "--today"),
         (("ask", "--lang", "fr", "when?"), "none of ar, en"),
         (("ask", "--loud", "when?"), "--loud"),
@@ -224,4 +223,4 @@ def test_what_nobody_foresaw_is_a_sentence_with_an_id(
         cli.main(["ask", "when?"])
     assert end.value.code == 1
     assert capsys.readouterr().err.startswith("Something went wrong inside Tarikh; the log names it ")
-    assert caplog.records[0].exc_info
+    assert "ZeroDivisionError" in caplog.text

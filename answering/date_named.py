@@ -1,0 +1,162 @@
+"""Dates that are named: days, months, years, seasons, decades, feasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from answering.date_arithmetic import Calendar, Moment, Reading
+from answering.date_found import (
+    Found,
+    Meaning,
+    Result,
+    Setting,
+    fixed,
+    means,
+    short_year_possible,
+    year_of,
+)
+from answering.date_intervals import Precision, unit_of
+
+NAMED: dict[str, Meaning] = {}
+
+
+@means(NAMED)
+def _month_name(found: Found, setting: Setting) -> Result:
+    # كانون الأول/ديسمبر is one month by both its names.
+    return ("M", found.get("month")) if found.get("month") == found.get("month2") else None
+
+
+@means(NAMED)
+def _year_name(found: Found, setting: Setting) -> Result:
+    return "Y", int(found.get("year"))
+
+
+@means(NAMED)
+def _year_two_digits(found: Found, setting: Setting) -> Result:
+    return ("Y", year_of(found)) if short_year_possible(found) else None
+
+
+@means(NAMED)
+def _clock(found: Found, setting: Setting) -> Result:
+    return "t", None
+
+
+@means(NAMED)
+def _date(found: Found, setting: Setting) -> Result:
+    if not short_year_possible(found):
+        return None
+    year, day = year_of(found), int(found.get("day", 0))
+    if not 1 <= day <= 31:
+        return None
+    base = Calendar(Precision.DAY, found.get("month"), 0, day, year, found.get("weekday"))
+    return ("D" if year else "N"), Moment(base)
+
+
+@means(NAMED)
+def _days(found: Found, setting: Setting) -> Result:
+    # "December 5 to 8, 2024": both days after the month
+    if not short_year_possible(found):
+        return None
+    first, last = (
+        Moment(Calendar(Precision.DAY, found.get("month"), 0, int(found.get(slot, 0)), year_of(found)))
+        for slot in ("day", "day2")
+    )
+    return "R", Reading(first, last)
+
+
+@means(NAMED)
+def _month(found: Found, setting: Setting) -> Result:
+    if not short_year_possible(found):
+        return None
+    return "T", Moment(Calendar(Precision.MONTH, found.get("month"), 1, year=year_of(found)))
+
+
+@means(NAMED)
+def _year_alone(found: Found, setting: Setting) -> Result:
+    year = year_of(found)
+    return ("T", Moment(Calendar(Precision.YEAR, 1, 12, year=year))) if year else None
+
+
+@means(NAMED)
+def _years(found: Found, setting: Setting) -> Result:
+    # "2015-17"
+    first, last = int(found.get("year")), year_of(found, "year2")
+    if last is None or not short_year_possible(found):
+        return None
+    if found.item("yy"):
+        last = first // 100 * 100 + int(found.get("yy"))
+    if last <= first:
+        return None
+    return "R", Reading(*(Moment(Calendar(Precision.YEAR, 1, 12, year=year)) for year in (first, last)))
+
+
+@means(NAMED)
+def _season(found: Found, setting: Setting) -> Result:
+    year, month = year_of(found), int(found.get("season"))
+    return "T", Moment(Calendar(Precision.SEASON, month, 3, year=year))
+
+
+@means(NAMED)
+def _season_over_years(found: Found, setting: Setting) -> Result:
+    # "winter 2015-16" begins in the first of the two; "2011-12" alone is December 2011, here two years.
+    moment = found.get("T")
+    if moment is None:
+        year, last = int(found.get("year")), year_of(found, "year2")
+    else:
+        base = moment.base
+        if not isinstance(base, Calendar) or base.precision is not Precision.MONTH or base.year is None:
+            return None
+        year, last = base.year, base.year // 100 * 100 + base.month
+    if last is None or last % 100 != (year + 1) % 100:
+        return None
+    return "T", Moment(Calendar(Precision.SEASON, int(found.get("season")), 3, year=year))
+
+
+@means(NAMED)
+def _decade(found: Found, setting: Setting) -> Result:
+    return fixed(unit_of(date(int(found.get("decade")), 1, 1), "decade"))
+
+
+@means(NAMED)
+def _century(found: Found, setting: Setting) -> Result:
+    number = int(found.get("number", 0))
+    return fixed(unit_of(date(number * 100 - 100, 1, 1), "century")) if 2 <= number <= 30 else None
+
+
+@means(NAMED)
+def _quarter(found: Found, setting: Setting) -> Result:
+    return _fraction(found, 3, 4)
+
+
+@means(NAMED)
+def _half(found: Found, setting: Setting) -> Result:
+    return _fraction(found, 6, 2)
+
+
+def _fraction(found: Found, months: int, most: int) -> Result:
+    number = int(found.get("number", 0))
+    if number == -1:
+        number = most
+    if not 1 <= number <= most or not short_year_possible(found):
+        return None
+    return "T", Moment(Calendar(Precision.SPAN, (number - 1) * months + 1, months, year=year_of(found)))
+
+
+@means(NAMED)
+def _holiday(found: Found, setting: Setting) -> Result:
+    month, day = (int(part) for part in str(found.get("holiday")).split("/"))
+    year = year_of(found)
+    return ("D" if year else "N"), Moment(Calendar(Precision.DAY, month, 0, day, year))
+
+
+@means(NAMED)
+def _weekday_date(found: Found, setting: Setting) -> Result:
+    # A weekday beside a date without a year says which years it can be.
+    item = found.item("T")
+    if item is None:
+        return None
+    moment: Moment = item.meanings["T"]
+    if isinstance(moment.base, Calendar) and moment.yearless and not moment.steps:
+        moment = replace(moment, base=replace(moment.base, weekday=int(found.get("weekday"))))
+    return item.sign, moment

@@ -1,0 +1,188 @@
+"""Dates that are told from today: last week, three days ago, Thursday."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from answering.date_arithmetic import Calendar, Moment
+from answering.date_found import (
+    VAGUE,
+    Found,
+    Meaning,
+    Result,
+    Setting,
+    count_and_unit,
+    fixed,
+    means,
+    one_day,
+)
+from answering.date_intervals import Interval, Precision, shifted, unit_of
+
+RELATIVE: dict[str, Meaning] = {}
+
+
+@means(RELATIVE)
+def _relative_year(found: Found, setting: Setting) -> Result:
+    return "Y", setting.today.year + int(found.get("shift", 0))
+
+
+@means(RELATIVE)
+def _year_before_last(found: Found, setting: Setting) -> Result:
+    return "Y", setting.today.year - 2
+
+
+@means(RELATIVE)
+def _date_of_month(found: Found, setting: Setting) -> Result:
+    # "the 5th of last month"
+    month = shifted(setting.today.replace(day=1), int(found.get("shift", 0)), "month")
+    day = int(found.get("day", 0))
+    if month is None or not 1 <= day <= 31:
+        return None
+    return "D", Moment(Calendar(Precision.DAY, month.month, 0, day, month.year))
+
+
+@means(RELATIVE)
+def _day_alone(found: Found, setting: Setting) -> Result:
+    # "on the 5th": the latest 5th that is not after today
+    day = int(found.get("day", 0))
+    for back in range(13):
+        month = shifted(setting.today.replace(day=1), -back, "month")
+        known = month and setting.day_of(month.year, month.month, day)
+        if known and known <= setting.today:
+            return one_day(known)
+    return None
+
+
+@means(RELATIVE)
+def _relative_month(found: Found, setting: Setting) -> Result:
+    # "last December": the latest before this month; "next December": the first after it
+    month, shift, today = int(found.get("month")), int(found.get("shift", 0)), setting.today
+    year = today.year
+    if shift < 0 and month >= today.month:
+        year -= 1
+    if shift > 0 and month <= today.month:
+        year += 1
+    return "T", Moment(Calendar(Precision.MONTH, month, 1, year=year))
+
+
+@means(RELATIVE)
+def _relative_season(found: Found, setting: Setting) -> Result:
+    month, shift, today = int(found.get("season")), int(found.get("shift", 0)), setting.today
+    year = today.year
+    while True:
+        season = Moment(Calendar(Precision.SEASON, month, 3, year=year))
+        days = season.interval(setting.day_of)
+        if days is None:
+            return None
+        if shift > 0:
+            if days.start <= today:
+                return "T", Moment(Calendar(Precision.SEASON, month, 3, year=year + 1))
+        elif (days.end < today) if shift < 0 else (days.start <= today):
+            return "T", season
+        year -= 1
+
+
+@means(RELATIVE)
+def _relative_day(found: Found, setting: Setting) -> Result:
+    return one_day(shifted(setting.today, int(found.get("relative_day")), "day"))
+
+
+@means(RELATIVE)
+def _weekday(found: Found, setting: Setting) -> Result:
+    # The last such day before today, unless "this" or "next" says which.
+    weekday, shift, today = int(found.get("weekday")), found.get("shift", -1), setting.today
+    if shift == 0:
+        return one_day(unit_of(today, "week").start + timedelta(days=weekday))
+    if shift > 0:
+        return one_day(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1))
+    return one_day(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))
+
+
+@means(RELATIVE)
+def _weekday_of_week(found: Found, setting: Setting) -> Result:
+    # "Friday last week", "Monday two weeks ago"
+    count = int(found.get("count", 1)) if found.item("count") else None
+    back = -count if count is not None else int(found.get("shift", -1))
+    week = shifted(setting.today, back, "week")
+    return one_day(unit_of(week, "week").start + timedelta(days=int(found.get("weekday")))) if week else None
+
+
+@means(RELATIVE)
+def _unit(found: Found, setting: Setting) -> Result:
+    # "last week" is the calendar unit.
+    unit, shift, today = str(found.get("unit")), int(found.get("shift", 0)), setting.today
+    if unit in ("day", "hour", "minute", "fortnight", "half"):
+        return None
+    first = today.replace(day=1) if unit in ("month", "quarter", "half", "year") else today
+    day = shifted(first, shift, unit)
+    return fixed(unit_of(day, unit)) if day else None
+
+
+@means(RELATIVE)
+def _weekend(found: Found, setting: Setting) -> Result:
+    # The latest that has begun.
+    weekend = unit_of(setting.today, "weekend")
+    return fixed(
+        weekend if weekend.start <= setting.today else unit_of(setting.today - timedelta(days=7), "weekend")
+    )
+
+
+@means(RELATIVE)
+def _unit_before_last(found: Found, setting: Setting) -> Result:
+    unit = str(found.get("unit"))
+    day = shifted(setting.today.replace(day=1) if unit in ("month", "year") else setting.today, -2, unit)
+    return fixed(unit_of(day, unit)) if day else None
+
+
+@means(RELATIVE)
+def _unit_so_far(found: Found, setting: Setting) -> Result:
+    whole = unit_of(setting.today, str(found.get("unit", "year")))
+    return fixed(Interval(whole.start, setting.today, Precision.SPAN))
+
+
+@means(RELATIVE)
+def _rolling(found: Found, setting: Setting) -> Result:
+    # The last N units end today and begin N units ago.
+    length = count_and_unit(found)
+    if length is None or length[0] > 2000:
+        return None
+    count, unit = length
+    if not found.item("count") and not found.item("dual"):
+        if found.item("plural"):
+            count = VAGUE.get(unit, 5)
+        elif unit in ("hour", "minute", "day", "half"):
+            return None
+    if unit in ("hour", "minute"):
+        count, unit = (-(-count // 24) if unit == "hour" else 1), "day"
+    today, shift = setting.today, int(found.get("shift", -1))
+    other = shifted(today, count * (1 if shift > 0 else -1), unit)
+    if other is None:
+        return None
+    return fixed(Interval(min(other, today), max(other, today), Precision.SPAN))
+
+
+@means(RELATIVE)
+def _ago(found: Found, setting: Setting) -> Result:
+    return _counted(found, setting, -1)
+
+
+@means(RELATIVE)
+def _ahead(found: Found, setting: Setting) -> Result:
+    return _counted(found, setting, 1)
+
+
+def _counted(found: Found, setting: Setting, direction: int) -> Result:
+    # Days, weeks and months ago are a day; years ago is a calendar year.
+    length = count_and_unit(found)
+    if length is None or length[0] > 2000:
+        return None
+    count, unit = length
+    if unit in ("hour", "minute"):
+        count, unit = (count // 24 if unit == "hour" else 0), "day"
+    day = shifted(setting.today, direction * count, unit)
+    second = found.get("unit2")
+    if day and second:  # "a year and two months ago"
+        return one_day(shifted(day, direction * int(found.get("count2", 1)), str(second)))
+    if day and unit in ("year", "decade", "century"):
+        return fixed(unit_of(day, unit))
+    return one_day(day)

@@ -1,0 +1,344 @@
+"""Dates in a text: tables of expressions of the language, and properties of any text."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answering.date_grammar import MEANINGS
+from answering.date_patterns import literals
+from answering.date_words import STAGES, languages, month_names, word_list
+from answering.dates import Offset, Precision, Scope, read_scope, read_scopes, resolve, warm, with_year
+
+TABLES = Path(__file__).parent
+TODAY = date(2026, 7, 1)  # a Wednesday
+LANGUAGES = ["en", "ar"]
+
+
+def rows(name: str) -> list[Any]:
+    lines = (TABLES / f"dates_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    table = [json.loads(line) for line in lines]
+    return [
+        pytest.param(
+            row, id=f"{row['text']}" if row["today"] == str(TODAY) else f"{row['text']} @{row['today']}"
+        )
+        for row in table
+    ]
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def read(text: str, language: str = "en") -> Scope:
+    scope = read_scope(text, TODAY, language)
+    assert scope is not None
+    return scope
+
+
+@pytest.mark.parametrize("row", [*rows("en"), *rows("ar")])
+def test_reads(row: dict[str, str | None]) -> None:
+    text = str(row["text"])
+    scope = read_scope(text, date.fromisoformat(str(row["today"])), str(row["language"]))
+    assert scope is not None
+    assert (scope.start, scope.end) == (day(row["start"]), day(row["end"]))
+    assert scope.unread is None
+    assert scope.anchor is None
+    if "precision" in row:
+        assert scope.precision == row["precision"]
+    if row.get("phrase"):
+        assert text[slice(*scope.span)] == row["phrase"]
+
+
+@pytest.mark.parametrize("row", rows("none"))
+def test_finds_no_date(row: dict[str, str]) -> None:
+    assert read_scopes(row["text"], date.fromisoformat(row["today"]), row["language"]) == ()
+
+
+def test_every_language_is_read_in_every_other() -> None:
+    for language in [*LANGUAGES, "xx"]:
+        assert read("بعد 5 Dec 2024", language).start == date(2024, 12, 6)
+        assert read("since كانون الأول 2024", language).start == date(2024, 12, 1)
+
+
+def test_several_dates_are_several_scopes() -> None:
+    scopes = read_scopes("was Hama taken on 5 Dec or 8 Dec 2024?", TODAY, "en")
+    assert [(scope.start, scope.yearless) for scope in scopes] == [
+        (date(2024, 12, 5), False),
+        (date(2024, 12, 8), False),
+    ]
+
+
+def test_a_year_that_was_not_said_can_be_chosen() -> None:
+    scope = read("what happened between 27 November and 5 January")
+    assert scope.yearless
+    assert (scope.start, scope.end) == (date(2025, 11, 27), date(2026, 1, 5))
+    chosen = with_year(scope, 2024)
+    assert chosen is not None
+    assert (chosen.start, chosen.end) == (date(2024, 11, 27), date(2025, 1, 5))
+
+
+def test_a_year_without_the_day_gives_none() -> None:
+    assert with_year(read("29 February"), 2023) is None
+
+
+def test_a_year_that_was_said_stays() -> None:
+    scope = read("5 December 2024")
+    assert with_year(scope, 2020) == scope
+
+
+def test_a_weekday_beside_the_day_says_the_year() -> None:
+    scope = read("Thursday 5 December")
+    assert scope.start == date(2024, 12, 5)
+    assert not scope.yearless
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "anchor", "first", "last"),
+    [
+        ("the day after Hama fell", "en", "Hama fell", "2024-12-06", "2024-12-06"),
+        (
+            "What was his line the day before Damascus fell?",
+            "en",
+            "Damascus fell",
+            "2024-12-04",
+            "2024-12-04",
+        ),
+        ("two days before the capture of Hama", "en", "the capture of Hama", "2024-12-03", "2024-12-03"),
+        (
+            "in the two days before the capture of Hama",
+            "en",
+            "the capture of Hama",
+            "2024-12-03",
+            "2024-12-04",
+        ),
+        ("the week after Hama fell", "en", "Hama fell", "2024-12-06", "2024-12-12"),
+        ("a week after Hama fell", "en", "Hama fell", "2024-12-12", "2024-12-12"),
+        ("a month after the fall of Hama", "en", "the fall of Hama", "2025-01-05", "2025-01-05"),
+        ("and a day later?", "en", "", "2024-12-06", "2024-12-06"),
+        ("and three days later?", "en", "", "2024-12-08", "2024-12-08"),
+        ("what happened the next day", "en", "", "2024-12-06", "2024-12-06"),
+        ("قبل يومين من سقوط حماة", "ar", "سقوط حماة", "2024-12-03", "2024-12-03"),
+        ("قبل سقوط حماة بيومين", "ar", "سقوط حماة", "2024-12-03", "2024-12-03"),
+        ("في اليوم التالي لسقوط حماة", "ar", "سقوط حماة", "2024-12-06", "2024-12-06"),
+        ("بعد يوم من سقوط حماة", "ar", "سقوط حماة", "2024-12-06", "2024-12-06"),
+        ("وبعدها بيومين؟", "ar", "", "2024-12-07", "2024-12-07"),
+        ("شو صار تاني يوم", "ar", "", "2024-12-06", "2024-12-06"),
+    ],
+)
+def test_counts_from_an_event(text: str, language: str, anchor: str, first: str, last: str) -> None:
+    scope = read(text, language)
+    assert scope.anchor is not None
+    assert scope.offset is not None
+    assert text[slice(*scope.anchor)] == anchor
+    assert (scope.start, scope.end) == (None, None)
+    fell = date(2024, 12, 5)
+    counted = resolve(scope, fell, fell)
+    assert (counted.start, counted.end) == (day(first), day(last))
+
+
+def test_after_two_days_counts_from_today_where_nothing_was_spoken_of() -> None:
+    scope = read("بعد يومين", "ar")
+    assert scope.start == TODAY + timedelta(days=2)
+    assert scope.offset == Offset(2, "day", 1)
+    assert resolve(scope, date(2024, 12, 5), date(2024, 12, 5)).start == date(2024, 12, 7)
+
+
+def test_a_scope_without_an_anchor_resolves_to_itself() -> None:
+    scope = read("5 December 2024")
+    assert resolve(scope, date(2020, 1, 1), date(2020, 1, 1)) == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "phrase"),
+    [
+        ("what happened around the time of the peace talks?", "en", "around the time of the peace talks"),
+        ("everything except December 2024", "en", "except December 2024"),
+        ("every Friday", "en", "every Friday"),
+        ("the anniversary of 15 March 2011", "en", "the anniversary of 15 March 2011"),
+        ("ماذا جرى قبيل محادثات السلام؟", "ar", "قبيل محادثات السلام"),
+        ("كل الأحداث باستثناء كانون الأول 2024", "ar", "باستثناء كانون الأول 2024"),
+    ],
+)
+def test_says_what_it_could_not_read(text: str, language: str, phrase: str) -> None:
+    scope = read(text, language)
+    assert scope.unread == phrase
+    assert (scope.start, scope.end) == (None, None)
+
+
+def test_importing_loads_no_parser() -> None:
+    probe = "import sys, answering.dates; sys.exit('dateparser' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
+
+
+def test_warms_every_language() -> None:
+    warm(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_pattern_means_something(language: str) -> None:
+    words = word_list(language)
+    assert set(words["patterns"]) <= set(STAGES)
+    for patterns in words["patterns"].values():
+        for meaning, lines in patterns.items():
+            assert meaning in MEANINGS
+            assert all(literals(line) or "{" in line for line in lines)
+
+
+NAMES = {language: month_names(language) for language in LANGUAGES}
+DAYS = st.dates(date(1950, 1, 1), date(2030, 12, 31))
+
+
+def worded(when: date, style: int, language: str) -> str:
+    name = NAMES[language][when.month - 1]
+    styles = [
+        f"{when.day} {name} {when.year}",
+        f"{when.day}/{when.month}/{when.year}",
+        when.isoformat(),
+        f"{when.day:02}.{when.month:02}.{when.year}",
+        f"{name} {when.day}, {when.year}" if language == "en" else f"{when.day} من {name} عام {when.year}",
+    ]
+    return styles[style % len(styles)]
+
+
+@given(DAYS, st.integers(0, 4), st.sampled_from(LANGUAGES))
+def test_a_day_reads_back(when: date, style: int, language: str) -> None:
+    scope = read(worded(when, style, language), language)
+    assert (scope.start, scope.end, scope.precision) == (when, when, Precision.DAY)
+
+
+WORDINGS = {
+    "en": ["from {0} to {1}", "between {0} and {1}", "{0} - {1}", "since {0} until {1}", "{0} to {1}"],
+    "ar": ["من {0} إلى {1}", "بين {0} و {1}", "{0} - {1}", "منذ {0} حتى {1}", "من {0} حتى {1}"],
+}
+
+
+@given(
+    DAYS,
+    st.integers(1, 4000),
+    st.integers(0, 4),
+    st.integers(0, 4),
+    st.integers(0, 4),
+    st.sampled_from(LANGUAGES),
+)
+def test_an_interval_reads_back(
+    start: date, length: int, left: int, right: int, wording: int, language: str
+) -> None:
+    end = start + timedelta(days=length)
+    text = WORDINGS[language][wording].format(worded(start, left, language), worded(end, right, language))
+    scope = read(text, language)
+    assert (scope.start, scope.end) == (start, end)
+    assert text[slice(*scope.span)] == text
+
+
+@given(DAYS, DAYS, st.sampled_from(LANGUAGES))
+def test_a_year_given_once_serves_both_ends(one: date, other: date, language: str) -> None:
+    start, end = sorted([one, other.replace(year=one.year, day=min(other.day, 28))])
+    names = NAMES[language]
+    text = WORDINGS[language][0].format(
+        f"{start.day} {names[start.month - 1]}", f"{end.day} {names[end.month - 1]} {end.year}"
+    )
+    scope = read(text, language)
+    assert (scope.start, scope.end) == (start, end)
+
+
+PLAIN = {
+    "en": [
+        "what happened in Homs",
+        "who took Hama",
+        "rebels said",
+        "please",
+        "tell me about Aleppo,",
+        "army withdrew",
+    ],
+    "ar": ["ماذا حدث في حمص", "مين أخد حماة", "قال المرصد", "لو سمحت", "الجيش انسحب", "شو صار"],
+}
+
+
+@given(DAYS, st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), st.sampled_from(LANGUAGES))
+def test_words_around_a_date_do_not_change_it(
+    when: date, style: int, before: int, after: int, language: str
+) -> None:
+    lead = {"en": "on", "ar": "يوم"}[language]
+    text = f"{PLAIN[language][before]} {lead} {worded(when, style, language)} {PLAIN[language][after]}"
+    scope = read(text, language)
+    assert (scope.start, scope.end) == (when, when)
+
+
+VOCABULARY = st.sampled_from(
+    sorted(
+        {
+            word
+            for language in LANGUAGES
+            for line in (
+                pattern
+                for patterns in word_list(language)["patterns"].values()
+                for lines in patterns.values()
+                for pattern in lines
+            )
+            for run in literals(line)
+            for word in run
+        }
+        | {
+            *NAMES["en"],
+            *NAMES["ar"],
+            "5",
+            "12",
+            "31",
+            "2024",
+            "24",
+            "5/12/2024",
+            "2015-17",
+            "1990s",
+            "'13",
+            "3rd",
+        }
+        | {
+            "days",
+            "week",
+            "months",
+            "year",
+            "يومين",
+            "أسبوع",
+            "Friday",
+            "الخميس",
+            "summer",
+            "first",
+            "الأول",
+            "three",
+        }
+    )
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(VOCABULARY, max_size=14).map(" ".join) | st.text(max_size=80),
+    st.sampled_from([*LANGUAGES, "xx"]),
+)
+def test_any_text_gives_scopes_that_run_forwards(text: str, language: str) -> None:
+    for scope in read_scopes(text, TODAY, language):
+        assert 0 <= scope.span[0] < scope.span[1] <= len(text)
+        if scope.start and scope.end:
+            assert scope.start <= scope.end
+        if scope.unread is None and scope.anchor is None:
+            assert scope.start or scope.end
+        if scope.anchor:
+            assert scope.span[0] <= scope.anchor[0] <= scope.anchor[1] <= scope.span[1]
+            resolve(scope, date(2024, 12, 5), date(2024, 12, 8))
+        with_year(scope, 2023)
+
+
+@settings(deadline=None)
+@given(
+    st.integers(0, 3),
+    st.sampled_from(["before ", "قبل ", "5 ", "the first ", "2024-", "1/", "و", "27 Nov and "]),
+)
+def test_long_texts_are_read(times: int, piece: str) -> None:
+    read_scopes(piece * (100 * 4**times), TODAY, "en")
