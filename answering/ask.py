@@ -64,10 +64,18 @@ def answer(
     given = None
     for completed in follow_up.completed(asked, previous):
         for resolved in scoping.readings(inquiry.about(completed)):
-            given = FORMS[resolved.question.form or Form.WHAT](resolved)
+            given = FORMS[_form(resolved.question)](resolved)
             if given.status is not Status.NO_RECORD:
                 return given
     return given or inquiry.no_record(Form.WHAT)
+
+
+def _form(question: Question) -> Form:
+    """The form that is answered: who took a place is asked with the words of who holds it."""
+    taking = any(act.name in {"capture", "recapture"} for act in question.actions)
+    if question.form is Form.CONTROL and Form.WHO in question.forms and taking:
+        return Form.WHO
+    return question.form or Form.WHAT
 
 
 def sources_of(event_id: str, timeline: Timeline, language: str) -> Answer:

@@ -43,9 +43,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """An interval that is known already."""
+    """An interval that is known already; a `weekly` one comes every week."""
 
     known: Interval
+    weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A scope before its year is known; `after` and `before` leave the lower and the upper moment itself out."""
+    """A scope before its year is known; `after` and `before` leave the lower and upper moment out."""
 
     lower: Moment | None
     upper: Moment | None
@@ -145,6 +146,9 @@ class Reading:
             low, high = self._carried(day_of, low, high, anchor)
         if (self.lower and low is None) or (self.upper and high is None):
             return None
+        if low and high and low.start > high.end and _weekly(self.lower) and _weekly(self.upper):
+            # "from Monday to Wednesday", asked on a Tuesday
+            low = Interval(low.start - timedelta(days=7), low.end - timedelta(days=7), low.precision)
         one = timedelta(days=1)
         start = end = None
         if low:
@@ -170,6 +174,10 @@ class Reading:
             if high is None or high.end < low.start:
                 high = self.upper.interval(day_of, low.start.year + 1, anchor)
         return low, high
+
+
+def _weekly(moment: Moment | None) -> bool:
+    return moment is not None and isinstance(moment.base, Fixed) and moment.base.weekly
 
 
 def _has_year(moment: Moment) -> bool:

@@ -23,7 +23,7 @@ BOUNDS: dict[str, Meaning] = {}
 def _parts_between(found: Found, setting: Setting) -> Result:
     # "early to mid December"
     ends = (found.get("T").then(Part(str(found.get(slot)))) for slot in ("part", "part2"))
-    return "R", Reading(*ends)
+    return "R", Reading(next(ends), next(ends))
 
 
 @means(BOUNDS)

@@ -130,6 +130,11 @@ def _soon(found: Found, setting: Setting) -> Result:
 
 
 @means(COUNTED)
+def _soon_before(found: Found, setting: Setting) -> Result:
+    return _counted_from(found, Offset(SOON_DAYS, "day", -1, window=True))
+
+
+@means(COUNTED)
 def _vague_window(found: Found, setting: Setting) -> Result:
     # "in the days after 8 December"
     unit = str(found.get("unit"))

@@ -88,13 +88,24 @@ def _years(found: Found, setting: Setting) -> Result:
         last = first // 100 * 100 + int(found.get("yy"))
     if last <= first:
         return None
-    return "R", Reading(*(Moment(Calendar(Precision.YEAR, 1, 12, year=year)) for year in (first, last)))
+    ends = [Moment(Calendar(Precision.YEAR, 1, 12, year=year)) for year in (first, last)]
+    return "R", Reading(ends[0], ends[1])
 
 
 @means(NAMED)
 def _season(found: Found, setting: Setting) -> Result:
     year, month = year_of(found), int(found.get("season"))
     return "T", Moment(Calendar(Precision.SEASON, month, 3, year=year))
+
+
+@means(NAMED)
+def _seasons(found: Found, setting: Setting) -> Result:
+    # "spring and summer 2013"
+    first, last = (
+        Moment(Calendar(Precision.SEASON, int(found.get(slot)), 3, year=year_of(found)))
+        for slot in ("season", "season2")
+    )
+    return "R", Reading(first, last)
 
 
 @means(NAMED)

@@ -1,8 +1,8 @@
 """Patterns of date expressions: compiled from the word lists' notation to regular expressions over signs.
 
-A text is read as a row of items (words, numbers, marks), and each item has a sign: one character that stands for
-what the item may be. A pattern such as ``[the] {day} [of] {month}`` becomes a regular expression over such rows, so
-matching costs the number of items and not of letters, and no pattern repeats a repetition.
+A text is read as a row of items (words, numbers, marks), and each item has a sign: one character that stands
+for what the item may be. A pattern such as ``[the] {day} [of] {month}`` becomes a regular expression over
+such rows, so matching costs the number of items and not of letters, and no pattern repeats a repetition.
 
 - ``word``: a word as written; ``{slot}``: an item of that kind, which the meaning gets
 - ``[x]``: may be missing; ``(x|y)``: either
@@ -68,7 +68,7 @@ def compiled(meaning: str, pattern: str, signs_of_run: SignsOfRun, signs_of_clas
 
 
 class _Reader:
-    """Reads one pattern: its methods give an expression, the signs it begins with, whether it can be empty."""
+    """Reads one pattern; methods give an expression, the signs it begins with, whether it can be empty."""
 
     def __init__(self, atoms: list[str], signs_of_run: SignsOfRun, signs_of_class: Signs) -> None:
         self.atoms = atoms

@@ -17,6 +17,7 @@ from answering.date_found import (
     one_day,
 )
 from answering.date_intervals import Interval, Precision, shifted, unit_of
+from answering.date_steps import Part
 
 RELATIVE: dict[str, Meaning] = {}
 
@@ -95,7 +96,8 @@ def _weekday(found: Found, setting: Setting) -> Result:
         return one_day(unit_of(today, "week").start + timedelta(days=weekday))
     if shift > 0:
         return one_day(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1))
-    return one_day(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))
+    last = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    return "T", Moment(Fixed(Interval(last, last, Precision.DAY), weekly=True))
 
 
 @means(RELATIVE)
@@ -164,6 +166,32 @@ def _rolling(found: Found, setting: Setting) -> Result:
 @means(RELATIVE)
 def _ago(found: Found, setting: Setting) -> Result:
     return _counted(found, setting, -1)
+
+
+@means(RELATIVE)
+def _ago_half(found: Found, setting: Setting) -> Result:
+    # "half a year ago", "two and a half years ago"
+    unit = str(found.get("unit"))
+    smaller = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}.get(
+        unit
+    )
+    day = shifted(setting.today, -int(found.get("count", 0)), unit)
+    return one_day(shifted(day, -smaller[0], smaller[1])) if smaller and day else None
+
+
+@means(RELATIVE)
+def _edge_of_unit(found: Found, setting: Setting) -> Result:
+    # "the beginning of the year": of this one
+    unit = str(found.get("unit"))
+    if unit not in ("week", "month", "year", "decade", "century"):
+        return None
+    return fixed(Part(str(found.get("part")))(unit_of(setting.today, unit)))
+
+
+@means(RELATIVE)
+def _weekdays_ago(found: Found, setting: Setting) -> Result:
+    back = timedelta(days=(setting.today.weekday() - int(found.get("weekday")) - 1) % 7 + 1)
+    return one_day(shifted(setting.today - back, 1 - int(found.get("count")), "week"))
 
 
 @means(RELATIVE)

@@ -13,9 +13,9 @@ AROUND = {"day": 3, "week": 7, "month": 15, "season": 30, "year": 183, "decade":
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """`count` units before (`direction` -1) or after (1) a date or an event; a `window` is all the days between.
+    """`count` units before (`direction` -1) or after (1) a date or an event.
 
-    A window to `both` sides is as long before as after.
+    A `window` is all the days between. A window to `both` sides is as long before as after.
     """
 
     count: int

@@ -186,8 +186,7 @@ class _Lexer:
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):
             self._add("clock", token, token.text)
             return
-        date_in_digits = self._date_in_digits(token)
-        if date_in_digits:
+        if (len(token.text) == 8 or not token.text.isdigit()) and self._date_in_digits(token):
             return
         pieces = re.split(r"([./:,\-])", token.text)
         if len(pieces) > 1:

@@ -117,7 +117,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Neighbouring tokens of a text: their sign, what they mean as each of their kinds, and where they are."""
+    """Neighbouring tokens of a text: their sign, what they mean as each of their kinds, and their place."""
 
     sign: str
     meanings: Mapping[str, Any]

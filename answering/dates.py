@@ -28,7 +28,7 @@ __all__ = ["Offset", "Precision", "Scope", "read_scope", "read_scopes", "resolve
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Days that a text speaks of: `start` and `end` inclusive, None where open; `span` is where it says so."""
+    """Days that a text speaks of: `start` and `end` inclusive, None where open; `span`: its offsets."""
 
     start: date | None
     end: date | None

@@ -26,7 +26,7 @@ MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.5
 OTHER_ROLE_UNMET = 0.2
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
-_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.6}
+_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
 _ENOUGH = 0.4  # less is not met
 _WORDS_ENOUGH = 0.55  # of the weight of the left-over words
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
@@ -233,7 +233,10 @@ class Finder:
         """How far the event meets a named place or actor."""
         person = any(act.name in _OF_A_PERSON for act in acts) and not one.places and not one.adjective
         by_text = IN_TEXT if column == "text" and not person else 0.0
-        return max(self._place_met(one, outline, acts), self._actor_met(one, outline, acts), by_text * 0.9)
+        as_actor = self._actor_met(one, outline, acts)
+        if as_actor:
+            by_text = 0.0  # it takes part, though perhaps not in the role that was asked
+        return max(self._place_met(one, outline, acts), as_actor, by_text * 0.9)
 
     def _place_met(self, one: Named, outline: Outline, acts: Collection[Action]) -> float:
         best = INSIDE if set(one.sites) & set(outline.places) else 0.0

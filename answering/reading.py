@@ -54,6 +54,7 @@ class _Reader:
         self.tokens = tokenize(text)
         self.lexicon: Lexicon = load(language)
         self.taken: set[int] = set()
+        self.clause_first = len(self.tokens)
         self.group_tokens: set[int] = set()
 
     def read(self) -> Question:
@@ -61,12 +62,13 @@ class _Reader:
         scope = None if talk else read_scope(self.text, self.today, self.language)
         if scope is not None:
             self._take_span(*scope.span)
+            self._take_named_offensive(scope)
         dated = frozenset(self.taken)
         clause = self._clause()
         mentions = self._mentions()
         for mention in mentions:
             self.taken.update(range(mention.first, mention.last))
-        items = self._items(mentions, dated, len(self.tokens) - (len(tokenize(clause)) if clause else 0))
+        items = self._items(mentions, dated, self.clause_first)
         refusal = self._refusal()
         forms, asked = self._forms(items)
         found = [hit for hit in self.lexicon.actions.find(self.tokens) if hit[1] not in self.taken]
@@ -137,6 +139,7 @@ class _Reader:
                 continue
             start, end = self.tokens[last].start, self.tokens[-1].end
             self.taken.update(range(first, len(self.tokens)))
+            self.clause_first = first
             return self.text[start:end]
         return ""
 
@@ -162,6 +165,16 @@ class _Reader:
         """The positions of the words that say what is counted and of whom."""
         found = (*self.lexicon.measures.find(self.tokens), *self.lexicon.groups.find(self.tokens))
         return {position for _, first, last in found for position in range(first, last)}
+
+    def _take_named_offensive(self, scope: Scope) -> None:
+        """Take the noun that a date with an article goes with: "before the 2024 offensive" only dates."""
+        dated = [position for position in self.taken if self.tokens[position].start < scope.span[1]]
+        last = max(dated, default=-1) + 1
+        if not 0 < last < len(self.tokens) or not any(self.tokens[p].folded == "the" for p in dated):
+            return
+        labels, end = self.lexicon.actions.at(self.tokens, last)
+        if "launch" in labels:
+            self.taken.update(range(last, end))
 
     def _take_span(self, start: int, end: int) -> None:
         self.taken.update(
@@ -251,6 +264,8 @@ class _Reader:
         verbs = (label for position in near for label in self.lexicon.actions.at(self.tokens, position)[0])
         joined = {"and", "or", "vs", "ام", "او", "ولا", "و"}
         beside = {self.tokens[p].folded for p in (mention.first - 1, mention.last) if 0 <= p < len(self.tokens)}
+        if mention.last == len(self.tokens) and self.tokens[mention.first].arabic:
+            verbs = (label for labels, _, _ in self.lexicon.actions.find(self.tokens) for label in labels)
         return any(label in _OF_PLACES for label in verbs) or bool(beside & joined)
 
     def _without_metonym(self, mention: Mention) -> Mention:

@@ -106,7 +106,7 @@ def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:
     before = inquiry.previous.asked if inquiry.previous and not words.strip() else None
     if before is not None and before.scope is not None and before.scope.start is None:
         resolved = replace(resolved, start=None)  # "by 2 December", and a day later: by 3 December
-    return _with(inquiry, resolved)
+    return _with(inquiry, replace(resolved, anchor=None, offset=None))
 
 
 def _days_before(inquiry: Inquiry) -> list[tuple[date, date]]:

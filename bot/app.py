@@ -78,6 +78,7 @@ def build(settings: Settings) -> BotApplication:
         ApplicationBuilder()
         .token(settings.token or "")
         .base_url(settings.api_url)
+        .base_file_url(settings.api_url.removesuffix("bot") + "file/bot")
         .request(
             PlainRequest(
                 connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT

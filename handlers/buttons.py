@@ -34,9 +34,7 @@ async def press(update: Update, context: BotContext) -> None:
     except (QuestionGone, NoSuchPage):
         notice = phrase("press.ask_again", user_language(update))
     finally:
-        with suppress(
-            BadRequest
-        ):  # too old to be answered, after a pause; what it asked for is done all the same
+        with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
             await query.answer(notice)
 
 

@@ -18,7 +18,6 @@ CHATS = 5_000
 ChatKey = tuple[int, int | None]  # a chat and the topic in it
 MessageKey = tuple[int, int]  # a chat and a message in it
 
-
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

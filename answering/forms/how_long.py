@@ -2,49 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from answering import statements
 from answering.answer import Answer, DaysValue, Form, Phrase
-from answering.finding import Match
+from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.question import Named
-from db.model import Event
+from answering.parts import compared
+from answering.question import Question
+from db.model import Event, Kind
+
+_CLOSE = 0.15
+# What ends what began: a battle ends with the place's taking, captivity with a release.
+_ENDS = {
+    Kind.SIEGE: (Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT, Kind.CEASEFIRE),
+    Kind.OFFENSIVE: (Kind.CAPTURE, Kind.WITHDRAWAL, Kind.CEASEFIRE, Kind.EVACUATION),
+    Kind.CLASH: (Kind.CAPTURE, Kind.WITHDRAWAL, Kind.CEASEFIRE, Kind.EVACUATION),
+    Kind.ARREST: (Kind.RELEASE,),
+    Kind.CEASEFIRE: (Kind.OFFENSIVE, Kind.CLASH),
+}
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    """The days between two named things, else those that one recorded thing took."""
-    ends = [event for event in (_event(inquiry, one) for one in inquiry.question.places[:2]) if event]
-    if len(inquiry.question.places) >= 2 and len(ends) == 2:
-        first, last = sorted(ends, key=lambda event: event.when.start)
-        if first.id != last.id:
-            return _between(inquiry, first.when.start, last.when.start, [first, last])
+    """The days between two named events, else those that one recorded thing took."""
+    held = _held(inquiry)
+    if held is not None:
+        return held
+    for parts in compared(inquiry):
+        ends = [_event(inquiry, part) for part in parts[:2]]
+        known = sorted((event for event in ends if event), key=lambda event: event.when.start)
+        if len(known) == 2 and known[0].id != known[1].id:
+            return _between(inquiry, known[0].when.start, known[1].when.start, known)
+    return _lasting(inquiry) or inquiry.no_record(Form.HOW_LONG)
+
+
+def _event(inquiry: Inquiry, part: Question) -> Event | None:
+    """The event that one half of a comparison names."""
+    matches = Finder(inquiry.timeline, part).find()
+    if not matches:
+        return None
+    chosen = in_time(best(matches, inquiry.about(part)))
+    return inquiry.events(chosen[:1] if part.scope else chosen[-1:])[0]
+
+
+def _held(inquiry: Inquiry) -> Answer | None:
+    """How long somebody held a place: from the change of control to them to the change from them."""
+    question = inquiry.question
+    if "held" not in question.order or not question.places or not question.actors:
+        return None
+    place = question.places[0].places[0]
+    holders = {
+        member for one in question.actors for actor in one.actors for member in inquiry.directory.members(actor)
+    }
+    start: Event | None = None
+    for event in inquiry.timeline.control_events({place}):
+        entries = [entry for entry in event.control if place in entry.places]
+        if start is None and any(holders & set(entry.to) for entry in entries):
+            start = event
+        elif start is not None and any(not holders & set(entry.to) for entry in entries):
+            return _between(inquiry, start.when.start, event.when.start, [start, event])
+    return None
+
+
+def _lasting(inquiry: Inquiry) -> Answer | None:
+    """How long one thing took: its own span, else to what ended it in the same place."""
     matches = inquiry.finder.find()
     if not matches:
-        return inquiry.no_record(Form.HOW_LONG)
-    lasting = [match for match in matches if match.outline.end > match.outline.start]
-    if lasting and lasting[0].score >= matches[0].score - 0.15:
-        event = inquiry.events([lasting[0]])[0]
+        return None
+    close = [match for match in matches if match.score >= matches[0].score - _CLOSE]
+    spans = [match for match in close if match.outline.end > match.outline.start]
+    if spans:
+        event = inquiry.events(spans[:1])[0]
         return _between(inquiry, event.when.start, event.when.end, [event])
-    chosen = inquiry.events(in_time(best(matches, inquiry)))
-    if len(chosen) < 2:
-        return inquiry.no_record(Form.HOW_LONG)
-    return _between(inquiry, chosen[0].when.start, chosen[-1].when.end, [chosen[0], chosen[-1]])
+    events = inquiry.events(in_time(close))
+    for begun in events:
+        ended = _end_of(inquiry, begun, events)
+        if ended is not None:
+            return _between(inquiry, begun.when.start, ended.when.start, [begun, ended])
+    return None
 
 
-def _event(inquiry: Inquiry, one: Named) -> Event | None:
-    """The turning point of one of the places named."""
-    matches: list[Match] = inquiry.finder.find(named=[one], words=False)
-    return inquiry.events(in_time(best(matches, inquiry))[-1:])[0] if matches else None
+def _end_of(inquiry: Inquiry, begun: Event, others: Sequence[Event]) -> Event | None:
+    """The first entry after `begun` that ends such a thing, among what the question found or at its place."""
+    kinds = _ENDS.get(begun.kind, ())
+    after = [event for event in others if event.kind in kinds and event.when.start > begun.when.start]
+    if after:
+        return after[0]
+    outlines = inquiry.timeline.find(places={begun.places[0]}, kinds=kinds, start=begun.when.start)
+    later = sorted((one for one in outlines if one.start > begun.when.start), key=lambda one: one.start)
+    return inquiry.events(later[:1])[0] if later and kinds else None
 
 
-def _between(inquiry: Inquiry, start: date, end: date, events: list[Event]) -> Answer:
+def _between(inquiry: Inquiry, start: date, end: date, events: Sequence[Event]) -> Answer:
     days = (end - start).days
     counted = Phrase.of("days.count", count=days, number=days)
     heading = Phrase.of("days.between", days=counted, start=start, end=end)
     told = [
-        statements.of_event(event, inquiry.directory, heading=heading if position == 0 else None)
+        statements.of_event(
+            event,
+            inquiry.directory,
+            heading=heading if position == 0 else None,
+            body=(statements.when(event),) if position == 0 else (),
+        )
         for position, event in enumerate(events)
     ]
     return inquiry.answered(Form.HOW_LONG, told, value=DaysValue(start, end))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
+from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.parts import compared
+from answering.question import Question
 from db.model import Event
 
 _SHOWN = 4
@@ -14,8 +19,12 @@ _SHOWN = 4
 def answer(inquiry: Inquiry) -> Answer:
     """The events in order, or whether one came before the other where that was asked."""
     question = inquiry.question
+    for parts in compared(inquiry):
+        found = _compared(inquiry, parts)
+        if found is not None:
+            return found
     if len(question.places) >= 2:
-        return _compared(inquiry)
+        return inquiry.no_record(Form.ORDER)
     if not question.named and not question.words and inquiry.previous and inquiry.previous.events:
         return after(inquiry, inquiry.previous.events[-1])
     matches = inquiry.finder.find()
@@ -29,14 +38,15 @@ def answer(inquiry: Inquiry) -> Answer:
     return before(inquiry, event) if "before" in question.order else after(inquiry, event)
 
 
-def _compared(inquiry: Inquiry) -> Answer:
+def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
+    """The parts' events in order; None where one of them is not recorded."""
     question = inquiry.question
     found: list[Event] = []
-    for one in question.places:
-        matches = inquiry.finder.find(named=[one], words=False)
+    for part in parts:
+        matches = Finder(inquiry.timeline, part).find()
         if not matches:
-            return inquiry.no_record(Form.ORDER)
-        found += inquiry.events(in_time(best(matches, inquiry))[:1])
+            return None
+        found += inquiry.events(in_time(best(matches, inquiry.about(part)))[:1])
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
     yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}

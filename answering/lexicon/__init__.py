@@ -61,6 +61,7 @@ class Lexicon:
     order: PhraseTable[str]
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
+    joints: frozenset[str]
     clauses: PhraseTable[str]
     nicknames: Mapping[str, str]
 
@@ -123,6 +124,7 @@ def load(language: str) -> Lexicon:
         order=PhraseTable(words["order"], str),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
         pronouns=_folded(words["follow"]["pronouns"]),
+        joints=_folded(words["joints"]["words"]),
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
     )
@@ -133,10 +135,10 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _synonyms(groups: list[list[str]]) -> dict[str, tuple[str, ...]]:
-    """For the stem of each word the stems of the words that say the same; phrases count by their first word."""
+    """For the stem of each word the stems of the words that say the same."""
     found: dict[str, dict[str, None]] = {}
     for group in groups:
-        alike = dict.fromkeys(stem(fold(word).split()[0]) for word in group)
+        alike = dict.fromkeys(stem(fold(word)) for word in group if " " not in fold(word))
         for one in alike:
             found.setdefault(one, {}).update(alike)
     return {one: tuple(alike) for one, alike in found.items()}
