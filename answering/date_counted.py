@@ -46,6 +46,12 @@ def _around(found: Found, setting: Setting) -> Result:
     return "T", found.get("T").then(Part("around"))
 
 
+def _uncounted(found: Found) -> bool:
+    # "the first days": a plural without its number
+    item = found.item("unit")
+    return item is not None and "plural" in item.meanings and not found.item("count")
+
+
 @means(COUNTED)
 def _nth(found: Found, setting: Setting) -> Result:
     # "the second week of December", "the last two days of November", "the first days of 2015"
@@ -54,6 +60,8 @@ def _nth(found: Found, setting: Setting) -> Result:
     if length is None or abs(number) > 400:
         return None
     count, unit = length
+    if _uncounted(found):
+        count = DEFAULT_DAYS if unit == "day" else 2
     return "T", found.get("T").then(Nth(number, unit, count))
 
 
@@ -175,7 +183,25 @@ def _later(found: Found, setting: Setting) -> Result:
 
 
 @means(COUNTED)
+def _anchored_within(found: Found, setting: Setting) -> Result:
+    return _anchored(found, _offset(found, window=True, both=found.item("direction") is None))
+
+
+@means(COUNTED)
+def _anchored_vague(found: Found, setting: Setting) -> Result:
+    unit = str(found.get("unit"))
+    return _anchored(found, Offset(VAGUE.get(unit, 5), unit, int(found.get("direction", 1)), window=True))
+
+
+@means(COUNTED)
+def _anchored_eve(found: Found, setting: Setting) -> Result:
+    return _anchored(found, Offset(1, "day", -1))
+
+
+@means(COUNTED)
 def _next_unit(found: Found, setting: Setting) -> Result:
+    if _uncounted(found):
+        return None
     return _anchored(found, _offset(found, window=found.get("unit") != "day"))
 
 

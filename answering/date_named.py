@@ -69,7 +69,8 @@ def _days(found: Found, setting: Setting) -> Result:
 def _month(found: Found, setting: Setting) -> Result:
     if not short_year_possible(found):
         return None
-    return "T", Moment(Calendar(Precision.MONTH, found.get("month"), 1, year=year_of(found)))
+    month = int(found.get("month"))
+    return ("T", Moment(Calendar(Precision.MONTH, month, 1, year=year_of(found)))) if month <= 12 else None
 
 
 @means(NAMED)

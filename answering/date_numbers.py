@@ -71,7 +71,8 @@ def joined_numbers(items: list[Item]) -> Iterator[Item]:
     while at < len(items):
         if "number" in items[at].meanings and items[at].sign not in _DIGITS:
             end, value = _run(items, at)
-            if end == at + 1 and "ordinal" in items[at].meanings:  # العشرين is a number and the twentieth
+            # العشرين is a number and the twentieth, الاثنين a number and Monday.
+            if end == at + 1 and not _ALSO_DATES.isdisjoint(items[at].meanings):
                 yield items[at]
                 at = end
                 continue
@@ -83,6 +84,7 @@ def joined_numbers(items: list[Item]) -> Iterator[Item]:
             at += 1
 
 
+_ALSO_DATES = frozenset(["ordinal", "weekday_likely"])
 _DIGITS = frozenset(NUMBER_SIGNS.values())
 
 

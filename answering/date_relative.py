@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from answering.date_arithmetic import Calendar, Moment
+from answering.date_arithmetic import Calendar, Fixed, Moment
 from answering.date_found import (
     VAGUE,
     Found,
@@ -20,6 +20,8 @@ from answering.date_intervals import Interval, Precision, shifted, unit_of
 from answering.date_steps import Part
 
 RELATIVE: dict[str, Meaning] = {}
+# Half of a unit, for "two and a half years ago".
+HALVES = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}
 
 
 @means(RELATIVE)
@@ -170,12 +172,19 @@ def _ago(found: Found, setting: Setting) -> Result:
 
 @means(RELATIVE)
 def _ago_half(found: Found, setting: Setting) -> Result:
-    # "half a year ago", "two and a half years ago"
-    unit = str(found.get("unit"))
-    smaller = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}.get(
-        unit
-    )
-    day = shifted(setting.today, -int(found.get("count", 0)), unit)
+    return _half_ago(setting.today, 0, str(found.get("unit")))
+
+
+@means(RELATIVE)
+def _ago_and_half(found: Found, setting: Setting) -> Result:
+    # "two and a half years ago"
+    length = count_and_unit(found)
+    return _half_ago(setting.today, *length) if length else None
+
+
+def _half_ago(today: date, count: int, unit: str) -> Result:
+    smaller = HALVES.get(unit)
+    day = shifted(today, -count, unit)
     return one_day(shifted(day, -smaller[0], smaller[1])) if smaller and day else None
 
 

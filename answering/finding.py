@@ -108,7 +108,12 @@ class Finder:
                 matches.append(match)
         return sorted(
             matches,
-            key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id),
+            key=lambda match: (
+                -match.score,
+                -match.outline.importance,
+                match.outline.start,
+                match.outline.id,
+            ),
         )
 
     def _weight(self, found: int) -> float:
@@ -120,7 +125,10 @@ class Finder:
     def _named_in_text(self, one: Named) -> Mapping[int, str]:
         """The events whose texts hold the name that was used."""
         spellings = {one.stems}
-        known = (*(self.directory.places[id] for id in one.places), *(self.directory.actors[id] for id in one.actors))
+        known = (
+            *(self.directory.places[id] for id in one.places),
+            *(self.directory.actors[id] for id in one.actors),
+        )
         for each in known[:2]:
             spellings.update(stems(words) for _, words in each.name.by_language)
         found: dict[int, str] = {}
@@ -209,7 +217,9 @@ class Finder:
         share = 0.0
         if weights:
             weight = sum(weights.values())
-            here = sum(weights[one] * _COLUMN[hits[outline.seq]] for one, hits in held.items() if outline.seq in hits)
+            here = sum(
+                weights[one] * _COLUMN[hits[outline.seq]] for one, hits in held.items() if outline.seq in hits
+            )
             share = here / weight
             if share < _WORDS_ENOUGH:
                 return None

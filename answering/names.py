@@ -64,7 +64,10 @@ class Names:
     """The names of a directory, ready to be found in texts; `has_stem` knows the words of the timeline's texts."""
 
     def __init__(
-        self, directory: Directory, has_stem: Callable[[str], bool], nicknames: Mapping[str, str] | None = None
+        self,
+        directory: Directory,
+        has_stem: Callable[[str], bool],
+        nicknames: Mapping[str, str] | None = None,
     ) -> None:
         self._has_stem = has_stem
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
@@ -226,7 +229,19 @@ class Names:
 
 
 _SITES = frozenset(
-    {"prison", "airbase", "airport", "crossing", "camp", "hospital", "dam", "bridge", "mosque", "field", "site"}
+    {
+        "prison",
+        "airbase",
+        "airport",
+        "crossing",
+        "camp",
+        "hospital",
+        "dam",
+        "bridge",
+        "mosque",
+        "field",
+        "site",
+    }
 )
 
 

@@ -27,7 +27,9 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, Question]]:
         if word not in joints and not attached:
             continue
         left = question.text[: tokens[position].start]
-        right = question.text[tokens[position].start + 1 if attached and word not in joints else tokens[position].end :]
+        right = question.text[
+            tokens[position].start + 1 if attached and word not in joints else tokens[position].end :
+        ]
         first, second = _part(inquiry, left), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             yield _filled(first, question, second), _filled(second, question, first)

@@ -101,7 +101,9 @@ class PhraseTable(Generic[Label]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
-                words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
+                words = tuple(
+                    word if word == ".." else fold(word) for word in phrase.replace("-", " ").split()
+                )
                 self._by_first[words[0]].append((words[1:], label(name)))
                 if len(words) == 1 and len(words[0]) > 3:
                     self._by_first[f"~{stem(words[0])}"].append(((), label(name)))

@@ -44,7 +44,9 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     """The days around the event that a clause names: "as the regime was collapsing"."""
     question = inquiry.question
-    clause = inquiry.about(read(question.clause, inquiry.names, today=question.today, language=question.language))
+    clause = inquiry.about(
+        read(question.clause, inquiry.names, today=question.today, language=question.language)
+    )
     ended = _end_of_the_fallen(clause)
     if ended is None:
         matches = clause.finder.find(words=False)
@@ -74,9 +76,7 @@ def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
 
 
 def _with(inquiry: Inquiry, scope: Scope | None, *notes: Phrase) -> Inquiry:
-    return replace(
-        inquiry, question=replace(inquiry.question, scope=scope), notes=(*inquiry.notes, *notes)
-    )
+    return replace(inquiry, question=replace(inquiry.question, scope=scope), notes=(*inquiry.notes, *notes))
 
 
 def _in_each_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:

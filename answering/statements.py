@@ -48,7 +48,9 @@ def actors(ids: Iterable[str]) -> tuple[ActorRef, ...]:
 def by_role(event: Event) -> tuple[Phrase, ...]:
     """Who took part in an entry, a phrase for each role."""
     return tuple(
-        Phrase.of(f"statement.{role.value}", actors=actors(named)) for role in _ROLES if (named := event.by_role(role))
+        Phrase.of(f"statement.{role.value}", actors=actors(named))
+        for role in _ROLES
+        if (named := event.by_role(role))
     )
 
 
@@ -58,7 +60,10 @@ def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     found = origins(event, known)
     deniers = tuple(
         dict.fromkeys(
-            speaker for report in event.reports if report.stance is Stance.DENIES for speaker in report.said_by
+            speaker
+            for report in event.reports
+            if report.stance is Stance.DENIES
+            for speaker in report.said_by
         )
     )
     losing = confirmed_by_losing_side(event, known)
@@ -67,11 +72,16 @@ def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     elif event.status is Status.CLAIMED:
         claiming = tuple(
             dict.fromkeys(
-                speaker for report in event.reports if report.stance is Stance.CLAIMS for speaker in report.said_by
+                speaker
+                for report in event.reports
+                if report.stance is Stance.CLAIMS
+                for speaker in report.said_by
             )
         )
         judged = (
-            Phrase.of("standing.claimed", actors=actors(claiming)) if claiming else Phrase.of("standing.claimed_bare")
+            Phrase.of("standing.claimed", actors=actors(claiming))
+            if claiming
+            else Phrase.of("standing.claimed_bare")
         )
     else:
         judged = Phrase.of(f"standing.{event.status.value}")

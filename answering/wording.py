@@ -72,7 +72,9 @@ class Wording:
         if full and numbers:
             blocks.append(self._sources(statements, numbers))
         if answer.more:
-            blocks.append(_hint(self.say(Phrase.of("hint.more", count=len(answer.more), number=len(answer.more)))))
+            blocks.append(
+                _hint(self.say(Phrase.of("hint.more", count=len(answer.more), number=len(answer.more))))
+            )
         if answer.choices:
             blocks.append(self._choices(answer))
         return Message(answer.language, tuple(blocks))
@@ -225,7 +227,12 @@ class Wording:
             return self._date("date.day", start)
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-        if start.replace(day=1) == start and start.year == end.year and start.month == end.month and end.day >= 28:
+        if (
+            start.replace(day=1) == start
+            and start.year == end.year
+            and start.month == end.month
+            and end.day >= 28
+        ):
             return self._date("date.month", start)
         same_year = start.year == end.year
         first = self._date("date.day_month" if same_year else "date.day", start)

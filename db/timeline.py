@@ -83,7 +83,8 @@ class Timeline:
         """The ids of events by their `seq`."""
         return dict(
             self._execute(
-                "SELECT seq, id FROM event WHERE seq IN (SELECT value FROM json_each(?))", (json.dumps(sorted(seqs)),)
+                "SELECT seq, id FROM event WHERE seq IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(seqs)),),
             ).fetchall()
         )
 

@@ -78,7 +78,10 @@ def _told(inquiry: Inquiry, verdict: Verdict, events: list[Event], notes: list[P
     heading = Phrase.of(f"check.{verdict.value}")
     told = [
         statements.of_event(
-            event, inquiry.directory, heading=heading if position == 0 else None, body=(statements.when(event),)
+            event,
+            inquiry.directory,
+            heading=heading if position == 0 else None,
+            body=(statements.when(event),),
         )
         for position, event in enumerate(events[:3])
     ]

@@ -24,7 +24,11 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
     if turning and asked:
         least = max(match.outline.importance for match in turning)
-        turning += [m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning]
+        turning += [
+            m
+            for m in kept
+            if m.outline.contested & asked and m.outline.importance >= least and m not in turning
+        ]
     return turning or kept
 
 
@@ -32,7 +36,12 @@ def in_time(matches: Iterable[Match]) -> list[Match]:
     """The matches in the order in which they began."""
     return sorted(
         matches,
-        key=lambda match: (match.outline.start, match.outline.end, -match.outline.importance, match.outline.id),
+        key=lambda match: (
+            match.outline.start,
+            match.outline.end,
+            -match.outline.importance,
+            match.outline.id,
+        ),
     )
 
 

@@ -54,7 +54,10 @@ def _held(inquiry: Inquiry) -> Answer | None:
         return None
     place = question.places[0].places[0]
     holders = {
-        member for one in question.actors for actor in one.actors for member in inquiry.directory.members(actor)
+        member
+        for one in question.actors
+        for actor in one.actors
+        for member in inquiry.directory.members(actor)
     }
     start: Event | None = None
     for event in inquiry.timeline.control_events({place}):

@@ -21,7 +21,9 @@ from db.model import Event, Figure, Group, Measure
 from db.timeline import FigureOutline
 
 # Actions that only say what is counted, so that they name no event of their own.
-_COUNTING = frozenset({"kill", "die", "displace", "flee", "release", "arrest", "lose", "say", "evacuate", "massacre"})
+_COUNTING = frozenset(
+    {"kill", "die", "displace", "flee", "release", "arrest", "lose", "say", "evacuate", "massacre"}
+)
 _BESIDE = 3
 
 
@@ -132,12 +134,17 @@ def _wholes(found: Sequence[FigureOutline], directory: Directory) -> list[Figure
             return False
         inside = other.since <= one.since and one.until <= other.until and set(one.area) <= closures[large]
         smaller = (one.since, one.until) != (other.since, other.until) or closures[small] != closures[large]
-        return inside and smaller and not set(other.area) <= closures[small] or (
-            inside and (one.since, one.until) != (other.since, other.until)
+        return (
+            inside
+            and smaller
+            and not set(other.area) <= closures[small]
+            or (inside and (one.since, one.until) != (other.since, other.until))
         )
 
     return [
-        one for at, one in enumerate(found) if not any(is_part(at, other) for other in range(len(found)) if other != at)
+        one
+        for at, one in enumerate(found)
+        if not any(is_part(at, other) for other in range(len(found)) if other != at)
     ]
 
 
@@ -197,7 +204,9 @@ def _of_events(
     words = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
 
     def labelled(count: Count) -> int:
-        return len(words & {one for _, text in count.figure.label.by_language for one in statements.stems(text)})
+        return len(
+            words & {one for _, text in count.figure.label.by_language for one in statements.stems(text)}
+        )
 
     return sorted(
         counts,
@@ -220,9 +229,7 @@ def _told(inquiry: Inquiry, first: Count, others: Sequence[Count]) -> Answer:
         if count.figure.measure is first.figure.measure and count.figure.group is first.figure.group
     ][:_BESIDE]
     told = _statement(first, [_beside(count, first) for count in same])
-    return inquiry.answered(
-        Form.HOW_MANY, [told], value=FigureValue(first.figure, first.low, first.high)
-    )
+    return inquiry.answered(Form.HOW_MANY, [told], value=FigureValue(first.figure, first.low, first.high))
 
 
 def _number(count: Count) -> Phrase:

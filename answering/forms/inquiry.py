@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from answering.answer import ActorRef, Answer, Form, NearestEntry, Phrase, PlaceRef, Reading, Statement, Status, Value
+from answering.answer import (
+    ActorRef,
+    Answer,
+    Form,
+    NearestEntry,
+    Phrase,
+    PlaceRef,
+    Reading,
+    Statement,
+    Status,
+    Value,
+)
 from answering.finding import Finder, Match
 from answering.names import Names
 from answering.question import Question
@@ -106,9 +117,14 @@ class Inquiry:
         """The entries nearest to what was asked: of the same place and kind first, then before and after."""
         question = self.question
         places = frozenset(
-            inside for one in question.places for place in one.places for inside in self.directory.inside(place)
+            inside
+            for one in question.places
+            for place in one.places
+            for inside in self.directory.inside(place)
         )
-        actors = frozenset(member for one in question.actors for a in one.actors for member in self.directory.members(a))
+        actors = frozenset(
+            member for one in question.actors for a in one.actors for member in self.directory.members(a)
+        )
         kinds = frozenset(kind for act in question.actions for kind in act.kinds)
         find = self.timeline.find
         scope = question.scope

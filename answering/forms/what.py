@@ -21,7 +21,9 @@ def answer(inquiry: Inquiry) -> Answer:
         top = matches[0].score
         matches = [match for match in matches if match.score >= top - 0.15]
     shown, more = most_important(matches, _SHOWN)
-    told = [statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])]
+    told = [
+        statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])
+    ]
     return inquiry.answered(Form.WHAT, told[: len(shown)], more=told[len(shown) :])
 
 

@@ -22,7 +22,9 @@ def answer(inquiry: Inquiry) -> Answer:
     return inquiry.answered(
         Form.WHO,
         [
-            statements.of_event(event, inquiry.directory, body=statements.by_role(event), heading=statements.when(event))
+            statements.of_event(
+                event, inquiry.directory, body=statements.by_role(event), heading=statements.when(event)
+            )
             for event in events
         ],
         value=ActorsValue(named),

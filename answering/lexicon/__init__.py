@@ -62,6 +62,11 @@ class Lexicon:
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
     joints: frozenset[str]
+    verb_first: bool
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    behind: frozenset[str]
+    articles: frozenset[str]
     clauses: PhraseTable[str]
     nicknames: Mapping[str, str]
 
@@ -124,6 +129,11 @@ def load(language: str) -> Lexicon:
         order=PhraseTable(words["order"], str),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
         pronouns=_folded(words["follow"]["pronouns"]),
+        verb_first=words["grammar"]["verb_first"],
+        auxiliaries=_folded(words["grammar"]["auxiliaries"]),
+        passive=_folded(words["grammar"]["passive"]),
+        behind=_folded(words["grammar"]["behind"]),
+        articles=_folded(words["grammar"]["articles"]),
         joints=_folded(words["joints"]["words"]),
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),

@@ -1,0 +1,69 @@
+"""The words of one text while it is read: which lexicon word each is, and which of them are already taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from answering.lexicon import Lexicon
+from answering.text import Token, spoken_forms, tokenize
+
+Label = TypeVar("Label")
+Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token, the token after it
+
+
+class Marking:
+    """The tokens of a text with the lexicon of its language; each position is taken once."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens: tuple[Token, ...] = tokenize(text)
+        self.taken: set[int] = set()
+        self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
+
+    def take_span(self, start: int, end: int) -> None:
+        """Take the tokens that overlap the characters from `start` to before `end`."""
+        self.taken.update(
+            position for position, token in enumerate(self.tokens) if token.start < end and start < token.end
+        )
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether none of the positions from `first` to before `last` is taken."""
+        return not any(position in self.taken for position in range(first, last))
+
+    def word(self, position: int) -> str:
+        """The folded word at a position, empty outside the text."""
+        return self.tokens[position].folded if 0 <= position < len(self.tokens) else ""
+
+    def labels(self, found: Iterable[Hit[Label]]) -> tuple[Label, ...]:
+        """What the phrases name that stand on free tokens, each once."""
+        return tuple(
+            dict.fromkeys(
+                label for labels, first, last in found if self.free(first, last) for label in labels
+            )
+        )
+
+    def is_stop(self, token: Token) -> bool:
+        """Whether a word is grammar or politeness, so that no answer has to meet it."""
+        return len(token.folded) == 1 or any(form in self.lexicon.stop for form in spoken_forms(token.folded))
+
+    def is_lexical(self, position: int) -> bool:
+        """Whether the lexicon has the word at a position."""
+        lexicon = self.lexicon
+        return self.is_stop(self.tokens[position]) or any(
+            table.at(self.tokens, position)[0]
+            for table in (lexicon.actions, lexicon.measures, lexicon.groups)
+        )
+
+    def acts_at(self, position: int) -> tuple[str, ...]:
+        """The actions that the words from a position on may name."""
+        return self.lexicon.actions.at(self.tokens, position)[0] if 0 <= position < len(self.tokens) else ()
+
+    def counted(self) -> set[int]:
+        """The positions of the words that say what is counted and of whom."""
+        found: Sequence[Hit[object]] = (
+            *self.lexicon.measures.find(self.tokens),
+            *self.lexicon.groups.find(self.tokens),
+        )
+        return {position for _, first, last in found for position in range(first, last)}

@@ -1,0 +1,93 @@
+"""Which places and actors a text names, where the words around a name decide what it is.
+
+A place whose name is an everyday word needs a preposition, a word like "city" or a verb of taking beside it; a
+capital stands for its government where it speaks or acts; "civilians" in a count says whom it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from answering.answer import Form
+from answering.marking import Marking
+from answering.names import Mention, Names
+from answering.text import without_clitics
+
+_OF_PLACES = frozenset({"capture", "recapture", "lose", "enter", "siege"})
+_NOT_BY_A_GOVERNMENT = frozenset({"capture", "lose", "topple", "siege"})  # "Damascus fell" is the place
+_FRAGMENT = 3  # words of a text that may be no more than a name
+
+
+def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
+    """The names in the free tokens from left to right, misspelled ones with them."""
+    lexical = {position for position in range(len(marking.tokens)) if marking.is_lexical(position)}
+    kept = [
+        _without_metonym(mention, marking)
+        for mention in names.find(marking.tokens, marking.taken, lexical)
+        if not mention.common or _said_as_place(mention, marking)
+    ]
+    covered = {position for mention in kept for position in range(mention.first, mention.last)}
+    for position, token in enumerate(marking.tokens):
+        if position in covered | marking.taken | lexical or names.is_word(token):
+            continue
+        if guess := names.misspelled(token, position):
+            kept.append(guess)
+    return tuple(sorted(kept, key=lambda mention: mention.first))
+
+
+def without_groups(
+    mentions: Iterable[Mention], forms: Iterable[Form], marking: Marking, names: Names
+) -> tuple[tuple[Mention, ...], frozenset[int]]:
+    """The mentions without those that only say whom a count counts, and the positions of these."""
+    asked = set(forms)
+    groups: set[int] = set()
+    kept = []
+    for mention in mentions:
+        labels, last = marking.lexicon.groups.at(marking.tokens, mention.first)
+        counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
+        if counts and labels and last == mention.last and not mention.places and names.only_people(mention):
+            groups.update(range(mention.first, mention.last))
+        else:
+            kept.append(mention)
+    marking.taken -= groups
+    return tuple(kept), frozenset(groups)
+
+
+def _said_as_place(mention: Mention, marking: Marking) -> bool:
+    """Whether something beside a name that is also an everyday word says that it is a place."""
+    lexicon = marking.lexicon
+    first = marking.tokens[mention.first]
+    before, after = marking.word(mention.first - 1), marking.word(mention.last)
+    kinds = lexicon.settlements | lexicon.provinces
+    attached = first.arabic and first.folded[0] in "بلع" and len(without_clitics(first.folded)) > 1
+    capital = not first.arabic and mention.first > 0 and first.text[0].isupper()
+    return (
+        before in lexicon.place_only | kinds
+        or after in kinds
+        or bool({before, after} & lexicon.joints)
+        or attached
+        or capital
+        or _beside_capture(mention, marking)
+        or len(marking.tokens) <= _FRAGMENT
+    )
+
+
+def _beside_capture(mention: Mention, marking: Marking) -> bool:
+    """Whether a verb of taking or losing places stands before the name, or anywhere where it ends the text."""
+    ends = mention.last == len(marking.tokens) and marking.lexicon.verb_first
+    near = range(0 if ends else max(0, mention.first - 2), mention.first)
+    return any(act in _OF_PLACES for position in near for act in marking.acts_at(position))
+
+
+def _without_metonym(mention: Mention, marking: Marking) -> Mention:
+    """The mention with the actor that its place stands for, where somebody seems to speak or act."""
+    if not mention.metonym_of:
+        return mention
+    before = marking.word(mention.first - 1)
+    acting = before in marking.lexicon.auxiliaries or any(
+        set(marking.acts_at(position)) - _NOT_BY_A_GOVERNMENT
+        for position in (mention.first - 1, mention.last)
+    )
+    if before in marking.lexicon.place_prepositions or not acting:
+        return mention
+    return Mention(mention.first, mention.last, mention.places, (*mention.actors, *mention.metonym_of))

@@ -1,0 +1,82 @@
+"""Who does what to whom: the roles in which a named actor can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.lexicon import Action
+from answering.marking import Hit, Marking
+from answering.names import Mention, Names
+from db.model import Role
+
+_CUE_BEFORE = 3  # words before a name that can say what part it plays
+_PASSIVE_BEFORE = 4  # words between "was" and its verb
+_TAKEN_TO = frozenset({"capture", "lose"})  # a place falls, or is lost, to somebody
+_ANY: frozenset[Role] = frozenset()
+
+
+def roles_of(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    acts: Sequence[Action],
+    found: Sequence[Hit[str]],
+    marking: Marking,
+    names: Names,
+) -> frozenset[Role]:
+    """The roles in which a named actor is meant: by the words beside it, else by where the verb stands.
+
+    Empty where any role will do.
+    """
+    directed = next((act for act in acts if act.agent), None)
+    if not mention.actors or mention.adjective or directed is None:
+        return _ANY
+    cues = _cues(mention, marking)
+    if "by" in cues:
+        return directed.agent
+    if "receives" in cues and directed.name in _TAKEN_TO:
+        return frozenset({Role.BY})
+    if cues & {"from", "against"}:
+        return directed.patient
+    verbs = [first for labels, first, _ in found if directed.name in labels]
+    if "with" in cues or not verbs or marking.word(mention.last) in marking.lexicon.behind:
+        return _ANY
+    if marking.lexicon.verb_first:
+        return _after_the_verb(mention, mentions, directed, names)
+    before = mention.first < verbs[0]
+    if marking.word(mention.first - 1) in marking.lexicon.auxiliaries:
+        return directed.agent
+    if _is_passive(found, marking):
+        return directed.patient if before else _ANY
+    return directed.agent if before else directed.patient
+
+
+def _after_the_verb(
+    mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names
+) -> frozenset[Role]:
+    """Where verbs come first, the first actor does it; unvocalised, "killed" and "was killed" look alike."""
+    if directed.name in {"kill", "arrest"} and names.only_persons(mention):
+        return _ANY
+    first = next((one for one in mentions if one.actors and not one.adjective), None)
+    return directed.agent if first is mention else _ANY
+
+
+def _is_passive(found: Sequence[Hit[str]], marking: Marking) -> bool:
+    """Whether a verb is in the passive: was captured, got killed."""
+    return any(
+        marking.word(position) in marking.lexicon.passive
+        for _, first, _ in found
+        for position in range(max(0, first - _PASSIVE_BEFORE), first)
+    )
+
+
+def _cues(mention: Mention, marking: Marking) -> frozenset[str]:
+    """What the words right before a name say of its part: by, from, against, with."""
+    for position in range(mention.first - 1, max(-1, mention.first - _CUE_BEFORE), -1):
+        for first in (position - 1, position):
+            if first >= 0:
+                labels, last = marking.lexicon.actor_cues.at(marking.tokens, first)
+                if labels and last == position + 1:
+                    return frozenset(labels)
+        if marking.word(position) not in marking.lexicon.articles:
+            break
+    return frozenset()
