@@ -77,9 +77,7 @@ class Moment:
         """Give the moment with its missing year filled in."""
         return replace(self, base=replace(self.base, year=year)) if isinstance(self.base, Calendar) else self
 
-    def interval(
-        self, day_of: DayOf, year: int | None = None, anchor: Interval | None = None
-    ) -> Interval | None:
+    def interval(self, day_of: DayOf, year: int | None = None, anchor: Interval | None = None) -> Interval | None:
         """Give its days, None where they can't be told: no year, no event, no such day."""
         result: Interval | None = None
         if isinstance(self.base, Fixed):
@@ -120,13 +118,9 @@ class Reading:
     def pinned(self) -> bool:
         """Whether a weekday beside the day leaves only some years."""
         sides = (self.lower, self.upper)
-        return any(
-            side and isinstance(side.base, Calendar) and side.base.weekday is not None for side in sides
-        )
+        return any(side and isinstance(side.base, Calendar) and side.base.weekday is not None for side in sides)
 
-    def days(
-        self, day_of: DayOf, today: date, year: int | None = None, anchor: Interval | None = None
-    ) -> Days | None:
+    def days(self, day_of: DayOf, today: date, year: int | None = None, anchor: Interval | None = None) -> Days | None:
         """Give start, end and precision; without `year` a missing one is the latest begun by `today`."""
         if not self.yearless or year is not None:
             return self._in_year(day_of, year, anchor)

@@ -42,12 +42,7 @@ def _adjacent(found: Found, setting: Setting) -> Result:
     year = None if not reading.yearless else days[0].year
     low = first.interval(setting.day_of, year or days[0].year)
     high = second.interval(setting.day_of, year or days[1].year)
-    if (
-        low is None
-        or high is None
-        or low.precision != high.precision
-        or low.end + timedelta(days=1) != high.start
-    ):
+    if low is None or high is None or low.precision != high.precision or low.end + timedelta(days=1) != high.start:
         return None
     return "R", reading
 
@@ -55,9 +50,7 @@ def _adjacent(found: Found, setting: Setting) -> Result:
 @means(BOUNDS)
 def _adjacent_three(found: Found, setting: Setting) -> Result:
     days = [
-        moment.interval(setting.day_of, setting.today.year)
-        for slot in ("T", "T2", "T3")
-        if (moment := found.get(slot))
+        moment.interval(setting.day_of, setting.today.year) for slot in ("T", "T2", "T3") if (moment := found.get(slot))
     ]
     for one, other in pairwise(days):
         if one is None or other is None or one.end + timedelta(days=1) != other.start:

@@ -173,6 +173,8 @@ def _anchored_window(found: Found, setting: Setting) -> Result:
 
 @means(COUNTED)
 def _anchored_unit(found: Found, setting: Setting) -> Result:
+    if _uncounted(found):
+        return None
     return _anchored(found, _offset(found, window=found.get("unit") != "day"))
 
 

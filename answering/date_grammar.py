@@ -91,9 +91,7 @@ def _with_lists(items: list[Item]) -> list[Item]:
         base = to.meanings["T"].base
         if isinstance(base, Calendar) and not to.meanings["T"].steps:
             moment = Moment(replace(base, day=day, weekday=None))
-            result[at] = Item(
-                to.sign, {to.sign: moment, "T": moment}, result[at].start, result[at].end, "list"
-            )
+            result[at] = Item(to.sign, {to.sign: moment, "T": moment}, result[at].start, result[at].end, "list")
     return result
 
 

@@ -40,10 +40,7 @@ def shifted(day: date, count: int, unit: str) -> date | None:
                 size = {"day": 1, "fortnight": 14}.get(unit, 7)
             return day + timedelta(days=count * size)
         months = (
-            count
-            * {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[
-                unit
-            ]
+            count * {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[unit]
         )
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

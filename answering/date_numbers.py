@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from answering.date_arithmetic import Calendar, Moment
+from answering.date_intervals import Precision
 from answering.date_words import NUMBER_SIGNS, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of digits or letters, or a mark, of the plain text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
 
 YearMonthDay = tuple[int | None, int | None, int | None]
 
@@ -34,9 +48,7 @@ def _three(match: re.Match[str]) -> YearMonthDay | None:
         year, month, day = int(first), int(second), int(third)
         if month > 12 and day <= 12:
             month, day = day, month
-        return (
-            (year, month, day) if 1900 <= year <= 2100 and len(third) <= 2 and _possible(month, day) else None
-        )
+        return (year, month, day) if 1900 <= year <= 2100 and len(third) <= 2 and _possible(month, day) else None
     if len(first) > 2 or len(third) not in (2, 4):
         return None
     year, day, month = int(third), int(first), int(second)
@@ -116,11 +128,7 @@ def _run(items: list[Item], at: int) -> tuple[int, int]:
 def _joins(items: list[Item], at: int) -> str:
     if at < len(items) and "joins_numbers" in items[at].meanings:
         return "and"
-    glued = (
-        0 < at < len(items) - 1
-        and items[at - 1].end == items[at].start
-        and items[at].end == items[at + 1].start
-    )
+    glued = 0 < at < len(items) - 1 and items[at - 1].end == items[at].start and items[at].end == items[at + 1].start
     return "-" if glued and items[at].word == "-" else ""
 
 
@@ -133,3 +141,49 @@ def _adds(total: int, current: int, value: int, joined: bool) -> bool:
     if rest >= 20 and rest % 10 == 0 and value < 10:
         return not joined
     return joined and rest < 10 and value >= 20 and value % 10 == 0
+
+
+def kind_of_number(text: str) -> tuple[str, int]:
+    """Give what kind of number the digits are, and their value."""
+    if len(text) > 9:
+        return "unusable", 0
+    value = int(text)
+    if len(text) <= 2:
+        return ("month_number" if 1 <= value <= 12 else "day_number" if 13 <= value <= 31 else "two_digits"), value
+    if len(text) == 4 and 1900 <= value <= 2100:
+        return ("round_year" if value % 100 == 0 else "year_number"), value
+    return "number", value
+
+
+def pair_of_dates(text: str) -> list[str]:
+    """Give two dates in digits with the mark between them, such as 5-8/12/2024; empty where there are none."""
+    left, _, right = text.partition("-")
+    if numeric_date(right) and (numeric_date(left) or (left.isdigit() and len(left) < 3)):
+        return [left, "-", right]
+    first, *rest = text.split("/")
+    if len(rest) == 1 and numeric_date(first) and numeric_date(rest[0]):
+        return [first, "/", rest[0]]  # an interval in ISO 8601
+    return []
+
+
+def decade_item(value: int, start: int, end: int) -> Item:
+    """Give the item of a decade such as 1990s or 90s: two digits below 30 are of this century."""
+    first = value if value >= 100 else (2000 if value < 30 else 1900) + value
+    return Item(NUMBER_SIGNS["decade_number"], {"decade_number": first, "decade": first}, start, end)
+
+
+def numeric_item(when: tuple[int | None, int | None, int | None], token: Token) -> Item:
+    """Give the item of a date in digits."""
+    year, month, day = when
+    if day is None:
+        calendar = Calendar(Precision.MONTH, month or 1, 1, year=year)
+    else:
+        calendar = Calendar(Precision.DAY, month or 1, 0, day=day, year=year)
+    sign = "T" if day is None else "D" if year else "N"
+    return Item(
+        sign,
+        {sign: Moment(calendar), "T": Moment(calendar), "numeric": True},
+        token.start,
+        token.end,
+        token.text,
+    )

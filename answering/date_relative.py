@@ -126,9 +126,7 @@ def _unit(found: Found, setting: Setting) -> Result:
 def _weekend(found: Found, setting: Setting) -> Result:
     # The latest that has begun.
     weekend = unit_of(setting.today, "weekend")
-    return fixed(
-        weekend if weekend.start <= setting.today else unit_of(setting.today - timedelta(days=7), "weekend")
-    )
+    return fixed(weekend if weekend.start <= setting.today else unit_of(setting.today - timedelta(days=7), "weekend"))
 
 
 @means(RELATIVE)

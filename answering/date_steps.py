@@ -43,9 +43,7 @@ class Offset:
             last = shifted(of.start, self.direction * (1 if self.direction < 0 else self.count), self.unit)
             if first is None or last is None:
                 return None
-            return Interval(
-                first, unit_of(last, self.unit).end, of.precision if self.count == 1 else Precision.SPAN
-            )
+            return Interval(first, unit_of(last, self.unit).end, of.precision if self.count == 1 else Precision.SPAN)
         first = shifted(of.start, -self.count, self.unit) if self.direction < 0 or self.both else after
         last = shifted(of.end, self.count, self.unit) if self.direction > 0 or self.both else before
         return Interval(first, last, Precision.SPAN) if first and last else None
@@ -103,9 +101,7 @@ class Nth:
             return _days(of, 1, 15) if self.number == 1 else _days(of, 16, 31)
         if self.unit == "week" and of.precision is Precision.WEEK:
             return None
-        size, unit = {"half": (6, "month"), "quarter": (3, "month"), "week": (7, "day")}.get(
-            self.unit, (1, self.unit)
-        )
+        size, unit = {"half": (6, "month"), "quarter": (3, "month"), "week": (7, "day")}.get(self.unit, (1, self.unit))
         size *= self.count
         if self.number < 0:
             after = of.end + timedelta(days=1)
@@ -121,9 +117,7 @@ class Nth:
         if first is None or last is None or first > of.end or first < of.start:
             return None
         known = self.count == 1 and self.unit in ("day", "month", "year", "decade")
-        return Interval(
-            first, min(last - timedelta(days=1), of.end), Precision(self.unit) if known else Precision.SPAN
-        )
+        return Interval(first, min(last - timedelta(days=1), of.end), Precision(self.unit) if known else Precision.SPAN)
 
     def _weekday(self, of: Interval) -> Interval | None:
         if self.weekday is None:

@@ -3,55 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from answering.date_arithmetic import Calendar, Moment
-from answering.date_intervals import Precision
-from answering.date_numbers import joined_numbers, numeric_date
+from answering.date_letters import addresses, plain_letters
+from answering.date_numbers import (
+    Token,
+    decade_item,
+    joined_numbers,
+    kind_of_number,
+    numeric_date,
+    numeric_item,
+    pair_of_dates,
+)
 from answering.date_vocabulary import Clitic, Vocabulary
 from answering.date_words import NUMBER_SIGNS, Item, Word, folded
 
-# Vowel marks, tatweel and direction marks stand inside words and dates and say nothing about either.
-_SILENT = re.compile("[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CHARACTERS = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９–—‑‐−‒―،؛؟’‘ʼ`´٫٬",
-    "012345678901234567890123456789-------,;?'''''.,",
-)
 _TOKEN = re.compile(r"(?P<number>\d+(?:[./:,\-]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
-_CLOCK_TAIL = re.compile(
-    r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?"
-)
-_ADDRESS = re.compile(r"\S+")
+_CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?")
 _MONEY_AND_TAGS = frozenset("$€£¥₺#+№&=_@\\~*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 def items_of(text: str, words: Vocabulary) -> list[Item]:
     """Give the items of a text in order, with offsets into the text as it was given."""
-    clean, places = _clean(text)
+    clean, places = plain_letters(text)
     found = list(joined_numbers(_Lexer(clean, words).items()))
     if places is None:
         return found
     return [Item(i.sign, i.meanings, places[i.start], places[i.end - 1] + 1, i.word) for i in found]
-
-
-def _clean(text: str) -> tuple[str, list[int] | None]:
-    low = text.lower()
-    if len(low) != len(text):  # a few capitals have no single small letter; the offsets must stay
-        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    low = low.translate(_CHARACTERS)
-    if not _SILENT.search(low):
-        return low, None
-    kept = [place for place, letter in enumerate(low) if not _SILENT.match(letter)]
-    return "".join(low[place] for place in kept), kept
 
 
 class _Lexer:
@@ -59,17 +37,19 @@ class _Lexer:
         self._clean = clean
         self._words = words
         self._tokens = [
-            _Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
+            Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
             for match in _TOKEN.finditer(clean)
         ]
         self._at = 0
         self._items: list[Item] = []
-        self._hidden = _hidden(clean)
+        self._hidden = addresses(clean)[::-1]  # the next one last
 
     def items(self) -> list[Item]:
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
-            if self._hidden and any(start <= token.start < end for start, end in self._hidden):
+            while self._hidden and self._hidden[-1][1] <= token.start:
+                self._hidden.pop()
+            if self._hidden and self._hidden[-1][0] <= token.start:
                 self._add("unusable", token, token.text)
                 self._at += 1
             elif token.kind == "word":
@@ -80,7 +60,7 @@ class _Lexer:
                 self._mark(token)
         return self._items
 
-    def _add(self, kind: str, token: _Token, meaning: Any = None, end: int | None = None) -> None:
+    def _add(self, kind: str, token: Token, meaning: Any = None, end: int | None = None) -> None:
         self._items.append(
             Item(
                 NUMBER_SIGNS[kind],
@@ -91,7 +71,7 @@ class _Lexer:
             )
         )
 
-    def _word(self, token: _Token) -> None:
+    def _word(self, token: Token) -> None:
         if self._known(token, token.text, token.start):
             return
         for clitic in self._words.clitics:
@@ -102,7 +82,7 @@ class _Lexer:
         self._add("unknown_plural" if plural else "unknown", token)
         self._at += 1
 
-    def _cut(self, token: _Token, clitic: Clitic) -> bool:
+    def _cut(self, token: Token, clitic: Clitic) -> bool:
         """Take a word with a clitic on it as two, and say whether it is one."""
         rest, place = clitic.keeps + token.text[len(clitic.letters) :], token.start + len(clitic.letters)
         known = self._lookup(rest)
@@ -132,7 +112,7 @@ class _Lexer:
                     return len(tail), word
         return None
 
-    def _known(self, token: _Token, first: str, start: int) -> bool:
+    def _known(self, token: Token, first: str, start: int) -> bool:
         found = self._lookup(first)
         if not found:
             return False
@@ -142,20 +122,15 @@ class _Lexer:
         self._at += more + 1
         # "Dec. 5": the full stop of an abbreviation ends no sentence.
         follow = self._peek()
-        if (
-            follow
-            and follow.text == "."
-            and follow.start == end
-            and not word.meanings.keys().isdisjoint(_ABBREVIATED)
-        ):
+        if follow and follow.text == "." and follow.start == end and not word.meanings.keys().isdisjoint(_ABBREVIATED):
             self._at += 1
         return True
 
-    def _peek(self, ahead: int = 0) -> _Token | None:
+    def _peek(self, ahead: int = 0) -> Token | None:
         place = self._at + ahead
         return self._tokens[place] if place < len(self._tokens) else None
 
-    def _mark(self, token: _Token) -> None:
+    def _mark(self, token: Token) -> None:
         if token.text == "'":
             follow = self._peek(1)
             free = not self._items or self._items[-1].end < token.start
@@ -163,7 +138,7 @@ class _Lexer:
                 year = int(follow.text)
                 tail = self._peek(2)
                 if tail and tail.text == "s" and tail.start == follow.end and year % 10 == 0:
-                    self._items.append(_decade(year, token.start, tail.end))
+                    self._items.append(decade_item(year, token.start, tail.end))
                     self._at += 3
                     return
                 self._at += 2
@@ -173,7 +148,7 @@ class _Lexer:
             self._add("other_mark", token)
             self._at += 1
 
-    def _number(self, token: _Token) -> None:
+    def _number(self, token: Token) -> None:
         self._at += 1
         follow = self._peek()
         tail = follow.text if follow and follow.start == token.end else ""
@@ -200,11 +175,11 @@ class _Lexer:
                 return
         self._plain_number(token)
 
-    def _plain_number(self, token: _Token) -> None:
-        kind, value = _kind_of_number(token.text)
+    def _plain_number(self, token: Token) -> None:
+        kind, value = kind_of_number(token.text)
         self._add(kind, token, value)
 
-    def _with_tail(self, token: _Token, follow: _Token) -> bool:
+    def _with_tail(self, token: Token, follow: Token) -> bool:
         """Take an ordinal's or a decade's ending: 5th, 1990s."""
         entry = self._words.words.get(follow.text, ())
         meanings = next((word.meanings for tail, word in entry if not tail), {})
@@ -215,11 +190,11 @@ class _Lexer:
             return True
         if "decade_ending" in meanings and value % 10 == 0 and (value < 100 or 1800 <= value <= 2090):
             self._at += 1
-            self._items.append(_decade(value, token.start, follow.end))
+            self._items.append(decade_item(value, token.start, follow.end))
             return True
         return False
 
-    def _free_before(self, token: _Token) -> bool:
+    def _free_before(self, token: Token) -> bool:
         # Not part of a code: M5, Su-24, UN2254, #5, $2000, +963.
         if token.start == 0:
             return True
@@ -240,35 +215,22 @@ class _Lexer:
         meanings = last.meanings
         return last.sign in "abcywgrhTND" or not meanings.keys().isdisjoint(_JOINS_DIGITS)
 
-    def _date_in_digits(self, token: _Token) -> bool:
+    def _date_in_digits(self, token: Token) -> bool:
         """Take a date that is all digits, or a pair of them with a dash or stroke between."""
         follow = self._peek()
         month_next = follow is not None and self._is_month(follow)
         texts = [token.text]
         if not numeric_date(token.text) and not month_next:
-            for mark in "-/":
-                halves = token.text.split(mark) if mark == "-" else _halves(token.text)
-                if len(halves) == 2 and all(_whole_date(half) for half in halves):
-                    texts = [halves[0], mark, halves[1]]
-                    break
-                if (
-                    mark == "-"
-                    and len(halves) == 2
-                    and halves[0].isdigit()
-                    and len(halves[0]) < 3
-                    and _whole_date(halves[1])
-                ):
-                    texts = [halves[0], mark, halves[1]]
-                    break
+            texts = pair_of_dates(token.text) or texts
         place = token.start
         dates = [numeric_date(text) for text in texts]
         if not any(dates) or (len(texts) == 1 and month_next and dates[0] and dates[0][0] is None):
             return False
         for text, when in zip(texts, dates, strict=True):
-            part = _Token("number", text, place, place + len(text))
+            part = Token("number", text, place, place + len(text))
             place += len(text)
             if when:
-                self._items.append(_numeric_item(when, part))
+                self._items.append(numeric_item(when, part))
             elif text.isdigit():
                 self._plain_number(part)
             else:
@@ -281,11 +243,11 @@ class _Lexer:
                 self._at += 1
         return True
 
-    def _is_month(self, token: _Token) -> bool:
+    def _is_month(self, token: Token) -> bool:
         entry = self._words.words.get(folded(token.text), ())
         return any(not word.meanings.keys().isdisjoint(("month", "month_likely")) for _, word in entry)
 
-    def _mark_of(self, part: _Token) -> None:
+    def _mark_of(self, part: Token) -> None:
         entry = self._words.words.get(part.text, ())
         known = next((word for tail, word in entry if not tail), None)
         if known:
@@ -293,7 +255,7 @@ class _Lexer:
         else:
             self._add("other_mark", part)
 
-    def _pieces(self, token: _Token, pieces: list[str]) -> None:
+    def _pieces(self, token: Token, pieces: list[str]) -> None:
         """Take digits with marks between that are no date: one number, or several with their marks."""
         marks = set(pieces[1::2])
         if marks == {","}:
@@ -309,11 +271,11 @@ class _Lexer:
             return
         place = token.start
         for piece in re.split(r"(,)", token.text) if "," in marks else pieces:
-            part = _Token("number", piece, place, place + len(piece))
+            part = Token("number", piece, place, place + len(piece))
             place += len(piece)
             when = numeric_date(piece)
             if when:
-                self._items.append(_numeric_item(when, part))
+                self._items.append(numeric_item(when, part))
             elif piece.isdigit():
                 self._plain_number(part)
             elif len(piece) == 1:
@@ -324,57 +286,3 @@ class _Lexer:
 
 _ABBREVIATED = ("month", "month_likely", "month_rare", "weekday", "weekday_rare", "weekday_likely", "circa")
 _JOINS_DIGITS = ("joins_digits", "month", "month_likely", "month_rare")
-
-
-def _hidden(clean: str) -> list[tuple[int, int]]:
-    # Addresses, mentions and links have digits that are no dates.
-    if "@" not in clean and "www." not in clean and "://" not in clean:
-        return []
-    return [
-        match.span()
-        for match in _ADDRESS.finditer(clean)
-        if "@" in match.group() or "://" in match.group() or "www." in match.group()
-    ]
-
-
-def _kind_of_number(text: str) -> tuple[str, int]:
-    if len(text) > 9:
-        return "unusable", 0
-    value = int(text)
-    if len(text) <= 2:
-        return (
-            "month_number" if 1 <= value <= 12 else "day_number" if 13 <= value <= 31 else "two_digits"
-        ), value
-    if len(text) == 4 and 1900 <= value <= 2100:
-        return ("round_year" if value % 100 == 0 else "year_number"), value
-    return "number", value
-
-
-def _halves(text: str) -> list[str]:
-    middle = text.split("/")
-    return ["/".join(middle[: len(middle) // 2]), "/".join(middle[len(middle) // 2 :])]
-
-
-def _whole_date(text: str) -> bool:
-    return numeric_date(text) is not None
-
-
-def _decade(value: int, start: int, end: int) -> Item:
-    first = value if value >= 100 else (2000 if value < 30 else 1900) + value
-    return Item(NUMBER_SIGNS["decade_number"], {"decade_number": first, "decade": first}, start, end)
-
-
-def _numeric_item(when: tuple[int | None, int | None, int | None], token: _Token) -> Item:
-    year, month, day = when
-    if day is None:
-        calendar = Calendar(Precision.MONTH, month or 1, 1, year=year)
-    else:
-        calendar = Calendar(Precision.DAY, month or 1, 0, day=day, year=year)
-    sign = "T" if day is None else "D" if year else "N"
-    return Item(
-        sign,
-        {sign: Moment(calendar), "T": Moment(calendar), "numeric": True},
-        token.start,
-        token.end,
-        token.text,
-    )

@@ -136,15 +136,11 @@ class _Builder:
         key = frozenset(meanings), frozenset(self._owners[tokens])
         return self._sign_of.setdefault(key, chr(0xE000 + len(self._sign_of)))
 
-    def _patterns_of(
-        self, stage: str, signs: Mapping[tuple[str, str], Set[str]]
-    ) -> Mapping[str, tuple[Pattern, ...]]:
+    def _patterns_of(self, stage: str, signs: Mapping[tuple[str, str], Set[str]]) -> Mapping[str, tuple[Pattern, ...]]:
         index: dict[str, list[Pattern]] = defaultdict(list)
         for name in self._order:
             for meaning, pattern in _patterns(word_list(name), stage):
-                rule = compiled(
-                    meaning, pattern, partial(_of_run, signs, name), partial(_of_class, signs, name)
-                )
+                rule = compiled(meaning, pattern, partial(_of_run, signs, name), partial(_of_class, signs, name))
                 for sign in rule.first:
                     index[sign].append(rule)
         return {sign: tuple(rules) for sign, rules in index.items()}
@@ -154,10 +150,7 @@ class _Builder:
         for tokens, meanings in kinds.items():
             index[tokens[0]].append((tokens[1:], Word(self._sign(tokens, meanings), meanings)))
         # Of words that begin alike the longest comes first.
-        return {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in index.items()
-        }
+        return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()}
 
 
 def _of_run(signs: Mapping[tuple[str, str], Set[str]], language: str, run: tuple[str, ...]) -> Set[str]:
@@ -166,9 +159,7 @@ def _of_run(signs: Mapping[tuple[str, str], Set[str]], language: str, run: tuple
 
 def _of_class(signs: Mapping[tuple[str, str], Set[str]], language: str, name: str) -> Set[str]:
     kinds = SLOTS.get(name, (name,))
-    return set().union(
-        *(signs.get(("" if kind in SHARED else language, kind), frozenset()) for kind in kinds)
-    )
+    return set().union(*(signs.get(("" if kind in SHARED else language, kind), frozenset()) for kind in kinds))
 
 
 def _patterns(words: Mapping[str, Any], stage: str) -> Iterator[tuple[str, str]]:
@@ -192,11 +183,5 @@ def _forms(word: str, article: str) -> Iterator[tuple[str, ...]]:
     yield parts_of(word)
     if "-" in word and len(word) > 1:
         yield parts_of(word.replace("-", " "))
-    if (
-        article
-        and len(word) > 2
-        and word[0].isalpha()
-        and not word.isascii()
-        and not word.startswith(article)
-    ):
+    if article and len(word) > 2 and word[0].isalpha() and not word.isascii() and not word.startswith(article):
         yield parts_of(article + word)

@@ -129,9 +129,7 @@ def _scope(reading: Reading, span: tuple[int, int], today: date, day_of: DayOf) 
     if days is None:
         return None
     start, end, precision = days
-    return Scope(
-        start, end, precision, span, yearless=reading.yearless and not reading.pinned, reading=reading
-    )
+    return Scope(start, end, precision, span, yearless=reading.yearless and not reading.pinned, reading=reading)
 
 
 def _with_lead(items: Sequence[Item], place: int) -> tuple[int, int]:
@@ -191,9 +189,7 @@ def _in_year(reading: Reading | None, year: int | None) -> Reading | None:
     if reading is None or year is None:
         return reading
     lower = reading.lower.in_year(year) if reading.lower else None
-    upper = (
-        lower if reading.upper is reading.lower else reading.upper.in_year(year) if reading.upper else None
-    )
+    upper = lower if reading.upper is reading.lower else reading.upper.in_year(year) if reading.upper else None
     return replace(reading, lower=lower, upper=upper)
 
 

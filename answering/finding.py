@@ -204,7 +204,7 @@ class Finder:
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             explained += weight * met
             total += weight
-            exact = exact and met >= BY_BODY
+            exact = exact and met >= _ENOUGH
         if acts:
             met = max(self._act_met(act, outline, act_texts) for act in acts)
             explained += _WEIGHT_ACTION * met
@@ -242,7 +242,8 @@ class Finder:
     def _met(self, one: Named, outline: Outline, acts: Collection[Action], column: str | None) -> float:
         """How far the event meets a named place or actor."""
         person = any(act.name in _OF_A_PERSON for act in acts) and not one.places and not one.adjective
-        by_text = IN_TEXT if column == "text" and not person else 0.0
+        taking = any(act.name in _OF_A_PLACE for act in acts) and bool(self.question.places)
+        by_text = IN_TEXT if column == "text" and not person and not taking else 0.0
         as_actor = self._actor_met(one, outline, acts)
         if as_actor:
             by_text = 0.0  # it takes part, though perhaps not in the role that was asked
@@ -279,7 +280,9 @@ class Finder:
                     continue
                 else:
                     continue
-                if one.roles and part.role not in one.roles:
+                hurt = of_a_person and person and not any(outline.kind in act.kinds for act in acts)
+                wanted = one.roles & {Role.AGAINST} if hurt and Role.AGAINST in one.roles else one.roles
+                if wanted and part.role not in wanted:
                     met *= OTHER_ROLE_UNMET if strict or (of_a_person and person) else OTHER_ROLE
                 best = max(best, met)
             if outline.speakers & members and not (of_a_person and person):
@@ -291,6 +294,6 @@ class Finder:
         in_text = texts[act.name].get(outline.seq)
         if outline.kind in act.kinds:
             return 1.0 if in_text else 0.95
-        if in_text and (outline.kind in act.related or act.name not in _OF_A_PERSON):
+        if in_text and (outline.kind in act.related or act.name not in _OF_A_PERSON | _OF_A_PLACE):
             return 0.8 if outline.kind in act.related else 0.6
         return RELATED_KIND if outline.kind in act.related else 0.0

@@ -43,9 +43,10 @@ def without_groups(
     groups: set[int] = set()
     kept = []
     for mention in mentions:
-        labels, last = marking.lexicon.groups.at(marking.tokens, mention.first)
+        inside = range(mention.first, mention.last)
+        says_whom = any(marking.lexicon.groups.at(marking.tokens, position)[0] for position in inside)
         counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
-        if counts and labels and last == mention.last and not mention.places and names.only_people(mention):
+        if counts and says_whom and not mention.places and names.only_people(mention):
             groups.update(range(mention.first, mention.last))
         else:
             kept.append(mention)

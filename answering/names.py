@@ -130,6 +130,10 @@ class Names:
         first = 0
         while first < len(tokens):
             mention = None if first in taken else self._longest(tokens, first, taken, words)
+            if mention is not None and tokens[first].folded == "the" and first + 1 < len(tokens):
+                # "the Army" is a name, but "the Army of Conquest" is a longer one without its article
+                longer = self._longest(tokens, first + 1, taken, words)
+                mention = longer if longer is not None and longer.last > mention.last else mention
             if mention is None:
                 first += 1
             else:

@@ -136,6 +136,11 @@ class PhraseTable(Generic[Label]):
         return found
 
 
+def _is(token: Token, word: str) -> bool:
+    """Whether a token is a word or another form of it."""
+    return token.folded == word or (len(word) > 3 and token.stem == stem(word))
+
+
 def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> int | None:
     """How many tokens a phrase takes whose later words are `rest`; None where they do not follow."""
     at = first + 1
@@ -144,9 +149,9 @@ def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> int |
         if word == "..":
             gap = _PHRASE_GAP
             continue
-        while gap and at < len(tokens) and tokens[at].folded != word:
+        while gap and at < len(tokens) and not _is(tokens[at], word):
             at, gap = at + 1, gap - 1
-        if at >= len(tokens) or tokens[at].folded != word:
+        if at >= len(tokens) or not _is(tokens[at], word):
             return None
         at, gap = at + 1, 0
     return at - first

@@ -7,10 +7,11 @@ read twice and what nothing took is left over, to be met by the answer like ever
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from answering.answer import Form
-from answering.dates import Scope, read_scope
+from answering.dates import Precision, Scope, read_scopes
 from answering.lexicon import Action, actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
@@ -24,6 +25,7 @@ DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_SAYING_LITTLE = frozenset({"say", "launch", "end"})  # "announced the founding", "began to leave": the rest tells
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "flee"}
 )  # "took", "left": grammar in one sentence, the deed in another
@@ -44,17 +46,16 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     """The question that `text` asks on the day `today`, in `language` where it is known."""
     known = language if language is not None and language in languages() else language_of(text)
     marking = Marking(text, load(known))
+    opening = _opening(marking)
     talk = _talk(marking)
-    scope = None if talk else read_scope(text, today, known)
-    if scope is not None:
-        marking.take_span(*scope.span)
-        _take_noun_of(scope, marking)
+    scope = None if talk else _scope(text, today, known, marking)
     dated = frozenset(marking.taken)
-    clause, main_end = _clause(marking)
+    marking.taken |= opening
+    clause, main_end = _clause(marking, dated)
     mentions = find_mentions(marking, names)
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
-    forms, asked = _forms(_items(marking, mentions, dated, main_end), marking)
+    forms, asked = _forms(_items(marking, mentions, dated, main_end, opening), marking)
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     measures = marking.labels(marking.lexicon.measures.find(marking.tokens))
     mentions, groups = without_groups(mentions, forms, marking, names)
@@ -103,6 +104,34 @@ def _refusal(marking: Marking) -> Refusal | None:
     return next((refusal for refusal in Refusal if refusal in found), None)
 
 
+def _opening(marking: Marking) -> frozenset[int]:
+    """The tokens at the start that only lead up to the question: "could you tell me", "and what about"."""
+    taken: set[int] = set()
+    position = 0
+    while position < len(marking.tokens):
+        _, last = marking.lexicon.polite.at(marking.tokens, position)
+        if position == 0:
+            last = max(last, marking.lexicon.follow_starts.at(marking.tokens, position)[1])
+        if last == position or last == len(marking.tokens):
+            break
+        taken.update(range(position, last))
+        position = last
+    return frozenset(taken)
+
+
+def _scope(text: str, today: date, language: str, marking: Marking) -> Scope | None:
+    """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
+    scopes = read_scopes(text, today, language)
+    for scope in scopes:
+        marking.take_span(*scope.span)
+        _take_noun_of(scope, marking)
+    if len(scopes) > 1 and all(one.start and one.end and not one.yearless for one in scopes):
+        first = min(one.start for one in scopes if one.start)
+        last = max(one.end for one in scopes if one.end)
+        return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
+    return scopes[0] if scopes else None
+
+
 def _take_noun_of(scope: Scope, marking: Marking) -> None:
     """Take the noun that a date with an article goes with: "before the 2024 offensive" only dates."""
     dated = [position for position in marking.taken if marking.tokens[position].start < scope.span[1]]
@@ -113,7 +142,7 @@ def _take_noun_of(scope: Scope, marking: Marking) -> None:
             marking.taken.update(range(after, last))
 
 
-def _clause(marking: Marking) -> tuple[str, int]:
+def _clause(marking: Marking, dated: frozenset[int]) -> tuple[str, int]:
     """The clause that says at what time, if one follows the question, and where the question ends before it.
 
     The tokens of the clause are taken.
@@ -121,8 +150,11 @@ def _clause(marking: Marking) -> tuple[str, int]:
     tokens = marking.tokens
     for first in range(1, len(tokens)):
         labels, last = marking.lexicon.clauses.at(tokens, first)
-        asks = all(marking.is_stop(token) for token in tokens[:first])  # "and when did Homs fall"
-        if not labels or first in marking.taken or len(tokens) - last < 2 or asks:
+        if not labels or first in marking.taken or len(tokens) - last < 2:
+            continue
+        # "tell me when Homs fell" asks with the word that begins a clause in "who ran Homs when it fell"
+        before, _ = _forms(_items(marking, (), dated, first), marking)
+        if not set(before) - {Form.CHECK, Form.SOURCE}:
             continue
         if any(marking.acts_at(position) for position in range(last, len(tokens))):
             marking.taken.update(range(first, len(tokens)))
@@ -130,13 +162,22 @@ def _clause(marking: Marking) -> tuple[str, int]:
     return "", len(tokens)
 
 
-def _items(marking: Marking, mentions: Sequence[Mention], dated: frozenset[int], end: int) -> list[Item]:
+def _items(
+    marking: Marking,
+    mentions: Sequence[Mention],
+    dated: frozenset[int],
+    end: int,
+    opening: frozenset[int] = frozenset(),
+) -> list[Item]:
     """The words and slots that the patterns of the forms are held against, up to the position `end`."""
     starts = {mention.first: mention for mention in mentions}
     items: list[Item] = []
     position = 0
     while position < end:
         last = position + 1
+        if position in opening:
+            position = last
+            continue
         if position in dated:
             while last in dated:
                 last += 1
@@ -177,6 +218,9 @@ def _actions(
         for label in labels
         if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
     )
+    strong = [name for name in names if name not in _SAYING_LITTLE]
+    if Form.SAY not in forms[:1]:
+        return tuple(actions()[name] for name in strong or names)
     return tuple(actions()[name] for name in names)
 
 

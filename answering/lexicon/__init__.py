@@ -68,6 +68,7 @@ class Lexicon:
     behind: frozenset[str]
     articles: frozenset[str]
     clauses: PhraseTable[str]
+    polite: PhraseTable[str]
     nicknames: Mapping[str, str]
 
 
@@ -135,6 +136,7 @@ def load(language: str) -> Lexicon:
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
         joints=_folded(words["joints"]["words"]),
+        polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
     )
