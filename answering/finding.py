@@ -27,6 +27,7 @@ OTHER_ROLE_UNMET = 0.2
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 RELATED_KIND, BY_BODY, OTHER_ROLE, SPEAKER = 0.3, 0.6, 0.45, 0.6
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
+_FEW = 100  # events whose texts hold a name: more say little
 _ENOUGH = 0.4  # less is not met
 _WORDS_ENOUGH = 0.55  # of the weight of the left-over words
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
@@ -97,7 +98,7 @@ class Finder:
         held = {one: self.timeline.with_stems(self._spellings(one)) for one in stems}
         texts = {one.position: self._named_in_text(one) for one in wanted}
         act_texts = self._acts_in_text(acts)
-        outlines = self._retrieve(wanted, held, acts, act_texts, start, end)
+        outlines = self._retrieve(wanted, texts, held, acts, act_texts, start, end)
         weights = {one: self._weight(len(found)) for one, found in held.items()}
         matches = []
         for outline in outlines:
@@ -120,6 +121,8 @@ class Finder:
         return math.log(1 + 2000 / (1 + found))
 
     def _spellings(self, one: str) -> tuple[str, ...]:
+        if not self.timeline.has_stem(one):
+            one = self.timeline.nearest_stem(one) or one
         return load(self.question.language).synonyms.get(one, (one,))
 
     def _named_in_text(self, one: Named) -> Mapping[int, str]:
@@ -149,6 +152,7 @@ class Finder:
     def _retrieve(
         self,
         wanted: Collection[Named],
+        texts: Mapping[int, Mapping[int, str]],
         held: Mapping[str, Mapping[int, str]],
         acts: Collection[Action],
         act_texts: Mapping[str, Mapping[int, str]],
@@ -167,6 +171,8 @@ class Finder:
                 keep(find(places=self._places(one), start=start, end=end))
             if one.actors:
                 keep(find(actors=self._actors(one), start=start, end=end))
+            if 0 < len(texts[one.position]) <= _FEW:
+                keep(find(seqs=texts[one.position], start=start, end=end))
         rare = sorted((hits for hits in held.values() if hits), key=len)[:3]
         for hits in rare:
             keep(find(seqs=hits, start=start, end=end))
@@ -242,6 +248,8 @@ class Finder:
     def _met(self, one: Named, outline: Outline, acts: Collection[Action], column: str | None) -> float:
         """How far the event meets a named place or actor."""
         person = any(act.name in _OF_A_PERSON for act in acts) and not one.places and not one.adjective
+        if person and len(self.question.named) > 1 and any(outline.kind in act.kinds for act in acts):
+            person = False  # somebody else or a place is named too, and the kind is right
         taking = any(act.name in _OF_A_PLACE for act in acts) and bool(self.question.places)
         by_text = IN_TEXT if column == "text" and not person and not taking else 0.0
         as_actor = self._actor_met(one, outline, acts)
@@ -282,7 +290,8 @@ class Finder:
                     continue
                 hurt = of_a_person and person and not any(outline.kind in act.kinds for act in acts)
                 wanted = one.roles & {Role.AGAINST} if hurt and Role.AGAINST in one.roles else one.roles
-                if wanted and part.role not in wanted:
+                left = strict and outline.kind is Kind.WITHDRAWAL  # who left is `by`, who took over `with`
+                if wanted and part.role not in wanted and not left:
                     met *= OTHER_ROLE_UNMET if strict or (of_a_person and person) else OTHER_ROLE
                 best = max(best, met)
             if outline.speakers & members and not (of_a_person and person):

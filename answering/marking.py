@@ -18,7 +18,9 @@ class Marking:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens: tuple[Token, ...] = tokenize(text)
+        self.tokens: tuple[Token, ...] = tuple(
+            token.spelled(lexicon.spellings.get(token.folded, token.folded)) for token in tokenize(text)
+        )
         self.taken: set[int] = set()
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
 

@@ -101,14 +101,14 @@ class Names:
                 self._by_length[len(key)].append(key)
 
     def _add_single_names(self, directory: Directory) -> None:
-        """A person by one name alone ("Bashar"), where no other person and nothing else is called so."""
+        """A person by the last name alone, where no other person and nothing else is called so."""
         persons: dict[str, dict[str, str]] = defaultdict(dict)
         for actor in directory.actors.values():
             if actor.kind == "person":
                 for _, name in actor.name.by_language:
-                    for word in fold(name).split():
-                        if len(word) >= _SINGLE_LETTERS:
-                            persons[word_key(word)][actor.id] = name
+                    word = fold(name).split()[-1]
+                    if len(word) >= _SINGLE_LETTERS:
+                        persons[word_key(word)][actor.id] = name
         for key, named in persons.items():
             if len(named) == 1 and key not in self._entries:
                 ((id, name),) = named.items()
@@ -155,7 +155,8 @@ class Names:
                 entries = self._entries.get(name_key((form, *rest)))
                 if entries and last == first + 1:
                     # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
-                    exact = any(fold(entry.written) in (form, f"ال{form}") for entry in entries)
+                    whole = tokens[first].folded if first in words else form
+                    exact = any(fold(entry.written) in (whole, f"ال{whole}") for entry in entries)
                     spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
                     if spelled and not exact:
                         continue

@@ -12,6 +12,7 @@ from db.model import Role
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
 _TAKEN_TO = frozenset({"capture", "lose"})  # a place falls, or is lost, to somebody
+_DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _ANY: frozenset[Role] = frozenset()
 
 
@@ -45,6 +46,8 @@ def roles_of(
     before = mention.first < verbs[0]
     if marking.word(mention.first - 1) in marking.lexicon.auxiliaries:
         return directed.agent
+    if before and directed.name in _DONE_TO_PERSONS and names.only_persons(mention):
+        return _ANY  # a headline's "Jacquier killed in Homs" leaves out its "was"
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
@@ -54,7 +57,7 @@ def _after_the_verb(
     mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names
 ) -> frozenset[Role]:
     """Where verbs come first, the first actor does it; unvocalised, "killed" and "was killed" look alike."""
-    if directed.name in {"kill", "arrest"} and names.only_persons(mention):
+    if directed.name in _DONE_TO_PERSONS and names.only_persons(mention):
         return _ANY
     first = next((one for one in mentions if one.actors and not one.adjective), None)
     return directed.agent if first is mention else _ANY

@@ -6,6 +6,7 @@ read twice and what nothing took is left over, to be met by the answer like ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _SAYING_LITTLE = frozenset({"say", "launch", "end"})  # "announced the founding", "began to leave": the rest tells
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "flee"}
@@ -56,6 +58,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = _forms(_items(marking, mentions, dated, main_end, opening), marking)
+    if not forms and text.rstrip().endswith(("?", "؟")) and mentions and marking.actions:
+        forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     measures = marking.labels(marking.lexicon.measures.find(marking.tokens))
     mentions, groups = without_groups(mentions, forms, marking, names)
@@ -121,7 +125,7 @@ def _opening(marking: Marking) -> frozenset[int]:
 
 def _scope(text: str, today: date, language: str, marking: Marking) -> Scope | None:
     """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
-    scopes = read_scopes(text, today, language)
+    scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
     for scope in scopes:
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)

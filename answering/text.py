@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from db.folding import fold_word, stem
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼʿ‘](?:[^\W_]|[{_MARKS}])+)*")
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+_TOKEN = re.compile(rf"\d+|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘]{_LETTER}+)*")  # letters and digits part: Su-24 is su24
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -28,6 +29,10 @@ class Token:
     stem: str
     start: int
     end: int
+
+    def spelled(self, folded: str) -> Token:
+        """The token with another folded word in its place; itself where it is the same."""
+        return self if folded == self.folded else replace(self, folded=folded, stem=stem(folded))
 
     @property
     def arabic(self) -> bool:
@@ -94,6 +99,9 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
             forms[bare] = None
             if end == "ه" or bare.endswith("ت"):
                 forms[bare.rstrip("ت")] = None
+    for form in tuple(forms):
+        if form[:2] in ("ان", "ات") and len(form) > _SHORTEST + 1:
+            forms[form[2:]] = None  # the passive of dialect: انقتل, اتقتل
     return tuple(forms)
 
 

@@ -12,11 +12,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 from sqlite_utils import Database
 
 from db.directory import Directory
 from db.model import Event, Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
 from db.rows import load_actors, load_events, load_places
+
+
+_SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Timeline:
     def __init__(self, database: Database) -> None:
         self._execute = database.conn.execute
         self._database = database
+        self._vocabulary: tuple[str, ...] | None = None
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -231,6 +237,21 @@ class Timeline:
     def has_stem(self, stem: str) -> bool:
         """Whether any text of the timeline holds the stem."""
         return bool(self._execute("SELECT 1 FROM event_vocabulary WHERE term = ?", (stem,)).fetchone())
+
+    def nearest_stem(self, stem: str) -> str | None:
+        """The one stem of the timeline's texts that `stem` is a misspelling of, if one is clearly nearest."""
+        if len(stem) < _SPELLING_LETTERS or stem.isdigit():
+            return None
+        near = [one for one in self._stems() if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
+        found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
+        return found[0][0] if len(found) == 1 else None
+
+    def _stems(self) -> tuple[str, ...]:
+        if self._vocabulary is None:
+            self._vocabulary = tuple(
+                term for (term,) in self._execute("SELECT term FROM event_vocabulary WHERE length(term) > 3")
+            )
+        return self._vocabulary
 
     def figures(
         self,

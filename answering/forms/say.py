@@ -16,7 +16,7 @@ def answer(inquiry: Inquiry) -> Answer:
     """The statements of the speaker that the question names."""
     question = inquiry.question
     topics = [act for act in question.actions if act.name != "say"]
-    matches = inquiry.finder.find(actions=topics) or inquiry.finder.find(actions=())
+    matches = inquiry.finder.find(actions=topics)
     if question.actors:
         speaking = [match for match in matches if _speaks(match, inquiry)]
         matches = speaking

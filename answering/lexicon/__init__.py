@@ -70,6 +70,7 @@ class Lexicon:
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
+    spellings: Mapping[str, str]
 
 
 @cache
@@ -137,6 +138,7 @@ def load(language: str) -> Lexicon:
         articles=_folded(words["grammar"]["articles"]),
         joints=_folded(words["joints"]["words"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
+        spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
     )
