@@ -20,6 +20,10 @@ from db.timeline import Timeline
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 
 
+# Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
+_WIDENED = frozenset({Form.WHAT, Form.WHEN, Form.WHERE, Form.WHO, Form.HOW_MANY, Form.SAY})
+
+
 def names_of(timeline: Timeline) -> Names:
     """The names of a timeline, indexed once."""
     if timeline not in _names:
@@ -67,6 +71,10 @@ def answer(
             given = FORMS[_form(resolved.question)](resolved)
             if given.status is not Status.NO_RECORD:
                 return given
+            for wider in scoping.widened(resolved):
+                answered = FORMS[_form(wider.question)](wider)
+                if answered.status is Status.ANSWERED and _form(wider.question) in _WIDENED:
+                    return answered
     return given or inquiry.no_record(Form.WHAT)
 
 

@@ -23,6 +23,9 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     if previous is None or before is None or not leans_on_the_last(question):
         yield question
         return
+    if question.form is Form.ORDER and not (question.actions or question.words or question.places):
+        yield question  # "what happened next?" goes on from the last answer itself
+        return
     moves = bool(question.order & {"after", "before"}) and question.scope is None
     own_place = bool(question.places)
     named = question.named

@@ -51,13 +51,14 @@ def _part(inquiry: Inquiry, text: str) -> Question:
 
 
 def _says_something(part: Question) -> bool:
-    return bool(part.places or part.words or (part.actors and part.actions))
+    return bool(part.places or part.words or part.actions and (part.actors or part.scope))
 
 
 def _filled(part: Question, whole: Question, other: Question) -> Question:
     """A half with the action and the scope of the whole where it has none of its own."""
     return replace(
         part,
+        named=part.named or tuple(one for one in other.named if one.places),
         actions=part.actions or other.actions or whole.actions,
         scope=part.scope or whole.scope,
         forms=whole.forms,

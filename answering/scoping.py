@@ -6,17 +6,20 @@ event's recorded days; what could not be read as a date is said and not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering.answer import Phrase
-from answering.dates import Precision, Scope, resolve, with_year
+from answering.answer import Phrase, PlaceRef
+from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.reading import read
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
+_MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
+_FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
 _FALLS = frozenset({"topple", "capture"})
 
 
@@ -36,6 +39,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     elif scope.anchor is not None:
         yield _anchored(inquiry, scope)
     elif scope.yearless:
+        yield from _as_month_of_a_year(inquiry, scope)
         yield from _in_each_year(inquiry, scope)
     else:
         yield inquiry
@@ -87,6 +91,35 @@ def _in_each_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
         dated = with_year(scope, year)
         if dated is not None and dated.start is not None and dated.start <= today:
             yield _with(inquiry, dated, Phrase.of("note.year_assumed", year=str(year)))
+
+
+def _as_month_of_a_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
+    """A month and a number that may be a year of the timeline, as in a hasty "dec 24": December 2024."""
+    question = inquiry.question
+    newest = inquiry.timeline.coverage().newest
+    words = question.text[slice(*scope.span)]
+    found = _MONTH_AND_YEAR.search(words)
+    if found is None or newest is None or not _FIRST_HASTY_YEAR <= int(found["year"]) <= newest.year % 100:
+        return
+    written = f"{words[: found.start('year')]}20{found['year']}"
+    read_so = read_scope(written, question.today, question.language)
+    if read_so is not None and read_so.start is not None:
+        yield _with(inquiry, read_so, Phrase.of("note.read_as", written=words.strip(), meant=read_so))
+
+
+def widened(inquiry: Inquiry) -> Iterator[Inquiry]:
+    """The inquiry about the province of a city of which nothing is recorded, saying so."""
+    question, directory = inquiry.question, inquiry.directory
+    for position, one in enumerate(question.named):
+        for place in one.places[:1]:
+            if directory.places[place].kind != "city":
+                continue
+            wider = next((up for up in directory.within(place) if directory.places[up].kind == "governorate"), None)
+            if wider is None:
+                continue
+            named = (*question.named[:position], replace(one, places=(wider,)), *question.named[position + 1 :])
+            note = Phrase.of("note.widened", place=PlaceRef(place), wider=PlaceRef(wider))
+            yield replace(inquiry, question=replace(question, named=named), notes=(*inquiry.notes, note))
 
 
 def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:

@@ -7,12 +7,14 @@ from datetime import date
 
 from answering import statements
 from answering.answer import Answer, Form, Phrase
-from answering.forms import how_many
-from answering.forms.choosing import in_time
+from answering.dates import Precision, Scope
+from answering.forms import check, how_many, who
 from answering.forms.inquiry import Inquiry
 from db.model import Event
 
 _SHOWN = 4
+_RECENT = 3  # days before the newest entry by then that still say how things stood
+_INNER = {Form.HOW_MANY: how_many.answer, Form.CHECK: check.answer, Form.WHO: who.answer}
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -21,30 +23,47 @@ def answer(inquiry: Inquiry) -> Answer:
     day = question.scope.end if question.scope else None
     if day is None:
         return inquiry.no_record(Form.AS_KNOWN)
-    if Form.HOW_MANY in question.forms:
-        counted = how_many.answer(inquiry)
-        return replace(counted, form=Form.AS_KNOWN)
-    matches = inquiry.finder.find(end=day, scoped=False) or inquiry.finder.find(
-        end=day, scoped=False, words=False, actions=()
-    )
-    recent = sorted(matches, key=lambda match: (-match.outline.start.toordinal(), -match.score))
-    near = [match for match in recent if recent and (recent[0].outline.start - match.outline.start).days <= 3]
-    events, left_out = [], 0
-    for event in inquiry.events(near):
-        kept, undated = as_of(event, day)
-        left_out += undated
-        if kept is not None:
-            events.append(kept)
-    if not events:
-        return inquiry.no_record(Form.AS_KNOWN)
-    events = sorted(events, key=lambda event: -event.importance)[:_SHOWN]
-    events.sort(key=lambda event: (event.when.start, event.id))
+    until = replace(question, scope=Scope(None, day, Precision.SPAN, (0, 0)))
+    known = replace(inquiry.about(until), known_by=day)
+    known, left_out = _with_known_alone(known, day)
     notes = [Phrase.of("note.as_known", date=day)]
     if left_out:
         notes.append(Phrase.of("as_known.left_out", count=left_out, number=left_out))
-    return inquiry.answered(
-        Form.AS_KNOWN, [statements.of_event(event, inquiry.directory) for event in events], notes=notes
-    )
+    inner = next((_INNER[form] for form in question.forms if form in _INNER), None)
+    given = inner(known) if inner is not None else None
+    if given is None or not given.statements:
+        given = _state_of_things(known)
+    if not given.statements:
+        return inquiry.no_record(Form.AS_KNOWN)
+    return replace(given, form=Form.AS_KNOWN, notes=(*notes, *given.notes), asked=question)
+
+
+def _with_known_alone(inquiry: Inquiry, day: date) -> tuple[Inquiry, int]:
+    """The inquiry without the entries that nobody had reported by `day`, and how many undated reports that left out."""
+    found = inquiry.finder.find() or inquiry.finder.find(actions=(), words=False)
+    unknown: set[str] = set()
+    left_out = 0
+    for event in inquiry.timeline.events(match.outline.seq for match in found):
+        kept, undated = as_of(event, day)
+        left_out += undated
+        if kept is None:
+            unknown.add(event.id)
+    question = replace(inquiry.question, excluded=inquiry.question.excluded | unknown)
+    return inquiry.about(question), left_out
+
+
+def _state_of_things(inquiry: Inquiry) -> Answer:
+    """The newest entries that meet the question, as they stood then."""
+    matches = inquiry.finder.find() or inquiry.finder.find(words=False, actions=())
+    if not matches:
+        return inquiry.no_record(Form.AS_KNOWN)
+    newest = max(match.outline.start for match in matches)
+    recent = [match for match in matches if (newest - match.outline.start).days <= _RECENT]
+    events = sorted(inquiry.events(recent), key=lambda event: -event.importance)[:_SHOWN]
+    events.sort(key=lambda event: (event.when.start, event.id))
+    if not events:
+        return inquiry.no_record(Form.AS_KNOWN)
+    return inquiry.answered(Form.AS_KNOWN, [statements.of_event(event, inquiry.directory) for event in events])
 
 
 def as_of(event: Event, day: date) -> tuple[Event | None, int]:
@@ -55,6 +74,3 @@ def as_of(event: Event, day: date) -> tuple[Event | None, int]:
         return None, undated
     figures = tuple(figure for figure in event.figures if (figure.source.published or day) <= day)
     return replace(event, reports=reports, figures=figures), undated
-
-
-__all__ = ["answer", "as_of", "in_time"]

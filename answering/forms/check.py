@@ -13,7 +13,7 @@ from answering.forms.inquiry import Inquiry
 from db.model import Event, Outcome, Role, Stance, Status
 
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
-_NEGATED = frozenset({"vote"})
+_TAKING = frozenset({"capture", "recapture", "enter"})  # a place is taken by somebody, and not by another too
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -50,13 +50,14 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if not question.places or not question.actions or question.words:
         return None
+    taking = any(act.name in _TAKING for act in question.actions)
     if question.scope is not None:
         elsewhen = [match for match in inquiry.finder.find(scoped=False) if match.exact]
         if elsewhen:
             events = inquiry.events(_nearest(best(elsewhen, inquiry), inquiry))
             note = Phrase.of("check.other_date", date=events[0].when)
             return _told(inquiry, Verdict.NO, events[:1], [note])
-    if question.actors:
+    if question.actors and taking:
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
         if others:

@@ -24,6 +24,7 @@ from db.timeline import FigureOutline
 _COUNTING = frozenset(
     {"kill", "die", "displace", "flee", "release", "arrest", "lose", "say", "evacuate", "massacre"}
 )
+_STARTING = frozenset({"launch", "fight"})
 _BESIDE = 3
 
 
@@ -49,6 +50,8 @@ def answer(inquiry: Inquiry) -> Answer:
     speakers, others = _speakers(inquiry)
     eventful = [act for act in question.actions if act.name not in _COUNTING]
     counts: list[Count] = []
+    if question.measures:
+        eventful = [act for act in eventful if act.name not in _STARTING]  # "since the offensive began"
     if not (question.words or others or eventful):
         counts = _tolls(inquiry, speakers)
     if not counts:
@@ -98,6 +101,8 @@ def _in_scope(figure: FigureOutline, inquiry: Inquiry) -> bool:
     """Whether the span of a figure ends inside the scope; one with no end counts from its publication."""
     scope = inquiry.question.scope
     until = figure.until or figure.reported
+    if inquiry.known_by is not None and (figure.reported is None or figure.reported > inquiry.known_by):
+        return False
     if scope is None:
         return True
     if until is None:
@@ -195,7 +200,9 @@ def _of_events(
         one
         for one in inquiry.timeline.figures(_measures(inquiry), seqs=rank)
         if _said_by(one, speakers, inquiry.directory)
+        and (inquiry.known_by is None or _in_scope(one, inquiry))
     ]
+    asked = {place for one in question.places for place in one.places}
     found = _of_group(found, question.groups)
     scores = {match.outline.seq: match.score for match in matches}
     counts = _counts(inquiry, found)
@@ -213,6 +220,7 @@ def _of_events(
         key=lambda count: (
             -round(scores[seqs[count.event.id]], 1),
             -labelled(count),
+            not asked & set(count.figure.area),
             count.high > 2 * max(count.low, 1),
             -scores[seqs[count.event.id]],
             -count.until.toordinal(),

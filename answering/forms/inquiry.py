@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from answering.answer import (
     ActorRef,
@@ -29,13 +30,17 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """One question put to one timeline. `notes` are what was assumed on the way."""
+    """One question put to one timeline.
+
+    `notes` are what was assumed on the way; with `known_by` only what had been reported by that day is told.
+    """
 
     question: Question
     timeline: Timeline
     names: Names
     previous: Answer | None = None
     notes: tuple[Phrase, ...] = field(default=())
+    known_by: date | None = None
 
     @property
     def directory(self) -> Directory:
@@ -53,13 +58,20 @@ class Inquiry:
 
     def events(self, matches: Sequence[Match | Outline]) -> list[Event]:
         """The whole events of matches or outlines, in their order."""
-        return self.timeline.events(
-            (match.outline if isinstance(match, Match) else match).seq for match in matches
-        )
+        return self.events_by_seq((match.outline if isinstance(match, Match) else match).seq for match in matches)
 
     def events_by_seq(self, seqs: Iterable[int]) -> list[Event]:
         """The whole events with these `seq`."""
-        return self.timeline.events(seqs)
+        events = self.timeline.events(seqs)
+        if self.known_by is None:
+            return events
+        return [
+            replace(
+                event,
+                reports=tuple(report for report in event.reports if report.dated and report.dated <= self.known_by),
+            )
+            for event in events
+        ]
 
     def answered(
         self,

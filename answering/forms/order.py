@@ -25,8 +25,11 @@ def answer(inquiry: Inquiry) -> Answer:
             return found
     if len(question.places) >= 2:
         return inquiry.no_record(Form.ORDER)
-    if not question.named and not question.words and inquiry.previous and inquiry.previous.events:
-        return after(inquiry, inquiry.previous.events[-1])
+    previous = inquiry.previous.events if inquiry.previous else ()
+    if previous and question.order & {"before", "after"} and not (question.actions or question.words):
+        places = frozenset(one for named in question.places for place in named.places for one in inquiry.directory.inside(place))
+        beside = before if question.order & {"before", "after"} == {"before"} else after
+        return beside(inquiry, previous[-1], places)
     matches = inquiry.finder.find()
     if not matches:
         return inquiry.no_record(Form.ORDER)
@@ -57,22 +60,22 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
     return inquiry.answered(Form.ORDER, _told(inquiry, ordered), value=value)
 
 
-def after(inquiry: Inquiry, event: Event) -> Answer:
-    """What came next after an entry: of the same places first."""
-    return _beside(inquiry, event, later=True)
+def after(inquiry: Inquiry, event: Event, places: frozenset[str] = frozenset()) -> Answer:
+    """What came next after an entry, in `places` where they are given, else where it happened."""
+    return _beside(inquiry, event, places, later=True)
 
 
-def before(inquiry: Inquiry, event: Event) -> Answer:
-    """What came before an entry."""
-    return _beside(inquiry, event, later=False)
+def before(inquiry: Inquiry, event: Event, places: frozenset[str] = frozenset()) -> Answer:
+    """What came before an entry, in `places` where they are given, else where it happened."""
+    return _beside(inquiry, event, places, later=False)
 
 
-def _beside(inquiry: Inquiry, event: Event, *, later: bool) -> Answer:
+def _beside(inquiry: Inquiry, event: Event, places: frozenset[str], *, later: bool) -> Answer:
     timeline, directory = inquiry.timeline, inquiry.directory
-    places = frozenset(one for place in event.places for one in directory.inside(place))
+    around = places or frozenset(one for place in event.places for one in directory.inside(place))
     look = timeline.after if later else timeline.before
     day = event.when.end if later else event.when.start
-    found = look(day, places=places, limit=_SHOWN) or look(day, limit=_SHOWN)
+    found = look(day, places=around, limit=_SHOWN) or look(day, limit=_SHOWN)
     events = sorted(timeline.events(one.seq for one in found), key=lambda one: (one.when.start, one.id))
     if not events:
         return inquiry.no_record(Form.ORDER)
