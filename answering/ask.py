@@ -21,7 +21,7 @@ _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 
 
 # Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
-_WIDENED = frozenset({Form.WHAT, Form.WHEN, Form.WHERE, Form.WHO, Form.HOW_MANY, Form.SAY})
+_WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
 def names_of(timeline: Timeline) -> Names:
@@ -71,9 +71,9 @@ def answer(
             given = FORMS[_form(resolved.question)](resolved)
             if given.status is not Status.NO_RECORD:
                 return given
-            for wider in scoping.widened(resolved):
+            for wider in scoping.widened(resolved) if _form(resolved.question) in _WIDENED else ():
                 answered = FORMS[_form(wider.question)](wider)
-                if answered.status is Status.ANSWERED and _form(wider.question) in _WIDENED:
+                if answered.status is Status.ANSWERED:
                     return answered
     return given or inquiry.no_record(Form.WHAT)
 

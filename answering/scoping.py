@@ -16,6 +16,7 @@ from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.reading import read
+from db.model import Place
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
@@ -115,11 +116,16 @@ def widened(inquiry: Inquiry) -> Iterator[Inquiry]:
             if directory.places[place].kind != "city":
                 continue
             wider = next((up for up in directory.within(place) if directory.places[up].kind == "governorate"), None)
-            if wider is None:
+            if wider is None or not _called_after(directory.places[wider], directory.places[place]):
                 continue
             named = (*question.named[:position], replace(one, places=(wider,)), *question.named[position + 1 :])
             note = Phrase.of("note.widened", place=PlaceRef(place), wider=PlaceRef(wider))
             yield replace(inquiry, question=replace(question, named=named), notes=(*inquiry.notes, note))
+
+
+def _called_after(province: Place, city: Place) -> bool:
+    """Whether a province has its name from the city, so that one may be said for the other."""
+    return any(name and name in province.name.get(language) for language, name in city.name.by_language)
 
 
 def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:

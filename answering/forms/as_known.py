@@ -40,7 +40,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _with_known_alone(inquiry: Inquiry, day: date) -> tuple[Inquiry, int]:
     """The inquiry without the entries that nobody had reported by `day`, and how many undated reports that left out."""
-    found = inquiry.finder.find() or inquiry.finder.find(actions=(), words=False)
+    found = [*inquiry.finder.find(), *inquiry.finder.find(actions=(), words=False)]
     unknown: set[str] = set()
     left_out = 0
     for event in inquiry.timeline.events(match.outline.seq for match in found):
@@ -54,7 +54,7 @@ def _with_known_alone(inquiry: Inquiry, day: date) -> tuple[Inquiry, int]:
 
 def _state_of_things(inquiry: Inquiry) -> Answer:
     """The newest entries that meet the question, as they stood then."""
-    matches = inquiry.finder.find() or inquiry.finder.find(words=False, actions=())
+    matches = inquiry.finder.find(actions=()) or inquiry.finder.find(words=False, actions=())
     if not matches:
         return inquiry.no_record(Form.AS_KNOWN)
     newest = max(match.outline.start for match in matches)

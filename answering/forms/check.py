@@ -41,8 +41,7 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
 
 def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:
     """Whether the question itself asks for the veto or the rejection."""
-    stems = {word for word in statements.stems(inquiry.question.text)}
-    return bool(stems & {"veto", "block", "reject", "fail", "فيتو", "نقض", "رفض", "فشل", "عطل"})
+    return event.outcome in inquiry.question.outcomes
 
 
 def _otherwise(inquiry: Inquiry) -> Answer | None:

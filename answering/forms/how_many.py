@@ -24,7 +24,7 @@ from db.timeline import FigureOutline
 _COUNTING = frozenset(
     {"kill", "die", "displace", "flee", "release", "arrest", "lose", "say", "evacuate", "massacre"}
 )
-_STARTING = frozenset({"launch", "fight"})
+_STARTING = frozenset({"launch", "fight", "attack"})
 _BESIDE = 3
 
 
@@ -50,7 +50,7 @@ def answer(inquiry: Inquiry) -> Answer:
     speakers, others = _speakers(inquiry)
     eventful = [act for act in question.actions if act.name not in _COUNTING]
     counts: list[Count] = []
-    if question.measures:
+    if question.measures and not (others or question.places or question.words):
         eventful = [act for act in eventful if act.name not in _STARTING]  # "since the offensive began"
     if not (question.words or others or eventful):
         counts = _tolls(inquiry, speakers)
@@ -209,6 +209,11 @@ def _of_events(
     seqs = {id: seq for seq, id in inquiry.timeline.ids(rank).items()}
     alike = load(question.language).synonyms
     words = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
+
+    words |= {word for one in question.actors for word in one.stems}
+    covered = {inside for place in asked for inside in inquiry.directory.inside(place)}
+    if asked - {inquiry.directory.home}:
+        counts = [count for count in counts if covered & {*count.figure.area, *count.event.places}]
 
     def labelled(count: Count) -> int:
         return len(

@@ -9,6 +9,8 @@ from answering.forms.inquiry import Inquiry
 
 _SHOWN = 5
 _MORE = 40
+_NEAR = 0.15  # less explained than the best by this much is another matter
+_NEAR_A_PLACE = 0.3  # what happened inside a place counts, what only mentions it does not
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -17,9 +19,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if not matches:
         return inquiry.no_record(Form.WHAT)
     question = inquiry.question
-    if question.words or question.actions:
-        top = matches[0].score
-        matches = [match for match in matches if match.score >= top - 0.15]
+    near = _NEAR if question.words or question.actions else _NEAR_A_PLACE
+    matches = [match for match in matches if match.score >= matches[0].score - near]
     shown, more = most_important(matches, _SHOWN)
     told = [
         statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])

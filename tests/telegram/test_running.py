@@ -49,11 +49,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @asynccontextmanager
 async def started(api: BotApi, database: Path, *command: str, **settings: str) -> AsyncIterator[Process]:
     """The program, in a folder without settings of its own."""
-    environment = {
-        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "SYSTEMROOT")
-    }
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "SYSTEMROOT")}
     environment |= {
-        "PYTHONPATH": str(ROOT) + os.environ.get("XPATCH", ""),
+        "PYTHONPATH": str(ROOT),
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.base_url,
         "TARIKH_DB": str(database),
@@ -102,9 +100,7 @@ async def test_the_bot_waits_for_telegram(api: BotApi, database: Path) -> None:
         await api.next_message(within=20)
 
 
-async def test_the_bot_that_still_waits_for_telegram_ends_well_on_sigterm(
-    api: BotApi, database: Path
-) -> None:
+async def test_the_bot_that_still_waits_for_telegram_ends_well_on_sigterm(api: BotApi, database: Path) -> None:
     api.fail("getMe", 502, times=9)
     async with started(api, database, *RUN) as process:
         await api.until(lambda: len(api.calls) > 1, "the bot to try twice", 20)
@@ -179,9 +175,7 @@ async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, databa
     assert len(api.sent()) == 1
 
 
-async def test_a_database_that_is_none_is_said_in_a_sentence(
-    api: BotApi, database: Path, tmp_path: Path
-) -> None:
+async def test_a_database_that_is_none_is_said_in_a_sentence(api: BotApi, database: Path, tmp_path: Path) -> None:
     broken = tmp_path / "tarikh.db"
     broken.write_text("no database")
     async with started(api, database, *RUN, TARIKH_DB=str(broken)) as process:
