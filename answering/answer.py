@@ -127,7 +127,7 @@ class Statement:
     citations: tuple[Citation, ...]
     event: Event
     heading: Phrase | None = None
-    body: tuple[Text | Phrase, ...] = ()
+    body: tuple[Text | Phrase | Joined, ...] = ()
     standing: tuple[Phrase | Joined, ...] = ()
 
     def __post_init__(self) -> None:
@@ -236,9 +236,7 @@ class CountValue:
     count: int
 
 
-Value = (
-    WhenValue | FigureValue | ActorsValue | PlacesValue | DaysValue | ControlValue | CheckValue | CountValue
-)
+Value = WhenValue | FigureValue | ActorsValue | PlacesValue | DaysValue | ControlValue | CheckValue | CountValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +274,6 @@ class Answer:
         """The sources shown, each once, in the order shown."""
         return tuple(
             {
-                citation.source.id: citation.source
-                for statement in self.statements
-                for citation in statement.citations
+                citation.source.id: citation.source for statement in self.statements for citation in statement.citations
             }.values()
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import dates, follow_up, scoping
+from answering import dates, follow_up, scoping, statements
 from answering.answer import Answer, Form, Phrase, Status
 from answering.catalogues import sentences
-from answering.forms import FORMS, order, source
+from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
+from answering.forms.registry import FORMS
 from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
@@ -29,7 +29,7 @@ def names_of(timeline: Timeline) -> Names:
     if timeline not in _names:
         _names[timeline] = Names(
             timeline.directory,
-            lru_cache(maxsize=8192)(timeline.has_stem),
+            timeline.vocabulary,
             {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
         )
     return _names[timeline]
@@ -98,6 +98,15 @@ def next_after(event_id: str, timeline: Timeline, language: str) -> Answer:
     inquiry = _about_entry(timeline, language)
     event = timeline.event(event_id)
     return order.after(inquiry, event) if event else inquiry.no_record(Form.ORDER, nearest=False)
+
+
+def entry(event_id: str, timeline: Timeline, language: str) -> Answer:
+    """An entry told whole; no record where there is no such entry."""
+    inquiry = _about_entry(timeline, language)
+    event = timeline.event(event_id)
+    if event is None:
+        return inquiry.no_record(Form.WHAT, nearest=False)
+    return inquiry.answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
 
 
 def _about_entry(timeline: Timeline, language: str) -> Inquiry:

@@ -121,19 +121,17 @@ class Finder:
         return math.log(1 + 2000 / (1 + found))
 
     def _spellings(self, one: str) -> tuple[str, ...]:
-        if not self.timeline.has_stem(one):
+        if one not in self.timeline.vocabulary:
             one = self.timeline.nearest_stem(one) or one
         return load(self.question.language).synonyms.get(one, (one,))
 
     def _named_in_text(self, one: Named) -> Mapping[int, str]:
         """The events whose texts hold the name that was used."""
         spellings = {one.stems}
-        known = (
-            *(self.directory.places[id] for id in one.places),
-            *(self.directory.actors[id] for id in one.actors),
-        )
-        for each in known[:2]:
-            spellings.update(stems(words) for _, words in each.name.by_language)
+        known = [self.directory.places[id].name for id in one.places]
+        known += [self.directory.actors[id].name for id in one.actors]
+        for name in known[:2]:
+            spellings.update(stems(words) for _, words in name.by_language)
         found: dict[int, str] = {}
         for spelling in spellings:
             telling = [word for word in spelling if len(word) > 1]
@@ -223,9 +221,7 @@ class Finder:
         share = 0.0
         if weights:
             weight = sum(weights.values())
-            here = sum(
-                weights[one] * _COLUMN[hits[outline.seq]] for one, hits in held.items() if outline.seq in hits
-            )
+            here = sum(weights[one] * _COLUMN[hits[outline.seq]] for one, hits in held.items() if outline.seq in hits)
             share = here / weight
             if share < _WORDS_ENOUGH:
                 return None

@@ -48,9 +48,7 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     first = min((event.when.start for event in events), default=None)
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
-        yield replace(
-            full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events)
-        )
+        yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
     if question.scope is None and before.scope is not None and not moves:
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:

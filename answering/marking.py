@@ -41,9 +41,7 @@ class Marking:
     def labels(self, found: Iterable[Hit[Label]]) -> tuple[Label, ...]:
         """What the phrases name that stand on free tokens, each once."""
         return tuple(
-            dict.fromkeys(
-                label for labels, first, last in found if self.free(first, last) for label in labels
-            )
+            dict.fromkeys(label for labels, first, last in found if self.free(first, last) for label in labels)
         )
 
     def is_stop(self, token: Token) -> bool:
@@ -54,8 +52,7 @@ class Marking:
         """Whether the lexicon has the word at a position."""
         lexicon = self.lexicon
         return self.is_stop(self.tokens[position]) or any(
-            table.at(self.tokens, position)[0]
-            for table in (lexicon.actions, lexicon.measures, lexicon.groups)
+            table.at(self.tokens, position)[0] for table in (lexicon.actions, lexicon.measures, lexicon.groups)
         )
 
     def acts_at(self, position: int) -> tuple[str, ...]:

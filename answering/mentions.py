@@ -86,8 +86,7 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
         return mention
     before = marking.word(mention.first - 1)
     acting = before in marking.lexicon.auxiliaries or any(
-        set(marking.acts_at(position)) - _NOT_BY_A_GOVERNMENT
-        for position in (mention.first - 1, mention.last)
+        set(marking.acts_at(position)) - _NOT_BY_A_GOVERNMENT for position in (mention.first - 1, mention.last)
     )
     if before in marking.lexicon.place_prepositions or not acting:
         return mention

@@ -7,7 +7,7 @@ both; a place whose name is an everyday word needs a preposition or a word like 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,15 +61,15 @@ class Mention:
 
 
 class Names:
-    """The names of a directory, ready to be found in texts; `has_stem` knows the words of the timeline's texts."""
+    """The names of a directory, ready to be found in texts; `stems` are those of the timeline's own texts."""
 
     def __init__(
         self,
         directory: Directory,
-        has_stem: Callable[[str], bool],
+        stems: frozenset[str],
         nicknames: Mapping[str, str] | None = None,
     ) -> None:
-        self._has_stem = has_stem
+        self._stems = stems
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
         for place in directory.places.values():
@@ -119,9 +119,7 @@ class Names:
         if key:
             self._entries[key].append(entry)
 
-    def find(
-        self, tokens: Sequence[Token], taken: Collection[int] = (), words: Collection[int] = ()
-    ) -> list[Mention]:
+    def find(self, tokens: Sequence[Token], taken: Collection[int] = (), words: Collection[int] = ()) -> list[Mention]:
         """The mentions in `tokens` from left to right, none over another nor over the `taken` positions.
 
         The positions in `words` hold words of the language: one alone is a name only where it is spelled so.
@@ -164,17 +162,13 @@ class Names:
                     return mention
         return None
 
-    def _mention(
-        self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]
-    ) -> Mention | None:
+    def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
         usable = [entry for entry in entries if entry.use is not Use.EXACT or entry.written == written]
         if not usable:
             return None
         named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT)]
-        places = dict.fromkeys(
-            entry.id for entry in usable if not entry.actor and entry.use in (Use.NAME, Use.COMMON)
-        )
+        places = dict.fromkeys(entry.id for entry in usable if not entry.actor and entry.use in (Use.NAME, Use.COMMON))
         actors = dict.fromkeys(entry.id for entry in named if entry.actor)
         adjectives = dict.fromkeys(entry.id for entry in usable if entry.use is Use.ADJECTIVE)
         return Mention(
@@ -198,7 +192,7 @@ class Names:
 
     def is_word(self, token: Token) -> bool:
         """Whether the timeline's own texts use the word: then it is no misspelling of a name."""
-        return self._has_stem(token.stem)
+        return token.stem in self._stems
 
     def misspelled(self, token: Token, position: int) -> Mention | None:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
@@ -212,9 +206,7 @@ class Names:
                 for length in range(len(key) - allowed, len(key) + allowed + 1)
                 for name in self._by_length.get(length, ())
             ]
-            found = process.extract(
-                key, nearby, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6
-            )
+            found = process.extract(key, nearby, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6)
             if not found:
                 continue
             best = [name for name, distance, _ in found if distance == found[0][1]]

@@ -53,9 +53,7 @@ def roles_of(
     return directed.agent if before else directed.patient
 
 
-def _after_the_verb(
-    mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names
-) -> frozenset[Role]:
+def _after_the_verb(mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names) -> frozenset[Role]:
     """Where verbs come first, the first actor does it; unvocalised, "killed" and "was killed" look alike."""
     if directed.name in _DONE_TO_PERSONS and names.only_persons(mention):
         return _ANY

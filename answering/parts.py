@@ -27,9 +27,7 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, Question]]:
         if word not in joints and not attached:
             continue
         left = question.text[: tokens[position].start]
-        right = question.text[
-            tokens[position].start + 1 if attached and word not in joints else tokens[position].end :
-        ]
+        right = question.text[tokens[position].start + 1 if attached and word not in joints else tokens[position].end :]
         first, second = _part(inquiry, left), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             yield _filled(first, question, second), _filled(second, question, first)
@@ -51,7 +49,7 @@ def _part(inquiry: Inquiry, text: str) -> Question:
 
 
 def _says_something(part: Question) -> bool:
-    return bool(part.places or part.words or part.actions and (part.actors or part.scope))
+    return bool(part.places or part.words or (part.actions and (part.actors or part.scope)))
 
 
 def _filled(part: Question, whole: Question, other: Question) -> Question:

@@ -53,9 +53,7 @@ class Pattern:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
         for start in range(1 if self.at_start else len(items)):
             if (taken := self._from(items, start, 0)) is not None:
-                return frozenset(
-                    token for item in taken for token in range(items[item].first, items[item].last)
-                )
+                return frozenset(token for item in taken for token in range(items[item].first, items[item].last))
         return None
 
     def _from(self, items: Sequence[Item], at: int, element: int) -> tuple[int, ...] | None:
@@ -101,9 +99,7 @@ class PhraseTable(Generic[Label]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
-                words = tuple(
-                    word if word == ".." else fold(word) for word in phrase.replace("-", " ").split()
-                )
+                words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
                 self._by_first[words[0]].append((words[1:], label(name)))
                 if len(words) == 1 and len(words[0]) > 3:
                     self._by_first[f"~{stem(words[0])}"].append(((), label(name)))

@@ -28,9 +28,7 @@ DEFAULT_LANGUAGE = "en"
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _SAYING_LITTLE = frozenset({"say", "launch", "end"})  # "announced the founding", "began to leave": the rest tells
-_TOLD_BY_GRAMMAR = frozenset(
-    {"capture", "flee"}
-)  # "took", "left": grammar in one sentence, the deed in another
+_TOLD_BY_GRAMMAR = frozenset({"capture", "flee"})  # "took", "left": grammar in one sentence, the deed in another
 
 
 def language_of(text: str) -> str:
@@ -236,9 +234,7 @@ def _left_over(
     used = asked | marking.taken | (marking.counted() if counts else set())
     used |= {position for _, first, last in found for position in range(first, last)}
     return tuple(
-        token
-        for position, token in enumerate(marking.tokens)
-        if position not in used and not marking.is_stop(token)
+        token for position, token in enumerate(marking.tokens) if position not in used and not marking.is_stop(token)
     )
 
 

@@ -49,9 +49,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     """The days around the event that a clause names: "as the regime was collapsing"."""
     question = inquiry.question
-    clause = inquiry.about(
-        read(question.clause, inquiry.names, today=question.today, language=question.language)
-    )
+    clause = inquiry.about(read(question.clause, inquiry.names, today=question.today, language=question.language))
     ended = _end_of_the_fallen(clause)
     if ended is None:
         matches = clause.finder.find(words=False)

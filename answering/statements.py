@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from answering.answer import ActorRef, Citation, Joined, Phrase, Statement, Weekday
 from db.directory import Directory
-from db.folding import stems
 from db.model import Event, Precision, Role, Stance, Status, Text
 from db.origins import Origin, confirmed_by_losing_side, origins
 
-__all__ = ["actors", "by_role", "of_event", "standing", "stems", "when"]
+__all__ = ["actors", "by_role", "of_event", "standing", "when"]
 
 _ROLES = (Role.BY, Role.FROM, Role.AGAINST, Role.WITH, Role.ABOUT)
 
@@ -48,9 +47,7 @@ def actors(ids: Iterable[str]) -> tuple[ActorRef, ...]:
 def by_role(event: Event) -> tuple[Phrase, ...]:
     """Who took part in an entry, a phrase for each role."""
     return tuple(
-        Phrase.of(f"statement.{role.value}", actors=actors(named))
-        for role in _ROLES
-        if (named := event.by_role(role))
+        Phrase.of(f"statement.{role.value}", actors=actors(named)) for role in _ROLES if (named := event.by_role(role))
     )
 
 
@@ -60,10 +57,7 @@ def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     found = origins(event, known)
     deniers = tuple(
         dict.fromkeys(
-            speaker
-            for report in event.reports
-            if report.stance is Stance.DENIES
-            for speaker in report.said_by
+            speaker for report in event.reports if report.stance is Stance.DENIES for speaker in report.said_by
         )
     )
     losing = confirmed_by_losing_side(event, known)
@@ -72,16 +66,11 @@ def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     elif event.status is Status.CLAIMED:
         claiming = tuple(
             dict.fromkeys(
-                speaker
-                for report in event.reports
-                if report.stance is Stance.CLAIMS
-                for speaker in report.said_by
+                speaker for report in event.reports if report.stance is Stance.CLAIMS for speaker in report.said_by
             )
         )
         judged = (
-            Phrase.of("standing.claimed", actors=actors(claiming))
-            if claiming
-            else Phrase.of("standing.claimed_bare")
+            Phrase.of("standing.claimed", actors=actors(claiming)) if claiming else Phrase.of("standing.claimed_bare")
         )
     else:
         judged = Phrase.of(f"standing.{event.status.value}")

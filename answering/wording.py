@@ -36,6 +36,7 @@ from db.model import Precision, Source, Text, When
 
 SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
 FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
+_CLOCK = "clock."
 _ISOLATE, _END = "\u2068", "\u2069"
 _RTL = re.compile(r"[\u0590-\u08ff]")
 _LTR = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -72,9 +73,7 @@ class Wording:
         if full and numbers:
             blocks.append(self._sources(statements, numbers))
         if answer.more:
-            blocks.append(
-                _hint(self.say(Phrase.of("hint.more", count=len(answer.more), number=len(answer.more))))
-            )
+            blocks.append(_hint(self.say(Phrase.of("hint.more", count=len(answer.more), number=len(answer.more)))))
         if answer.choices:
             blocks.append(self._choices(answer))
         return Message(answer.language, tuple(blocks))
@@ -98,12 +97,12 @@ class Wording:
         sources = {citation.source.id: citation.source for citation in citations}
         if numbers is None:
             first = next(iter(sources.values()))
-            runs = [Run(" — "), Run(self.value(first), url=first.url)]
+            inline = [Run(" — "), Run(self.value(first), url=first.url)]
             if len(sources) > 1:
                 rest = len(sources) - 1
-                runs.append(Run(" " + self.say(Phrase.of("sources.more_inline", count=rest, number=rest))))
-            return tuple(runs)
-        runs = [Run(" ")]
+                inline.append(Run(" " + self.say(Phrase.of("sources.more_inline", count=rest, number=rest))))
+            return tuple(inline)
+        runs: list[Run] = [Run(" ")]
         for source in list(sources.values())[:SHOWN_CITATIONS]:
             number = numbers.setdefault(source.id, len(numbers) + 1)
             runs.append(Run(f"[{number}]", url=source.url))
@@ -111,9 +110,8 @@ class Wording:
 
     def _sources(self, statements: Iterable[Statement], numbers: Mapping[str, int]) -> Block:
         sources = {c.source.id: c.source for statement in statements for c in statement.citations}
-        lines = [
-            (Run(f"[{number}] "), Run(self.value(sources[id]), url=sources[id].url))
-            for id, number in numbers.items()
+        lines: list[tuple[Run, ...]] = [
+            (Run(f"[{number}] "), Run(self.value(sources[id]), url=sources[id].url)) for id, number in numbers.items()
         ]
         hidden = len(sources) - len(numbers)
         if hidden > 0:
@@ -136,6 +134,8 @@ class Wording:
         """The sentence of a phrase with its values worded."""
         if phrase.count is None:
             pattern = self._sentences.gettext(phrase.name)
+            if pattern == phrase.name and phrase.name.startswith(_CLOCK):
+                return self.isolated(phrase.name.removeprefix(_CLOCK))  # a clock in the editors' own words
         else:
             pattern = self._sentences.ngettext(phrase.name, phrase.name, int(phrase.count))
         return pattern.format_map({name: self.value(value) for name, value in phrase.values.items()})
@@ -227,12 +227,7 @@ class Wording:
             return self._date("date.day", start)
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-        if (
-            start.replace(day=1) == start
-            and start.year == end.year
-            and start.month == end.month
-            and end.day >= 28
-        ):
+        if start.replace(day=1) == start and start.year == end.year and start.month == end.month and end.day >= 28:
             return self._date("date.month", start)
         same_year = start.year == end.year
         first = self._date("date.day_month" if same_year else "date.day", start)
@@ -240,8 +235,8 @@ class Wording:
 
     def _date(self, name: str, day: date) -> str:
         short = name == "date.short"
-        width = "abbreviated" if short and self.other_months is None else "wide"
-        month = get_month_names(width, locale=self.locale)[day.month]
+        abbreviated = short and self.other_months is None
+        month = get_month_names("abbreviated" if abbreviated else "wide", locale=self.locale)[day.month]
         other = get_month_names("wide", locale=self.other_months)[day.month] if self.other_months else month
         return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
 

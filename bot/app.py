@@ -79,11 +79,7 @@ def build(settings: Settings) -> BotApplication:
         .token(settings.token or "")
         .base_url(settings.api_url)
         .base_file_url(settings.api_url.removesuffix("bot") + "file/bot")
-        .request(
-            PlainRequest(
-                connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT
-            )
-        )
+        .request(PlainRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT))
         .get_updates_request(PollingRequest(connection_pool_size=2))
         .rate_limiter(PatientLimiter())
         .concurrent_updates(InOrder())

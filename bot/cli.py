@@ -69,9 +69,7 @@ def chat(database: Path | None) -> None:
 @tarikh.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer each line with a line of JSON.")
 @click.option("--today", type=DayType(), help="The day that the question is asked on; this day if not given.")
-@click.option(
-    "--lang", "language", type=LanguageType(), help="The language asked in; read from the question."
-)
+@click.option("--lang", "language", type=LanguageType(), help="The language asked in; read from the question.")
 @database_option
 @click.argument("question", nargs=-1)
 def ask(
@@ -94,9 +92,7 @@ def ask(
         elif as_json:
             for raw in each_line(sys.stdin.buffer):
                 _echo_json(
-                    answered(
-                        raw, lambda raw: answer_object(read_json(raw), asker, today=today, language=language)
-                    )
+                    answered(raw, lambda raw: answer_object(read_json(raw), asker, today=today, language=language))
                 )
         else:
             for raw in each_line(sys.stdin.buffer):
@@ -106,9 +102,7 @@ def ask(
 @tarikh.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @database_option
-@click.option(
-    "--repeat", default=1, show_default=True, type=click.IntRange(1), help="Passes; the best counts."
-)
+@click.option("--repeat", default=1, show_default=True, type=click.IntRange(1), help="Passes; the best counts.")
 def bench(files: tuple[Path, ...], database: Path | None, repeat: int) -> None:
     """Measure answers against dateparser's search for dates in the same questions.
 

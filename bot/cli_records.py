@@ -44,9 +44,7 @@ def import_(files: tuple[Path, ...], database: Path | None) -> None:
 
 
 @click.command()
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Write record files there."
-)
+@click.option("--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Write record files there.")
 @database_option
 def export(folder: Path | None, database: Path | None) -> None:
     """Write the timeline as records: to standard output, or to files that can be imported again."""

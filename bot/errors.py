@@ -46,8 +46,6 @@ class BackupFailed(BotError):
     """A copy of the database that could not be made or that is not whole."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"No backup was made at {path}: {why}. Name a new file in a folder that can be written."
-        )
+        super().__init__(f"No backup was made at {path}: {why}. Name a new file in a folder that can be written.")
         self.path = path
         self.why = why

@@ -23,9 +23,7 @@ class Redacting(logging.Formatter):
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_FORMAT)
         self._secrets = tuple(
-            sorted(
-                {form for secret in secrets if secret for form in (secret, quote(secret, safe=""))}, key=len
-            )
+            sorted({form for secret in secrets if secret for form in (secret, quote(secret, safe=""))}, key=len)
         )[::-1]
 
     def format(self, record: logging.LogRecord) -> str:
@@ -56,8 +54,6 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
 
 
-def _log_uncaught(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if error is not None:
         logging.getLogger(__name__).critical("Tarikh has stopped", exc_info=(kind, error, trace))

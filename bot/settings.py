@@ -38,12 +38,8 @@ class Setting:
 
 
 SETTINGS = (
-    Setting(
-        "TELEGRAM_BOT_TOKEN", "The bot's token from @BotFather. Without it, Tarikh runs in the terminal."
-    ),
-    Setting(
-        "TELEGRAM_API_URL", "The Bot API, up to and with /bot: Telegram's or a server of one's own.", TELEGRAM
-    ),
+    Setting("TELEGRAM_BOT_TOKEN", "The bot's token from @BotFather. Without it, Tarikh runs in the terminal."),
+    Setting("TELEGRAM_API_URL", "The Bot API, up to and with /bot: Telegram's or a server of one's own.", TELEGRAM),
     Setting("TARIKH_DB", "The timeline's database.", "var/tarikh.db"),
     Setting("OWNERS", "Telegram user ids of the owners, with commas between them."),
     Setting("DESK_CHAT", "The id of the group that the editors work in."),
@@ -179,9 +175,7 @@ def _user_ids(text: str) -> frozenset[int]:
     ids = [part.strip() for part in text.split(",") if part.strip()]
     wrong = [part for part in ids if not re.fullmatch(r"[1-9][0-9]{0,18}", part)]
     if wrong:
-        raise _Fault(
-            f"names {', '.join(map(repr, wrong))}: a user id is a number like 123456789, a comma parts two."
-        )
+        raise _Fault(f"names {', '.join(map(repr, wrong))}: a user id is a number like 123456789, a comma parts two.")
     return frozenset(map(int, ids))
 
 
@@ -201,9 +195,7 @@ def _review(text: str) -> Review:
 def _webhook_url(text: str, *, plain: bool) -> str:
     schemes = ("http", "https") if plain else ("https",)
     if not _is_url(text, *schemes):
-        raise _Fault(
-            "is not an address that Telegram can send to: it is like https://bot.example.org/telegram."
-        )
+        raise _Fault("is not an address that Telegram can send to: it is like https://bot.example.org/telegram.")
     return text
 
 
@@ -236,11 +228,6 @@ def _log_level(text: str) -> str:
 def _is_url(text: str, *schemes: str) -> bool:
     try:
         parts = urlsplit(text)
-        return (
-            parts.scheme in schemes
-            and bool(parts.hostname)
-            and parts.port != 0
-            and not re.search(r"\s", text)
-        )
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", text)
     except ValueError:  # a port that is no number, a broken [address]
         return False

@@ -24,9 +24,7 @@ def open_for_writing(path: Path | None) -> Database:
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnwritable(path, str(error)) from error
     try:
-        connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-        )
+        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
         database = Database(connection)
         migrations.apply(database)
     except sqlite3.Error as error:

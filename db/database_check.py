@@ -146,9 +146,7 @@ def _references(database: Database) -> Iterator[Mistake]:
         keys = database.conn.execute('SELECT id, "from" FROM pragma_foreign_key_list(?)', (table,))
         column = dict(keys.fetchall())[key]
         where = table if row is None else f"{table} row {row}"
-        yield Mistake(
-            where, None, column, f"names a {parent} that is not stored; add it or take the name out"
-        )
+        yield Mistake(where, None, column, f"names a {parent} that is not stored; add it or take the name out")
 
 
 def _events(database: Database) -> Iterator[Mistake]:

@@ -154,9 +154,7 @@ class _News(Generic[_Record]):
 
 def _refused(error: sqlite3.IntegrityError) -> Mistake:
     if "FOREIGN KEY" in str(error):
-        message = (
-            "a record names a source, place or actor that is neither stored nor imported; add its record"
-        )
+        message = "a record names a source, place or actor that is neither stored nor imported; add its record"
     else:
         message = f"a record breaks a rule of the database ({error}); `tarikh check` names its line"
     return Mistake("import", None, "", message)

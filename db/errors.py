@@ -58,8 +58,7 @@ class DatabaseUnwritable(TimelineError):
 
     def __init__(self, path: Path | None, why: str) -> None:
         super().__init__(
-            f"The database {path} can't be written: {why}. "
-            "Make its folder writable or name another with TARIKH_DB."
+            f"The database {path} can't be written: {why}. Make its folder writable or name another with TARIKH_DB."
         )
         self.path = path
         self.why = why

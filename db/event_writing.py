@@ -116,12 +116,7 @@ class EventWriter:
         )
         executemany(
             "INSERT INTO report_note (report, position, lang, note) VALUES (?, ?, ?, ?)",
-            [
-                row
-                for id, (*_, report) in reports.items()
-                if report.note
-                for row in text_rows(id, report.note)
-            ],
+            [row for id, (*_, report) in reports.items() if report.note for row in text_rows(id, report.note)],
         )
         executemany(
             "INSERT INTO report_speaker (report, position, actor) VALUES (?, ?, ?)",

@@ -125,7 +125,5 @@ def _side_lost(id: str, losing: Sequence[str], winning: Sequence[str], actors: M
     side = actors[id].side if id in actors else None
     if side in _NO_SIDE:
         return False
-    lost, won = (
-        any(actors[other].side == side for other in ids if other in actors) for ids in (losing, winning)
-    )
+    lost, won = (any(actors[other].side == side for other in ids if other in actors) for ids in (losing, winning))
     return lost and not won

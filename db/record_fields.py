@@ -42,9 +42,7 @@ class Fields(JsonObject):
         """The id of a record of type `kind` in a field that may be null."""
         return None if self._is_null(name) else self.reference(name, kind)
 
-    def references(
-        self, name: str, kind: str, *, required: bool = True, filled: bool = False
-    ) -> tuple[str, ...]:
+    def references(self, name: str, kind: str, *, required: bool = True, filled: bool = False) -> tuple[str, ...]:
         """The ids of records of type `kind` in a list, none of them twice; `filled`: at least one."""
         ids = self.strings(name, required=required, filled=filled)
         return tuple(self._named(f"{name}[{index}]", kind, id) for index, id in enumerate(ids))

@@ -61,9 +61,7 @@ def read_place(fields: Fields) -> Place:
     if place.id and place.id in place.covers:
         fields.refuse("covers", "a place can't cover itself; leave it out")
     if (place.latitude is None) != (place.longitude is None):
-        fields.refuse(
-            "lon" if place.longitude is None else "lat", "give both of lat and lon, or null for both"
-        )
+        fields.refuse("lon" if place.longitude is None else "lat", "give both of lat and lon, or null for both")
     return place
 
 
@@ -147,9 +145,7 @@ def _read_figure(fields: Fields, source_of: SourceOf) -> Figure:
         source=_read_named_source(fields, source_of),
     )
     if figure.low > figure.high:
-        fields.refuse(
-            "low", f"{figure.low} is more than the high, {figure.high}; write the smaller one as low"
-        )
+        fields.refuse("low", f"{figure.low} is more than the high, {figure.high}; write the smaller one as low")
     _check_span(fields, figure)
     fields.finish()
     return figure

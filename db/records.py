@@ -46,9 +46,7 @@ def read_records(files: Iterable[RecordFile], database: Database | None = None) 
         yield placed.record
 
 
-def read_placed_records(
-    files: Iterable[RecordFile], database: Database | None = None
-) -> Iterator[PlacedRecord]:
+def read_placed_records(files: Iterable[RecordFile], database: Database | None = None) -> Iterator[PlacedRecord]:
     """The same as `read_records`, each record with its line."""
     reading = _Reading(References(database))
     for order, file in enumerate(files):

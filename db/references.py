@@ -76,9 +76,7 @@ class References:
             if kind not in ids:
                 ids[kind] = self._all_ids(kind)
             message = f"there is no {kind} {quoted(id)}{nearest(id, ids[kind])}"
-            yield Mistake(
-                *where, field, f"{message}; name one that is stored, or add {a_record(kind)} record"
-            )
+            yield Mistake(*where, field, f"{message}; name one that is stored, or add {a_record(kind)} record")
         for (kind, field), imported in self._above.items():
             stored = stored_above(self._database, kind, field) if self._database is not None else {}
             above = {**stored, **imported}

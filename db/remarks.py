@@ -68,8 +68,7 @@ def _independent(found: list[Origin], event: Event, actors: Mapping[str, Actor])
     """How many origins have no part in an event."""
     parts = {part.actor for part in event.actors}
     return sum(
-        origin.speaker is None or not any(are_one(origin.speaker, part, actors) for part in parts)
-        for origin in found
+        origin.speaker is None or not any(are_one(origin.speaker, part, actors) for part in parts) for origin in found
     )
 
 

@@ -68,9 +68,7 @@ def load_actors(database: Database) -> list[Actor]:
             adjectives=words.get((id, "adjective"), ()),
             succeeded_by=ties.get((id, "succeeded_by"), ()),
         )
-        for id, kind, side, since, until in execute(
-            "SELECT id, kind, side, since, until FROM actor ORDER BY position"
-        )
+        for id, kind, side, since, until in execute("SELECT id, kind, side, since, until FROM actor ORDER BY position")
     ]
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -19,7 +20,6 @@ from sqlite_utils import Database
 from db.directory import Directory
 from db.model import Event, Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
 from db.rows import load_actors, load_events, load_places
-
 
 _SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
 
@@ -78,7 +78,6 @@ class Timeline:
     def __init__(self, database: Database) -> None:
         self._execute = database.conn.execute
         self._database = database
-        self._vocabulary: tuple[str, ...] | None = None
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -118,9 +117,7 @@ class Timeline:
         conditions: list[str] = []
         values: list[object] = []
         if places is not None:
-            conditions.append(
-                "seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
-            )
+            conditions.append("seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))")
             values.append(json.dumps(sorted(places)))
         if actors is not None:
             conditions.append(
@@ -234,24 +231,18 @@ class Timeline:
             }
         return found
 
-    def has_stem(self, stem: str) -> bool:
-        """Whether any text of the timeline holds the stem."""
-        return bool(self._execute("SELECT 1 FROM event_vocabulary WHERE term = ?", (stem,)).fetchone())
-
     def nearest_stem(self, stem: str) -> str | None:
         """The one stem of the timeline's texts that `stem` is a misspelling of, if one is clearly nearest."""
         if len(stem) < _SPELLING_LETTERS or stem.isdigit():
             return None
-        near = [one for one in self._stems() if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
+        near = [one for one in self.vocabulary if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
         found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
         return found[0][0] if len(found) == 1 else None
 
-    def _stems(self) -> tuple[str, ...]:
-        if self._vocabulary is None:
-            self._vocabulary = tuple(
-                term for (term,) in self._execute("SELECT term FROM event_vocabulary WHERE length(term) > 3")
-            )
-        return self._vocabulary
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all texts, notes and labels."""
+        return frozenset(term for (term,) in self._execute("SELECT term FROM event_vocabulary"))
 
     def figures(
         self,
@@ -329,14 +320,10 @@ class Timeline:
         """The events that ended before `day`, the nearest first."""
         return self._beside('"end" < ?', '"end" DESC, importance DESC', day, places, limit)
 
-    def _beside(
-        self, side: str, order: str, day: date, places: Collection[str] | None, limit: int
-    ) -> list[Outline]:
+    def _beside(self, side: str, order: str, day: date, places: Collection[str] | None, limit: int) -> list[Outline]:
         values: list[object] = [day.isoformat()]
         if places is not None:
-            side += (
-                " AND seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
-            )
+            side += " AND seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
             values.append(json.dumps(sorted(places)))
         return self._outlines(
             self._execute(

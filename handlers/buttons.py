@@ -57,9 +57,7 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
                 remember(chat_key(query.message), place[1], told.answer, context)
 
 
-async def _open(
-    query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext
-) -> None:
+async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext) -> None:
     """Reply with what was asked for, once, and take the button away."""
     done = context.memory.pressed[place] or frozenset()
     if query.data is None or query.data in done:

@@ -14,9 +14,8 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from answering import ask, wording
-from answering.answer import Answer, Form, Status
+from answering.answer import Answer
 from answering.message import Message
-from answering.statements import of_event
 from db.connection import open_for_reading
 from db.timeline import Coverage, Timeline
 
@@ -44,9 +43,7 @@ class Core:
 
     async def ask(self, question: str, *, today: date, previous: Answer | None = None) -> Told:
         """The answer to a question; `previous` is the answer that it may follow up."""
-        return await self._tell(
-            lambda timeline: ask.answer(question, timeline, today=today, previous=previous)
-        )
+        return await self._tell(lambda timeline: ask.answer(question, timeline, today=today, previous=previous))
 
     async def sources_of(self, event: str, language: str) -> Told:
         """All reports of an entry."""
@@ -58,7 +55,7 @@ class Core:
 
     async def entry(self, event: str, language: str) -> Told:
         """An entry told whole; no record where there is no such entry."""
-        return await self._tell(lambda timeline: _entry(event, timeline, language))
+        return await self._tell(lambda timeline: ask.entry(event, timeline, language))
 
     async def coverage(self) -> Coverage:
         """How much the timeline holds."""
@@ -104,11 +101,3 @@ class Core:
             self._own.timeline, self._own.version = Timeline(database), version
         timeline: Timeline = self._own.timeline
         return timeline
-
-
-def _entry(id: str, timeline: Timeline, language: str) -> Answer:
-    event = timeline.event(id)
-    if event is None:
-        return ask.sources_of(id, timeline, language)
-    statement = of_event(event, timeline.directory)
-    return Answer("", language, Status.ANSWERED, Form.WHAT, statements=(statement,))

@@ -44,9 +44,7 @@ async def report(update: object, context: BotContext) -> None:
 def _is_shut(error: Exception) -> bool:
     """Whether nobody can be answered: the bot is blocked or put out, or the chat is gone or closed."""
     words = str(error).lower()
-    return isinstance(error, Forbidden) or (
-        isinstance(error, BadRequest) and any(reason in words for reason in _SHUT)
-    )
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and any(reason in words for reason in _SHUT))
 
 
 async def _apologise(update: Update, id: str) -> None:

@@ -72,9 +72,7 @@ def read_press(data: str) -> Press | None:
     if found is None:
         return None
     if found["view"]:
-        return Press(
-            OfEntry(View(found["view"]), found["event"]), int(found["page"]) if found["page"] else None
-        )
+        return Press(OfEntry(View(found["view"]), found["event"]), int(found["page"]) if found["page"] else None)
     if found["reading"]:
         return Press(OfQuestion(_path(found["reading"])))
     return Press(OfQuestion(_path(found["of"])), int(found["more"]))

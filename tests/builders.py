@@ -252,9 +252,7 @@ ACTORS = (
     actor("new-army", "New Syrian Army", "الجيش السوري الجديد", kind="armed_forces", since="2024-12-08"),
     actor("is", "Islamic State", "تنظيم الدولة", side="islamic_state", aliases=("ISIS", "داعش"), exact=("IS",)),
     actor("sohr", "Syrian Observatory", "المرصد السوري", kind="organisation", side="humanitarian_monitor"),
-    actor(
-        "russia", "Russia", "روسيا", kind="state", metonyms=("Moscow", "موسكو"), adjectives=("Russian",), aliases=()
-    ),
+    actor("russia", "Russia", "روسيا", kind="state", metonyms=("Moscow", "موسكو"), adjectives=("Russian",), aliases=()),
     actor("us", "United States", "الولايات المتحدة", kind="state", exact=("US",)),
     actor("assad", "Bashar al-Assad", "بشار الأسد", kind="person", side="government"),
 )

@@ -63,9 +63,7 @@ class Scored:
 
 def failed_checks(expect: Object, answer: Object) -> tuple[str, ...]:
     """The keys of `expect` that the answer does not meet."""
-    return tuple(
-        key for key, wanted in expect.items() if key != "min" and not _meets(key, wanted, expect, answer)
-    )
+    return tuple(key for key, wanted in expect.items() if key != "min" and not _meets(key, wanted, expect, answer))
 
 
 def score(question: Object, answer: Object) -> Scored:
@@ -107,9 +105,7 @@ def table(scored: Sequence[Scored]) -> str:
     lines = [f"{'':24}{'n':>5}" + "".join(f"{outcome:>9}" for outcome in Outcome)]
     for row in [*first, *sorted(set(rows) - set(first))]:
         count = rows[row].total()
-        lines.append(
-            f"{row:24}{count:5}" + "".join(f"{100 * rows[row][outcome] / count:8.1f}%" for outcome in Outcome)
-        )
+        lines.append(f"{row:24}{count:5}" + "".join(f"{100 * rows[row][outcome] / count:8.1f}%" for outcome in Outcome))
     return "\n".join(lines)
 
 
@@ -178,9 +174,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _told(one: Scored) -> str:
-    expect, value = (
-        json.dumps(part, ensure_ascii=False) for part in (one.question["expect"], one.answer.get("value"))
-    )
+    expect, value = (json.dumps(part, ensure_ascii=False) for part in (one.question["expect"], one.answer.get("value")))
     return (
         f"\n[{one.outcome}] {one.question['id']} {one.question['q']!r}\n"
         f"  failed: {', '.join(one.failed)}\n"
@@ -191,9 +185,7 @@ def _told(one: Scored) -> str:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--cmd", "command", default=".venv/bin/tarikh ask --json", show_default=True, help="Who is asked."
-)
+@click.option("--cmd", "command", default=".venv/bin/tarikh ask --json", show_default=True, help="Who is asked.")
 @click.option("--misses", default=0, help="How many questions that are not right to show.")
 @click.option("--form", help="Only the questions of this form.")
 @click.option("--lang", help="Only the questions in this language.")
@@ -218,18 +210,14 @@ def main(
     scored = [
         score(question, answer)
         for question, answer in zip(questions, answers, strict=True)
-        if not question.get("setup")
-        and form in (None, question.get("form"))
-        and lang in (None, question["lang"])
+        if not question.get("setup") and form in (None, question.get("form")) and lang in (None, question["lang"])
     ]
     if not scored:
         raise click.ClickException("There is no such question.")
     click.echo(f"{table(scored)}\n{len(questions)} questions in {took:.1f} s")
     for one in [one for one in scored if one.outcome is not Outcome.RIGHT][:misses]:
         click.echo(_told(one))
-    percent = {
-        outcome: 100 * sum(one.outcome is outcome for one in scored) / len(scored) for outcome in Outcome
-    }
+    percent = {outcome: 100 * sum(one.outcome is outcome for one in scored) / len(scored) for outcome in Outcome}
     gates = (
         (min_right, Outcome.RIGHT, "fewer", percent[Outcome.RIGHT] < (min_right or 0)),
         (max_wrong, Outcome.WRONG, "more", max_wrong is not None and percent[Outcome.WRONG] > max_wrong),

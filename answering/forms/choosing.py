@@ -28,9 +28,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     if turning and asked:
         least = max(match.outline.importance for match in turning)
         turning += [
-            m
-            for m in kept
-            if m.outline.contested & asked and m.outline.importance >= least and m not in turning
+            m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning
         ]
     return turning or kept
 

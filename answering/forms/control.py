@@ -39,11 +39,7 @@ def answer(inquiry: Inquiry) -> Answer:
     settled = [change for change in before if change.settled]
     if settled:
         return _held(inquiry, place, day, settled[-1], before)
-    own = [
-        change
-        for change in changes
-        if change.own and change.entry.from_ and change.entry.extent is Extent.WHOLE
-    ]
+    own = [change for change in changes if change.own and change.entry.from_ and change.entry.extent is Extent.WHOLE]
     if day is not None and own:
         return _held_before(inquiry, place, day, own[0], bool(before))
     if before:
@@ -84,9 +80,7 @@ def _held(inquiry: Inquiry, place: str, day: date | None, change: _Change, known
     notes = [Phrase.of("control.contested")] if contested else []
     holders = _with_successors(inquiry.directory, entry.to, day or inquiry.question.today)
     if entry.to:
-        heading = Phrase.of(
-            "control.held", place=PlaceRef(place), actors=statements.actors(entry.to), since=event.when
-        )
+        heading = Phrase.of("control.held", place=PlaceRef(place), actors=statements.actors(entry.to), since=event.when)
     else:
         heading = Phrase.of(
             "control.left", place=PlaceRef(place), actors=statements.actors(entry.from_), since=event.when
@@ -103,9 +97,7 @@ def _held(inquiry: Inquiry, place: str, day: date | None, change: _Change, known
 def _held_before(inquiry: Inquiry, place: str, day: date, change: _Change, partly: bool) -> Answer:
     """Before the first recorded change: whom it was then taken from."""
     event = change.event
-    fought = inquiry.timeline.find(
-        places=inquiry.directory.inside(place), kinds=_FIGHTING, end=event.when.start
-    )
+    fought = inquiry.timeline.find(places=inquiry.directory.inside(place), kinds=_FIGHTING, end=event.when.start)
     contested = partly or any(day >= one.start and one.end < event.when.start for one in fought)
     heading = Phrase.of(
         "control.before", place=PlaceRef(place), actors=statements.actors(change.entry.from_), date=event.when

@@ -23,6 +23,4 @@ def answer(inquiry: Inquiry) -> Answer:
     events = inquiry.events(counted)
     told = [statements.of_event(event, inquiry.directory) for event in events]
     note = Phrase.of("count.recorded", count=len(events), number=len(events))
-    return inquiry.answered(
-        Form.COUNT, told[:_SHOWN], more=told[_SHOWN:], value=CountValue(len(events)), notes=[note]
-    )
+    return inquiry.answered(Form.COUNT, told[:_SHOWN], more=told[_SHOWN:], value=CountValue(len(events)), notes=[note])

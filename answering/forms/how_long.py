@@ -53,12 +53,7 @@ def _held(inquiry: Inquiry) -> Answer | None:
     if "held" not in question.order or not question.places or not question.actors:
         return None
     place = question.places[0].places[0]
-    holders = {
-        member
-        for one in question.actors
-        for actor in one.actors
-        for member in inquiry.directory.members(actor)
-    }
+    holders = {member for one in question.actors for actor in one.actors for member in inquiry.directory.members(actor)}
     start: Event | None = None
     for event in inquiry.timeline.control_events({place}):
         entries = [entry for entry in event.control if place in entry.places]

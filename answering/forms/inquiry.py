@@ -129,10 +129,7 @@ class Inquiry:
         """The entries nearest to what was asked: of the same place and kind first, then before and after."""
         question = self.question
         places = frozenset(
-            inside
-            for one in question.places
-            for place in one.places
-            for inside in self.directory.inside(place)
+            inside for one in question.places for place in one.places for inside in self.directory.inside(place)
         )
         actors = frozenset(
             member for one in question.actors for a in one.actors for member in self.directory.members(a)

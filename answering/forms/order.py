@@ -27,7 +27,9 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.ORDER)
     previous = inquiry.previous.events if inquiry.previous else ()
     if previous and question.order & {"before", "after"} and not (question.actions or question.words):
-        places = frozenset(one for named in question.places for place in named.places for one in inquiry.directory.inside(place))
+        places = frozenset(
+            one for named in question.places for place in named.places for one in inquiry.directory.inside(place)
+        )
         beside = before if question.order & {"before", "after"} == {"before"} else after
         return beside(inquiry, previous[-1], places)
     matches = inquiry.finder.find()

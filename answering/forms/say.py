@@ -31,10 +31,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _speaks(match: Match, inquiry: Inquiry) -> bool:
     members = {
-        member
-        for one in inquiry.question.actors
-        for actor in one.actors
-        for member in inquiry.directory.members(actor)
+        member for one in inquiry.question.actors for actor in one.actors for member in inquiry.directory.members(actor)
     }
     outline = match.outline
     doers = {part.actor for part in outline.actors if part.role in {Role.BY, Role.WITH}}

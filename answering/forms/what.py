@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answering import statements
 from answering.answer import Answer, Form
-from answering.forms.choosing import best, most_important
+from answering.forms.choosing import most_important
 from answering.forms.inquiry import Inquiry
 
 _SHOWN = 5
@@ -22,10 +22,5 @@ def answer(inquiry: Inquiry) -> Answer:
     near = _NEAR if question.words or question.actions else _NEAR_A_PLACE
     matches = [match for match in matches if match.score >= matches[0].score - near]
     shown, more = most_important(matches, _SHOWN)
-    told = [
-        statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])
-    ]
+    told = [statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])]
     return inquiry.answered(Form.WHAT, told[: len(shown)], more=told[len(shown) :])
-
-
-__all__ = ["answer", "best"]

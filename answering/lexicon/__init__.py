@@ -111,9 +111,7 @@ def load(language: str) -> Lexicon:
         language=language,
         locale=words["locale"],
         other_months=words.get("other_months"),
-        asks=tuple(
-            (Form(row["form"]), tuple(map(compile_pattern, row["patterns"]))) for row in words["asks"]
-        ),
+        asks=tuple((Form(row["form"]), tuple(map(compile_pattern, row["patterns"]))) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str),
         action_words={name: tuple(phrases) for name, phrases in words["actions"].items()},
         measures=PhraseTable(words["measures"], Measure),

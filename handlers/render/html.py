@@ -20,9 +20,7 @@ PAGE_ENTITIES = 100
 FIRST_SCREEN = 700  # what one phone screen shows
 FURTHER_SCREEN = 1400  # who presses More is reading
 
-_SELF_MADE = re.compile(
-    r"(?<!\S)[@#/$]\w|\w[.@]\w|://"
-)  # mentions, tags, commands, addresses: Telegram marks them
+_SELF_MADE = re.compile(r"(?<!\S)[@#/$]\w|\w[.@]\w|://")  # mentions, tags, commands, addresses: Telegram marks them
 _INVISIBLE = {"Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"}
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and signs that show nothing
 

@@ -24,9 +24,7 @@ from tests.bot.conftest import Run
 MARKS = Message(
     "en",
     (
-        Block(
-            BlockKind.STATEMENT, ((Words("Hama fell."), Words(" "), Words("[1]", "https://example.org/a")),)
-        ),
+        Block(BlockKind.STATEMENT, ((Words("Hama fell."), Words(" "), Words("[1]", "https://example.org/a")),)),
         Block(
             BlockKind.SOURCES,
             (

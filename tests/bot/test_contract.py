@@ -160,9 +160,7 @@ def test_a_figures_label_is_in_the_language_of_the_answer() -> None:
 
 
 def test_the_nearest_entries_are_choices_and_no_events() -> None:
-    written = contract(
-        status=Status.NO_RECORD, statements=(), form=Form.WHAT, choices=(NearestEntry(CAPTURE),)
-    )
+    written = contract(status=Status.NO_RECORD, statements=(), form=Form.WHAT, choices=(NearestEntry(CAPTURE),))
     assert written["choices"] == ["2024-12-05 Rebels captured Hama. [2024-12-05-hama-capture]"]
     assert written["events"] == []
     assert written["sources"] == []

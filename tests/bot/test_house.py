@@ -114,9 +114,7 @@ print("\\n".join(faults))
 
 
 def test_importing_does_nothing() -> None:
-    names = [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES
-    ]
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES]
     done = subprocess.run(
         [sys.executable, "-c", WATCH, str(ROOT), *names],
         capture_output=True,

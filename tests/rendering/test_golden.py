@@ -21,9 +21,7 @@ LINK = Run("[1]", url='https://example.org/tag24?a=1&b="2"')
 ONE_FACT = message(
     stated(
         line(Run("5 December 2024 (Thursday), early afternoon", bold=True)),
-        line(
-            "Rebels led by Hayat Tahrir al-Sham captured Hama; the army said its units had redeployed. ", LINK
-        ),
+        line("Rebels led by Hayat Tahrir al-Sham captured Hama; the army said its units had redeployed. ", LINK),
         line(Run("Confirmed by the losing side · 1 outlet", italic=True)),
     ),
     sources(line("[1] ", Run("TAG24, 5 Dec 2024", url="https://example.org/tag24"))),

@@ -18,9 +18,7 @@ URLS = some.one_of(
     some.text(max_size=30),
     some.text(max_size=30).map(lambda path: f"https://example.org/{path}"),
 )
-WORDS = some.one_of(
-    some.text(max_size=60), some.text("ab <>&'\"\n#@./😀\u0301\u2068\u2069", min_size=1, max_size=3000)
-)
+WORDS = some.one_of(some.text(max_size=60), some.text("ab <>&'\"\n#@./😀\u0301\u2068\u2069", min_size=1, max_size=3000))
 RUNS = some.builds(Run, WORDS, url=URLS, bold=some.booleans(), italic=some.booleans())
 LINES = some.lists(RUNS, max_size=6).map(tuple)
 BLOCKS = some.builds(Block, some.sampled_from(BlockKind), some.lists(LINES, max_size=4).map(tuple))
@@ -75,9 +73,7 @@ def test_more_links_than_telegram_marks_go_to_the_next_page() -> None:
 
 def test_sources_stay_with_the_statements_that_they_are_of() -> None:
     long = "word " * 120
-    pages = html.pages(
-        message(stated(line(long)), stated(line(long)), sources(line("[1] TAG24")), stated(line(long)))
-    )
+    pages = html.pages(message(stated(line(long)), stated(line(long)), sources(line("[1] TAG24")), stated(line(long))))
     assert [page.count("word") for page in pages] == [240, 120]
     assert "[1] TAG24" in pages[0]
 

@@ -172,9 +172,7 @@ DAMAGE = [
 
 
 @pytest.mark.parametrize(("damage", "file", "field", "sentence"), DAMAGE, ids=[row[0] for row in DAMAGE])
-def test_damage_in_a_database_is_found(
-    fresh: Database, damage: str, file: str, field: str, sentence: str
-) -> None:
+def test_damage_in_a_database_is_found(fresh: Database, damage: str, file: str, field: str, sentence: str) -> None:
     import_records(fresh, read_records([file_of(*ALL)]))
     assert check_database(fresh) == ()
     fresh.conn.execute("PRAGMA foreign_keys = OFF")

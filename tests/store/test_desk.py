@@ -25,9 +25,7 @@ def take_in(database: Database, *records: dict) -> ImportSummary:
 
 def found(database: Database, *, text: str = "", note: str = "", label: str = "") -> list[str]:
     """The ids of the events that full text finds by words in one of its columns."""
-    column, words = next(
-        (name, words) for name, words in (("text", text), ("note", note), ("label", label)) if words
-    )
+    column, words = next((name, words) for name, words in (("text", text), ("note", note), ("label", label)) if words)
     match = f"{column}: " + " ".join(f'"{stem}"' for stem in stems(words))
     query = "SELECT id FROM event JOIN event_words ON event_words.rowid = seq WHERE event_words MATCH ?"
     return [id for (id,) in database.conn.execute(query, (match,))]
@@ -82,9 +80,7 @@ def test_the_same_records_again_are_unchanged(timeline: Database) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_one_changed_field_changes_one_record(
-    timeline: Database, record: dict, path: str, value: object
-) -> None:
+def test_one_changed_field_changes_one_record(timeline: Database, record: dict, path: str, value: object) -> None:
     other = changed(record, path, value)
     assert take_in(timeline, other).total == Tally(changed=1)
     assert take_in(timeline, other).total == Tally(unchanged=1)

@@ -21,9 +21,7 @@ from db.model import (
 from db.origins import Origin, confirmed_by_losing_side, origins
 
 
-def actor(
-    id: str, kind: str = "government_body", side: str | None = None, *bodies: str, alias: str = ""
-) -> Actor:
+def actor(id: str, kind: str = "government_body", side: str | None = None, *bodies: str, alias: str = "") -> Actor:
     name = Text((("en", id), ("ar", id)))
     return Actor(id, name, kind, side, bodies, (alias,) if alias else ())
 
@@ -63,9 +61,7 @@ def event(*reports: Report, **parts: str) -> Event:
         clock=None,
         kind=Kind.CAPTURE,
         places=("hama",),
-        actors=tuple(
-            Participant(id, Role(role.rstrip("_"))) for role, ids in parts.items() for id in ids.split()
-        ),
+        actors=tuple(Participant(id, Role(role.rstrip("_"))) for role, ids in parts.items() for id in ids.split()),
         text=Text((("en", "x"), ("ar", "x"))),
         status=Status.CONFIRMED,
         importance=3,
@@ -105,9 +101,7 @@ def test_an_actor_and_its_body_are_one() -> None:
 
 def test_members_of_one_body_are_two_where_it_does_not_speak_itself() -> None:
     assert voices(report("AFP", "ocha"), report("BBC", "unhcr")) == [("ocha", (0,)), ("unhcr", (1,))]
-    assert voices(report("AFP", "hts"), report("BBC", "sna"), report("CNN", "rebels")) == [
-        ("rebels", (0, 1, 2))
-    ]
+    assert voices(report("AFP", "hts"), report("BBC", "sna"), report("CNN", "rebels")) == [("rebels", (0, 1, 2))]
 
 
 def test_where_the_speaker_is_unnamed_or_not_given_the_outlet_is_the_origin() -> None:

@@ -207,9 +207,7 @@ MISTAKES: list[tuple[dict, str, object, str, str]] = [
     MISTAKES,
     ids=[f"{record['type']}.{path}={str(value)[:30]!r}" for record, path, value, *_ in MISTAKES],
 )
-def test_a_mistake_names_its_line_and_field(
-    record: dict, path: str, value: object, field: str, sentence: str
-) -> None:
+def test_a_mistake_names_its_line_and_field(record: dict, path: str, value: object, field: str, sentence: str) -> None:
     records = [changed(record, path, value) if other is record else other for other in ALL]
     lines = [json.dumps(record).encode() for record in records]  # escapes can hold what UTF-8 can't
     line = ALL.index(record) + 1
@@ -293,9 +291,7 @@ def test_a_file_with_ten_mistakes_lists_all_ten_in_their_order() -> None:
     ):
         event = changed(event, path, value)
     lines = [
-        *lines_of(
-            changed(SOURCE, "url", "nowhere"), COUNTRY, changed(CITY, "name.ar", REMOVED), ARMY, REBELS
-        ),
+        *lines_of(changed(SOURCE, "url", "nowhere"), COUNTRY, changed(CITY, "name.ar", REMOVED), ARMY, REBELS),
         b"{broken\n",
         b'{"type": "evnt"}\n',
         *lines_of(event),

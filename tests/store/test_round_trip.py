@@ -88,9 +88,7 @@ def test_every_optional_field_is_in_the_bundled_timeline(bundled_database: Datab
 
 
 def test_events_load_in_the_order_asked_for(bundled_database: Database) -> None:
-    seqs = [
-        seq for (seq,) in bundled_database.conn.execute("SELECT seq FROM event ORDER BY id DESC LIMIT 60")
-    ]
+    seqs = [seq for (seq,) in bundled_database.conn.execute("SELECT seq FROM event ORDER BY id DESC LIMIT 60")]
     ids = [id for (id,) in bundled_database.conn.execute("SELECT id FROM event ORDER BY id DESC LIMIT 60")]
     assert [event.id for event in load_events(bundled_database, [*seqs, 10**6, seqs[0]])] == ids
     assert load_events(bundled_database, []) == []
@@ -154,9 +152,7 @@ def test_a_log_that_outlived_its_database_is_not_played_into_the_new_one(tmp_pat
 
 # Any valid event, over the places, actors and sources of the samples.
 
-words = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=20
-)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=20)
 texts = st.builds(lambda en, ar: {"en": en, "ar": ar}, words, words)
 days = st.dates(date(1000, 1, 1), date(2100, 12, 31)).map(date.isoformat)
 counts = st.integers(0, 2**60) | st.floats(0, 1e12)

@@ -38,10 +38,7 @@ class Call:
     error: str | None = None
 
     def __str__(self) -> str:
-        short = {
-            name: value if len(repr(value)) < 120 else f"{value!r:.120}…"
-            for name, value in self.params.items()
-        }
+        short = {name: value if len(repr(value)) < 120 else f"{value!r:.120}…" for name, value in self.params.items()}
         return f"{self.method} {short}" + (f" -> {self.error}" if self.error else "")
 
 
@@ -69,9 +66,7 @@ class BotApi(People):
 
     # Faults
 
-    def fail(
-        self, method: str, code: int, description: str = "", *, times: int = 1, **parameters: int
-    ) -> None:
+    def fail(self, method: str, code: int, description: str = "", *, times: int = 1, **parameters: int) -> None:
         """Answer the next calls of ``method`` with an error: ``fail("sendMessage", 429, retry_after=1)``."""
         self._faults.add(method, faults.error(code, description, parameters), times)
 
@@ -114,9 +109,7 @@ class BotApi(People):
     async def next_edit(self, chat: Chat | None = None, *, within: float = WITHIN) -> Shown:
         """The next edit of the bot that the test has not taken: the message as it was after it."""
         call = await self._next(f"edit in {chat.id}" if chat else "edit", _EDITING, chat, within)
-        return (
-            _as_of(call) if call.result is not True else self.messages.shown(call.params["inline_message_id"])
-        )
+        return _as_of(call) if call.result is not True else self.messages.shown(call.params["inline_message_id"])
 
     async def pressed(self, query_id: str, *, within: float = WITHIN) -> Json:
         """How the bot answered a pressed button: the parameters of answerCallbackQuery."""
@@ -156,9 +149,7 @@ class BotApi(People):
     def check(self) -> None:
         """Fail when the bot called what the stand-in does not know, or was refused unexpectedly."""
         unknown = ", ".join(self.unknown_methods)
-        assert not unknown, (
-            f"the stand-in does not know {unknown}: mend the bot, or add them in parameters.py"
-        )
+        assert not unknown, f"the stand-in does not know {unknown}: mend the bot, or add them in parameters.py"
         refused = "\n".join(map(str, self.refusals))
         assert not refused, f"refused calls (a test takes expected ones with take_refusals):\n{refused}"
 
@@ -178,9 +169,7 @@ class BotApi(People):
 
     async def _next(self, what: str, methods: tuple[str, ...], chat: Chat | None, within: float) -> Call:
         def waiting() -> list[Call]:
-            calls = [
-                call for method in methods for call in self._accepted(method) if id(call) not in self._taken
-            ]
+            calls = [call for method in methods for call in self._accepted(method) if id(call) not in self._taken]
             return [call for call in calls if chat is None or _chat_id(call) == chat.id]
 
         await self.until(waiting, f"the bot's next {what}", within)
@@ -189,9 +178,7 @@ class BotApi(People):
         return call
 
     async def _answered(self, query_id: str, within: float) -> Any:
-        await self.until(
-            lambda: self.queries.answer(query_id) is not None, f"an answer to {query_id}", within
-        )
+        await self.until(lambda: self.queries.answer(query_id) is not None, f"an answer to {query_id}", within)
         return self.queries.answer(query_id)
 
     def _told(self) -> str:
@@ -199,9 +186,7 @@ class BotApi(People):
         lines += ["refused:", *map(str, self.refusals)] if self.refusals else []
         lines += [f"unknown methods: {self.unknown_methods}"] if self.unknown_methods else []
         lines += [f"updates it did not ask for: {self.updates.left_out}"] if self.updates.left_out else []
-        return "\n  ".join(
-            [*lines, f"updates not confirmed: {len(self.updates.pending)}; polls: {self.updates.polls}"]
-        )
+        return "\n  ".join([*lines, f"updates not confirmed: {len(self.updates.pending)}; polls: {self.updates.polls}"])
 
     # What the bot gets
 

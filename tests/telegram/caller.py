@@ -35,9 +35,7 @@ class Caller:
 
     async def raw(self, method: str, token: str | None = None, **params: Any) -> httpx.Response:
         url = f"{self.api.base_url}{token or self.api.token}/{method}"
-        form = {
-            name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()
-        }
+        form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
         return await self.client.post(url, data=form)
 
 

@@ -21,9 +21,7 @@ class Chats:
     def meet(self, chat: Chat, standing: str | None = None) -> None:
         """Let the bot know ``chat``; what was known of an equal id is replaced, the standing stays."""
         admin = chat.type == "channel" or (isinstance(chat, Group) and BOT in chat.admins)
-        self._standing[chat.id] = standing or self._standing.get(
-            chat.id, "administrator" if admin else "member"
-        )
+        self._standing[chat.id] = standing or self._standing.get(chat.id, "administrator" if admin else "member")
         self._chats[chat.id] = chat
 
     def migrate(self, old: Group, new: Group) -> None:
@@ -46,9 +44,7 @@ class Chats:
         """The chat, if the bot may write there."""
         chat = self.find(chat_id)
         if new := self._migrated.get(chat.id):
-            raise Refused(
-                400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new
-            )
+            raise Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
         standing, kind = self.standing(chat), {"group": "group"}.get(chat.type, f"{chat.type} chat")
         if standing == "kicked" and chat.type == "private":
             raise Refused(403, "Forbidden: bot was blocked by the user")

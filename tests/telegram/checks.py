@@ -87,9 +87,7 @@ def reply_markup(markup: Json | None, *, edit: bool = False) -> list[list[Json]]
         return []
     if "inline_keyboard" not in markup:
         if edit or not markup.keys() & {"keyboard", "remove_keyboard", "force_reply"}:
-            raise bad(
-                "inline keyboard expected" if edit else "object expected as reply markup", f"{markup!r}"
-            )
+            raise bad("inline keyboard expected" if edit else "object expected as reply markup", f"{markup!r}")
         return []
     rows = markup["inline_keyboard"]
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
@@ -155,9 +153,7 @@ def inline_results(params: Json) -> list[tuple[Json, Formatted, list[list[Json]]
         raise bad("NEXT_OFFSET_INVALID", "at most 64 bytes")
     if button := params.get("button"):
         start = button.get("start_parameter")
-        if not button.get("text") or not (
-            "web_app" in button or re.fullmatch(r"[\w-]{1,64}", start or "", re.A)
-        ):
+        if not button.get("text") or not ("web_app" in button or re.fullmatch(r"[\w-]{1,64}", start or "", re.A)):
             raise bad("START_PARAM_INVALID", f"{button!r}")
     checked = [inline_result(each) for each in results]
     if len({result["id"] for result, _, _ in checked}) < len(checked):

@@ -82,9 +82,7 @@ class MessageMethods:
         fields = content()
         if rows := checks.reply_markup(params.get("reply_markup")):
             fields["reply_markup"] = {"inline_keyboard": rows}
-        return self._messages.add(
-            chat, BOT, self._reply(chat, params) | self._thread(chat, params) | fields, html
-        )
+        return self._messages.add(chat, BOT, self._reply(chat, params) | self._thread(chat, params) | fields, html)
 
     def _reply(self, chat: Chat, params: Json) -> Json:
         reply = params.get("reply_parameters")

@@ -105,9 +105,7 @@ class Messages:
     def change(self, place: Place, fields: Json, html: str | None = None) -> Json:
         """Set fields of a message; a field set to None or nothing goes."""
         message = self._messages[place] | {"edit_date": int(time.time())} | fields
-        self._messages[place] = {
-            name: value for name, value in message.items() if value not in (None, [], {})
-        }
+        self._messages[place] = {name: value for name, value in message.items() if value not in (None, [], {})}
         if html is not None:
             self._html[place] = html
         return self._messages[place]

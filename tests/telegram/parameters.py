@@ -17,8 +17,7 @@ _EDITED = "chat_id message_id inline_message_id reply_markup"
 METHODS = {
     "getMe": "",
     "getUpdates": "offset limit timeout allowed_updates",
-    "setWebhook": "url! certificate ip_address max_connections allowed_updates drop_pending_updates"
-    " secret_token",
+    "setWebhook": "url! certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
     "deleteWebhook": "drop_pending_updates",
     "getWebhookInfo": "",
     "sendMessage": f"{_SEND} text! parse_mode entities link_preview_options",

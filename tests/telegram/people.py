@@ -111,9 +111,7 @@ class People:
         if message.by_bot or self.messages.find(place) is None:
             raise AssertionError(f"nobody can edit {message}")
         name = "caption" if message.file else "text"
-        changed = self.messages.change(
-            place, {f"{name}_entities": None, "entities": None} | _tagged(name, text)
-        )
+        changed = self.messages.change(place, {f"{name}_entities": None, "entities": None} | _tagged(name, text))
         await self.push(**{f"edited_{_kind(self.chats.find(message.chat_id))}": changed})
         return self.messages.shown(place)
 
@@ -134,9 +132,7 @@ class People:
         await self.push(callback_query=query | where | {"from": by.json(), "data": pressed.data})
         return query["id"]
 
-    async def inline(
-        self, query: str, *, sender: Person = AMIRA, offset: str = "", chat_type: str = ""
-    ) -> str:
+    async def inline(self, query: str, *, sender: Person = AMIRA, offset: str = "", chat_type: str = "") -> str:
         """A person types @bot and ``query`` in some chat; gives the query's id."""
         if len(query) > 256:
             raise AssertionError("an inline query has at most 256 characters")

@@ -85,9 +85,7 @@ class QueryMethods:
             if result.id == result_id:
                 message = result.message
                 rows = [[_button(button) for button in row] for row in message.buttons]
-                return self._messages.add_inline(
-                    _fields(Formatted(message.text, message.entities), rows), message.html
-                )
+                return self._messages.add_inline(_fields(Formatted(message.text, message.entities), rows), message.html)
         raise AssertionError(f"no result {result_id!r} among {offered!r}")
 
     def _open(self, kind: str, query_id: str) -> _Query:

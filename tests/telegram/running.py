@@ -16,9 +16,7 @@ from tests.telegram.bot_api import BotApi
 
 def settings(api: BotApi, database: Path) -> Settings:
     """Settings of a bot that talks to the stand-in."""
-    return Settings(
-        database=database, timezone=ZoneInfo("Asia/Damascus"), api_url=api.base_url, token=api.token
-    )
+    return Settings(database=database, timezone=ZoneInfo("Asia/Damascus"), api_url=api.base_url, token=api.token)
 
 
 @asynccontextmanager

@@ -51,9 +51,7 @@ class Shown:
         if len(near := [button for button in every if label in button.text]) == 1:
             return near[0]
         labels = ", ".join(repr(button.text) for button in every) or "none"
-        raise AssertionError(
-            f"no button {label!r} under message {self.id} {self.text[:60]!r}; buttons: {labels}"
-        )
+        raise AssertionError(f"no button {label!r} under message {self.id} {self.text[:60]!r}; buttons: {labels}")
 
     def __str__(self) -> str:
         attached = [f"<{self.file}>"] if self.file else []
@@ -96,8 +94,7 @@ def shown(message: Json, *, by_bot: bool, html: str = "") -> Shown:
         text=message.get("text") or message.get("caption", ""),
         entities=tuple(Entity(**each) for each in entities),
         buttons=tuple(
-            tuple(Button(each["text"], each.get("callback_data"), each.get("url")) for each in row)
-            for row in keyboard
+            tuple(Button(each["text"], each.get("callback_data"), each.get("url")) for each in row) for row in keyboard
         ),
         reply_to=message.get("reply_to_message", {}).get("message_id"),
         thread_id=message.get("message_thread_id") if message.get("is_topic_message") else None,

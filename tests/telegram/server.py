@@ -87,9 +87,7 @@ class _Methods(tornado.web.RequestHandler):
     def _parameters(self) -> dict[str, Any]:
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
             return json.loads(self.request.body or b"{}")
-        given: dict[str, Any] = {
-            name: self.get_argument(name, strip=False) for name in self.request.arguments
-        }
+        given: dict[str, Any] = {name: self.get_argument(name, strip=False) for name in self.request.arguments}
         for name, files in self.request.files.items():
             given[name] = Upload(files[0]["filename"], files[0]["body"])
         return given

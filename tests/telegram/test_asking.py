@@ -106,9 +106,7 @@ async def test_a_text_that_is_no_question_for_its_length_is_said_to_be_too_long(
 @pytest.mark.parametrize(
     "text", ["<b>&amp; when did Hama fall", "</a> who <script> &", "…", "/", "😀" * 400, "x" * 999]
 )
-async def test_any_text_gets_an_answer_that_telegram_takes(
-    api: BotApi, bot: BotApplication, text: str
-) -> None:
+async def test_any_text_gets_an_answer_that_telegram_takes(api: BotApi, bot: BotApplication, text: str) -> None:
     asked = await api.say(text)
     assert (await api.next_message()).reply_to == asked.id
 
@@ -180,9 +178,7 @@ async def test_a_follow_up_is_read_from_the_answer_before_it(api: BotApi, bot: B
     assert "2024" in (await api.next_message()).text
 
 
-async def test_a_follow_up_is_read_from_the_answer_that_it_replies_to(
-    api: BotApi, bot: BotApplication
-) -> None:
+async def test_a_follow_up_is_read_from_the_answer_that_it_replies_to(api: BotApi, bot: BotApplication) -> None:
     await api.say("when did Hama fall")
     hama = await api.next_message()
     await api.say("how many people were killed in 2013")

@@ -78,9 +78,7 @@ async def test_menus_are_checked(call: Caller, params: dict[str, Any], descripti
     assert description in await call.refused("setMyCommands", **params)
 
 
-@pytest.mark.parametrize(
-    ("what", "limit"), [("Description", 512), ("ShortDescription", 120), ("Name", 64)], ids=str
-)
+@pytest.mark.parametrize(("what", "limit"), [("Description", 512), ("ShortDescription", 120), ("Name", 64)], ids=str)
 async def test_words_about_the_bot(call: Caller, what: str, limit: int) -> None:
     field = {"ShortDescription": "short_description"}.get(what, what.lower())
     await call(f"setMy{what}", **{field: "x" * limit, "language_code": "ar"})

@@ -73,9 +73,7 @@ async def test_a_restart_does_not_set_again_what_is_set(api: BotApi, database: P
     ]
 
 
-async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(
-    api: BotApi, database: Path
-) -> None:
+async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(api: BotApi, database: Path) -> None:
     api.fail("setMyCommands", 400, "Bad Request: BOT_COMMAND_INVALID")
     async with running(api, database):
         await api.say("/help")

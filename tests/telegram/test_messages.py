@@ -15,9 +15,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + struct.pack(">II", 800, 600)
 
 
 async def test_a_message_is_shown_without_its_markup(api: BotApi, call: Caller) -> None:
-    sent = await send(
-        call, "<b>Hama</b> <a href='https://e.org'>[1]</a>", parse_mode="HTML", reply_markup=MORE
-    )
+    sent = await send(call, "<b>Hama</b> <a href='https://e.org'>[1]</a>", parse_mode="HTML", reply_markup=MORE)
     assert sent["from"]["id"] == BOT.id
     assert sent["entities"][1] == {"type": "text_link", "offset": 5, "length": 3, "url": "https://e.org"}
     (message,) = api.screen()
@@ -140,9 +138,7 @@ async def test_only_own_messages_are_edited_and_deleted(api: BotApi, call: Calle
 
 async def test_pictures_and_files(api: BotApi, call: Caller) -> None:
     url = f"{api.base_url}{api.token}/"
-    sent = await call.client.post(
-        f"{url}sendPhoto", data={"chat_id": "7", "caption": "Map"}, files={"photo": PNG}
-    )
+    sent = await call.client.post(f"{url}sendPhoto", data={"chat_id": "7", "caption": "Map"}, files={"photo": PNG})
     assert sent.json()["result"]["photo"][0]["width"] == 800
     assert api.file(api.screen()[0]) == PNG
     for body, data, description in [

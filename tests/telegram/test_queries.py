@@ -40,9 +40,7 @@ def article(result_id: str = "1", text: str = "x", **fields: Any) -> dict[str, A
 
 async def test_inline_results(api: BotApi, call: Caller) -> None:
     query = await api.inline("hama")
-    await call(
-        "answerInlineQuery", inline_query_id=query, results=[article(text="<b>Hama</b>", reply_markup=MORE)]
-    )
+    await call("answerInlineQuery", inline_query_id=query, results=[article(text="<b>Hama</b>", reply_markup=MORE)])
     (result,) = await api.inline_results(query)
     assert (result.title, result.message.text) == ("T", "Hama")
     message = await api.choose(query, "1")

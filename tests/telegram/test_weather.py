@@ -46,9 +46,7 @@ async def test_an_answer_that_telegram_puts_off_is_sent_later(api: BotApi, bot: 
 
 
 @pytest.mark.parametrize("code", [500, 502, 503])
-async def test_an_answer_that_a_gateway_loses_is_sent_again(
-    api: BotApi, bot: BotApplication, code: int
-) -> None:
+async def test_an_answer_that_a_gateway_loses_is_sent_again(api: BotApi, bot: BotApplication, code: int) -> None:
     api.fail("sendMessage", code, times=2)
     await answered(api)
     assert len(api.sent()) == 1
@@ -74,9 +72,7 @@ async def test_asking_for_updates_goes_on(api: BotApi, bot: BotApplication, code
 
 
 @pytest.mark.parametrize("fault", ["drop", "cut"])
-async def test_asking_for_updates_survives_a_broken_connection(
-    api: BotApi, bot: BotApplication, fault: str
-) -> None:
+async def test_asking_for_updates_survives_a_broken_connection(api: BotApi, bot: BotApplication, fault: str) -> None:
     getattr(api, fault)("getUpdates")
     await answered(api)
     await answered(api)

@@ -234,9 +234,7 @@ async def test_every_object_is_read(api: BotApi) -> None:
         assert (await bot.get_webhook_info()).pending_update_count == 17
         picture = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\x00\x00\x01\x00" * 2
         sent = await bot.send_photo(channel.id, picture, caption="<b>Map</b>", parse_mode="HTML")
-        changed = await bot.edit_message_media(
-            InputMediaPhoto(picture, caption="Other"), channel.id, sent.message_id
-        )
+        changed = await bot.edit_message_media(InputMediaPhoto(picture, caption="Other"), channel.id, sent.message_id)
         assert (sent.photo[0].width, sent.caption, changed.caption) == (256, "Map", "Other")
         assert (await api.next_edit(channel)).html == "Other"
         await bot.set_my_commands([("ask", "Ask")], BotCommandScopeChat(channel.id), "ar")

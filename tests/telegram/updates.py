@@ -22,12 +22,9 @@ KINDS = frozenset((
 ))  # fmt: skip
 USUAL = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
 
-_OTHER_POLL = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+_OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK_ON = (
-    "Conflict: can't use getUpdates method while webhook is active;"
-    " use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 
 

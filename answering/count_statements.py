@@ -1,0 +1,68 @@
+"""Statements of counts: the number, who counted, its span and area, and the counts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering import statements
+from answering.answer import Citation, Joined, Phrase, PlaceRef, Statement
+from answering.counting import Count
+from db.model import Figure, Measure
+
+
+def of_count(count: Count, beside: Sequence[Count]) -> Statement:
+    """A count told whole, with other counts of the same thing beside it."""
+    figure = count.figure
+    parts = [who_counted(figure), _span(figure)]
+    if figure.area:
+        parts.append(Phrase.of("figure.area", places=tuple(map(PlaceRef, figure.area))))
+    return Statement(
+        citations=tuple(map(Citation.of_figure, count.sources)),
+        event=count.event,
+        heading=heading(figure, count.low, count.high),
+        body=(Joined(tuple(parts)), *(_beside(other, count) for other in beside)),
+    )
+
+
+def heading(figure: Figure, low: float, high: float) -> Phrase:
+    """The number with what it counts."""
+    number = _number(low, high)
+    if figure.measure is Measure.OTHER:
+        return Phrase.of("figure.heading_other", number=number, label=figure.label)
+    measure = Phrase.of(f"measure.{figure.measure.value}")
+    return Phrase.of("figure.heading", number=number, label=figure.label, measure=measure)
+
+
+def who_counted(figure: Figure) -> Phrase:
+    """Whose count it is."""
+    if figure.said_by:
+        return Phrase.of("figure.counted_by", actors=statements.actors(figure.said_by))
+    return Phrase.of("figure.counted_by_outlet", outlet=figure.source.outlet)
+
+
+def _number(low: float, high: float) -> Phrase:
+    if low == high:
+        return Phrase.of("figure.one", number=low)
+    return Phrase.of("figure.range", low=low, high=high)
+
+
+def _span(figure: Figure) -> Phrase:
+    if figure.since is None and figure.until is None:
+        return Phrase.of("figure.undated")
+    if figure.since is None:
+        return Phrase.of("figure.until", until=figure.until)
+    if figure.until is None:
+        return Phrase.of("figure.since", since=figure.since)
+    if figure.since == figure.until:
+        return Phrase.of("figure.span_day", since=figure.since)
+    return Phrase.of("figure.span", since=figure.since, until=figure.until)
+
+
+def _beside(count: Count, first: Count) -> Phrase:
+    """Another count beside the first: a later or earlier one of the same counter, or another counter's."""
+    number, who = _number(count.low, count.high), who_counted(count.figure)
+    until, told = count.figure.until, first.figure.until
+    if count.figure.said_by == first.figure.said_by and until and told and until != told:
+        name = "figure.later" if until > told else "figure.earlier"
+        return Phrase.of(name, number=number, until=until, who=who)
+    return Phrase.of("figure.other", number=number, label=count.figure.label, who=who)

@@ -1,0 +1,108 @@
+"""Figures as counts: which belong to a scope, a group and a speaker, which are parts of others, which are one count.
+
+The rule is that for tolls in section 4 of the design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answering.dates import Scope
+from answering.question import Named
+from db.directory import Directory
+from db.model import Event, Figure, Group
+from db.timeline import FigureOutline
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with the entry that carries it; several sources of one count make `low` and `high`."""
+
+    event: Event
+    figure: Figure
+    low: int | float
+    high: int | float
+    sources: tuple[Figure, ...]
+
+    @property
+    def until(self) -> date:
+        """The last day that it covers: as recorded, else the day that it was published or the entry's."""
+        return self.figure.until or self.figure.source.published or self.event.when.end
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its range is so wide that it names no count."""
+        return self.high > 2 * max(self.low, 1)
+
+
+def in_scope(figure: FigureOutline, scope: Scope | None, known_by: date | None) -> bool:
+    """Whether the span of a figure ends inside the scope; one with no end counts from its publication.
+
+    With `known_by` it must have been published by that day.
+    """
+    if known_by is not None and (figure.reported is None or figure.reported > known_by):
+        return False
+    until = figure.until or figure.reported
+    if scope is None:
+        return True
+    if until is None:
+        return False
+    return (scope.start is None or until >= scope.start) and (scope.end is None or until <= scope.end)
+
+
+def is_said_by(figure: FigureOutline, speakers: Iterable[Named], directory: Directory) -> bool:
+    """Whether every speaker named, or a member or body of it, counted the figure."""
+    return all(
+        any(
+            said in directory.members(actor) or actor in directory.members(said)
+            for actor in speaker.actors
+            for said in figure.said_by
+        )
+        for speaker in speakers
+    )
+
+
+def of_group(figures: Iterable[FigureOutline], groups: Sequence[Group]) -> list[FigureOutline]:
+    """The figures of the asked groups; none asked: of people, else whatever is counted."""
+    found = list(figures)
+    if groups:
+        return [one for one in found if one.group in groups]
+    return [one for one in found if one.group is Group.PEOPLE] or found
+
+
+def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[FigureOutline]:
+    """The figures that are no part, in area or span, of another one."""
+    covers = [frozenset(inside for place in one.area for inside in directory.inside(place)) for one in figures]
+
+    def is_part(small: int, large: int) -> bool:
+        one, other = figures[small], figures[large]
+        if one.since is None or one.until is None or other.since is None or other.until is None:
+            return False
+        inside = other.since <= one.since and one.until <= other.until and set(one.area) <= covers[large]
+        shorter = (one.since, one.until) != (other.since, other.until)
+        narrower = not set(other.area) <= covers[small]
+        return inside and (shorter or narrower)
+
+    numbers = range(len(figures))
+    return [figures[at] for at in numbers if not any(is_part(at, other) for other in numbers if other != at)]
+
+
+def merged(figures: Iterable[tuple[Event, Figure]]) -> list[Count]:
+    """The counts: equal speaker, group, label, area and span are one, from its lowest to its highest."""
+    alike: dict[tuple[object, ...], list[tuple[Event, Figure]]] = {}
+    for event, figure in figures:
+        said_by = figure.said_by or (figure.source.outlet,)
+        key = (said_by, figure.measure, figure.group, figure.label, figure.area, figure.since, figure.until)
+        alike.setdefault(key, []).append((event, figure))
+    return [
+        Count(
+            event=same[0][0],
+            figure=same[0][1],
+            low=min(figure.low for _, figure in same),
+            high=max(figure.high for _, figure in same),
+            sources=tuple(figure for _, figure in same),
+        )
+        for same in alike.values()
+    ]
