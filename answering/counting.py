@@ -13,7 +13,7 @@ from answering.dates import Scope
 from answering.question import Named
 from db.directory import Directory
 from db.model import Event, Figure, Group
-from db.timeline import FigureOutline
+from db.outlines import FigureOutline
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from answering.answer import Form
+from answering.lexicon import actions
 from answering.marking import Marking
 from answering.names import Mention, Names
 from answering.text import without_clitics
 
-_OF_PLACES = frozenset({"capture", "recapture", "lose", "enter", "siege"})
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "lose", "topple", "siege"})  # "Damascus fell" is the place
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
@@ -77,7 +77,7 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
     """Whether a verb of taking or losing places stands before the name, or anywhere where it ends the text."""
     ends = mention.last == len(marking.tokens) and marking.lexicon.verb_first
     near = range(0 if ends else max(0, mention.first - 2), mention.first)
-    return any(act in _OF_PLACES for position in near for act in marking.acts_at(position))
+    return any(actions()[act].of_a_place for position in near for act in marking.acts_at(position))
 
 
 def _without_metonym(mention: Mention, marking: Marking) -> Mention:

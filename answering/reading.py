@@ -27,7 +27,6 @@ DEFAULT_LANGUAGE = "en"
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
-_SAYING_LITTLE = frozenset({"say", "launch", "end"})  # "announced the founding", "began to leave": the rest tells
 _TOLD_BY_GRAMMAR = frozenset({"capture", "flee"})  # "took", "left": grammar in one sentence, the deed in another
 
 
@@ -220,10 +219,10 @@ def _actions(
         for label in labels
         if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
     )
-    strong = [name for name in names if name not in _SAYING_LITTLE]
-    if Form.SAY not in forms[:1]:
-        return tuple(actions()[name] for name in strong or names)
-    return tuple(actions()[name] for name in names)
+    named = tuple(actions()[name] for name in names)
+    # "announced the founding", "began to leave": the other action tells
+    strong = tuple(act for act in named if "says_little" not in act.traits)
+    return named if Form.SAY in forms[:1] else strong or named
 
 
 def _left_over(

@@ -1,6 +1,6 @@
 """Reading the timeline: narrow, indexed queries that give outlines, and whole events for the few that are shown.
 
-An outline is what choosing among events needs and no more. Lists of ids go into a statement as one JSON
+Lists of ids go into a statement as one JSON
 parameter, so that each statement keeps one text and SQLite prepares it once.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -19,57 +18,10 @@ from sqlite_utils import Database
 
 from db.directory import Directory
 from db.model import Event, Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
+from db.outlines import Coverage, FigureOutline, Outline
 from db.rows import load_actors, load_events, load_places
 
 _SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """An event without its texts and reports.
-
-    `speakers` are those whom its reports quote, `taken` the places that wholly changed hands in it and
-    `contested` those that changed hands in part.
-    """
-
-    seq: int
-    id: str
-    start: date
-    end: date
-    kind: Kind
-    status: Status
-    importance: int
-    outcome: Outcome | None
-    places: tuple[str, ...]
-    actors: tuple[Participant, ...]
-    speakers: frozenset[str]
-    taken: frozenset[str]
-    contested: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureOutline:
-    """A figure without its label and source: the event's `seq` and the figure's place in its list find it."""
-
-    seq: int
-    position: int
-    measure: Measure
-    group: Group
-    since: date | None
-    until: date | None
-    reported: date | None
-    area: tuple[str, ...]
-    said_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much a timeline holds: events, the sources that they cite, the first and the newest day."""
-
-    events: int
-    sources: int
-    first: date | None
-    newest: date | None
 
 
 class Timeline:

@@ -17,7 +17,8 @@ from answering import ask, wording
 from answering.answer import Answer
 from answering.message import Message
 from db.connection import open_for_reading
-from db.timeline import Coverage, Timeline
+from db.outlines import Coverage
+from db.timeline import Timeline
 
 WORKERS = 2  # an answer is work for the processor; more threads would only take turns
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
-from answering.finding import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.matching import Match
 from db.model import Event, Outcome, Role, Stance, Status
 
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
-_TAKING = frozenset({"capture", "recapture", "enter"})  # a place is taken by somebody, and not by another too
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -49,7 +48,7 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if not question.places or not question.actions or question.words:
         return None
-    taking = any(act.name in _TAKING for act in question.actions)
+    taking = any(act.taking for act in question.actions)
     if question.scope is not None:
         elsewhen = [match for match in inquiry.finder.find(scoped=False) if match.exact]
         if elsewhen:

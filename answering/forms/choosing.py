@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answering.finding import Match
 from answering.forms.inquiry import Inquiry
+from answering.matching import Match
 
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
-_OF_PLACES = frozenset({"capture", "recapture", "lose", "enter"})  # of these the change of hands is what is meant
 
 
 def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
@@ -21,7 +20,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
     kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
-    if not any(act.name in _OF_PLACES for act in inquiry.question.actions):
+    if not any(act.of_a_place for act in inquiry.question.actions):
         return kept
     asked = {place for one in inquiry.question.places for place in one.places}
     turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]

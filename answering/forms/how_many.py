@@ -16,11 +16,8 @@ from answering.lexicon import Action, load
 from answering.question import Named
 from db.folding import stems
 from db.model import Measure
-from db.timeline import FigureOutline
+from db.outlines import FigureOutline
 
-# Actions that only say what is counted, so that they name no event of their own.
-_COUNTING = frozenset({"kill", "die", "displace", "flee", "release", "arrest", "lose", "say", "evacuate", "massacre"})
-_STARTING = frozenset({"launch", "fight", "attack"})  # "since the offensive began"
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 _BESIDE = 3
@@ -30,9 +27,9 @@ def answer(inquiry: Inquiry) -> Answer:
     """The count that answers, by the rule for tolls where no event is named, else from the event's own figures."""
     question = inquiry.question
     speakers, others = _speakers(inquiry)
-    eventful = [act for act in question.actions if act.name not in _COUNTING]
+    eventful = [act for act in question.actions if "counted" not in act.traits]
     if question.measures and not (others or question.places or question.words):
-        eventful = [act for act in eventful if act.name not in _STARTING]
+        eventful = [act for act in eventful if "begins" not in act.traits]  # "since the offensive began"
     counts: list[Count] = []
     if not (question.words or others or eventful):
         counts = _tolls(inquiry, speakers)

@@ -18,12 +18,14 @@ from answering.answer import (
     Status,
     Value,
 )
-from answering.finding import Finder, Match
+from answering.finding import Finder
+from answering.matching import Match
 from answering.names import Names
 from answering.question import Question
 from db.directory import Directory
 from db.model import Event
-from db.timeline import Outline, Timeline
+from db.outlines import Outline
+from db.timeline import Timeline
 
 _NEAREST = 3
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from answering import statements
 from answering.answer import Answer, Form
-from answering.finding import Match
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
+from answering.matching import Match
 from db.model import Kind, Role
 
 _SHOWN = 4

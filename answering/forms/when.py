@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
-from answering.finding import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.matching import Match
 from db.model import Event
 
 _SHOWN = 6

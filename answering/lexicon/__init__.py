@@ -27,6 +27,7 @@ class Action:
     """What may have happened: the kinds that it names, those that come close, and the roles of its two sides.
 
     `agent` are the roles of who does it, `patient` of whom it is done to; empty where any role will do.
+    `traits` are explained in actions.toml.
     """
 
     name: str
@@ -34,6 +35,22 @@ class Action:
     related: frozenset[Kind]
     agent: frozenset[Role]
     patient: frozenset[Role]
+    traits: frozenset[str]
+
+    @property
+    def of_a_place(self) -> bool:
+        """Whether it happens to one place as a whole."""
+        return "of_a_place" in self.traits
+
+    @property
+    def taking(self) -> bool:
+        """Whether one takes and another loses by it."""
+        return "taking" in self.traits
+
+    @property
+    def of_a_person(self) -> bool:
+        """Whether it is about who suffers it."""
+        return "of_a_person" in self.traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,7 @@ def actions() -> Mapping[str, Action]:
             frozenset(map(Kind, row["related"])),
             frozenset(map(Role, row.get("agent", ()))),
             frozenset(map(Role, row.get("patient", ()))),
+            frozenset(row.get("traits", ())),
         )
         for name, row in _read(_SHARED).items()
     }

@@ -84,7 +84,7 @@ def test_every_kind_of_entry_is_named_by_an_action() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_patterns_compile(language: str) -> None:
-    refused = []
+    refused: list[tuple[str, str, object]] = []
     for row in table(language)["asks"]:
         for written in row["patterns"]:
             try:

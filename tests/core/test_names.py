@@ -10,7 +10,7 @@ import pytest
 from answering.names import Names
 from answering.question import Named
 from answering.reading import read
-from answering.text import script_language, tokenize
+from answering.text import tokenize
 from db.directory import Directory
 from db.model import Actor, Place
 from db.timeline import Timeline
@@ -41,20 +41,17 @@ def actors(text: str, names: Names) -> set[str]:
 
 
 def unfound(directory: Directory, names: Names) -> Iterator[str]:
-    """Each own name and alias in a sentence of its language that does not resolve to its place or actor."""
+    """Each own name that a question with it is not read to name, and each alias that is not found in a text."""
     for kind, records in (("place", directory.places.values()), ("actor", directory.actors.values())):
         for record in records:
-            for language, name in all_names(record):
+            for language, name in record.name.by_language:
                 found = named(SENTENCES[kind, language].format(name), names, language)
                 if not any(record.id in (one.places if kind == "place" else one.actors) for one in found):
                     yield f"{record.id} | {name}"
-
-
-def all_names(record: Place | Actor) -> Iterator[tuple[str, str]]:
-    """Every name of a place or actor with the language that it is in."""
-    yield from record.name.by_language
-    for alias in record.aliases:
-        yield script_language(alias) or "en", alias
+            for alias in record.aliases:
+                mentions = names.find(tokenize(f"- {alias} -"))
+                if not any(record.id in (one.places if kind == "place" else one.actors) for one in mentions):
+                    yield f"{record.id} | {alias}"
 
 
 def test_every_name_is_found_in_a_sentence(bundled_timeline: Timeline, bundled_names: Names) -> None:
@@ -67,7 +64,8 @@ def test_every_name_is_found_in_a_sentence(bundled_timeline: Timeline, bundled_n
 
 def test_nearly_every_name_is_found(bundled_timeline: Timeline) -> None:
     directory = bundled_timeline.directory
-    names = sum(len(list(all_names(one))) for one in (*directory.places.values(), *directory.actors.values()))
+    records: list[Place | Actor] = [*directory.places.values(), *directory.actors.values()]
+    names = sum(len(one.name.by_language) + len(one.aliases) for one in records)
     assert len(listed(NAMES_NOT_YET)) < names / 100
 
 
@@ -238,8 +236,8 @@ def test_an_unknown_word_is_not_made_a_place(text: str, bundled_names: Names) ->
         ("حماة", "hama", "homs"),
         ("حمص", "homs", "hama"),
         ("حماه", "hama", "homs"),
-        ("Daraya", "darayya", "daraa"),
-        ("Daraa", "daraa", "darayya"),
+        ("Daraya", "daraya", "daraa"),
+        ("Daraa", "daraa", "daraya"),
         ("Idlib", "idlib", "idlib-governorate"),
         ("Idlib province", "idlib-governorate", "idlib"),
         ("محافظة إدلب", "idlib-governorate", "idlib"),
@@ -290,7 +288,7 @@ def test_what_is_taken_is_no_name(bundled_names: Names) -> None:
     assert [one.places for one in bundled_names.find(tokens, taken={0})] == [("homs",)]
 
 
-@pytest.mark.parametrize("text", ["Bashar fled", "Assad fled", "هرب بشار"])
+@pytest.mark.parametrize("text", ["Assad fled", "هرب بشار", "هرب الأسد"])
 def test_a_person_is_known_by_one_name(text: str, bundled_names: Names) -> None:
     assert "bashar-al-assad" in actors(text, bundled_names)
 

@@ -1,6 +1,6 @@
 """Words of a text, and the keys by which the spellings of a name are found."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_a_token_knows_where_it_stands(text: str) -> None:
     assert tokens
     for token in tokens:
         assert text[token.start : token.end].startswith(token.text)
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in pairwise(tokens):
         assert before.end <= after.start
 
 

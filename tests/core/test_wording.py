@@ -81,7 +81,7 @@ def messages(language: str) -> dict[str, Message]:
 
 def forms_of(message: Message) -> tuple[str, ...]:
     """Every text of a message: one, or one for each plural form."""
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    return message.string if isinstance(message.string, tuple) else (str(message.string),)
 
 
 def placeholders(words: str) -> set[str]:

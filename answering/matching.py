@@ -1,0 +1,191 @@
+"""Matching: how far one event meets each part of a question, and how much of the question it explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from answering.answer import Form
+from answering.lexicon import Action
+from answering.question import Named, Question
+from db.directory import Directory
+from db.model import Kind, Role
+from db.outlines import Outline
+
+# How far a part is met, from 0 to 1; less than ENOUGH is not met.
+ENOUGH = 0.4
+MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.45
+HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
+NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
+INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
+BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
+KIND_AND_WORD, KIND, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.8, 0.6, 0.3
+ADJECTIVE_ENOUGH = 0.32
+_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
+_WORDS_ENOUGH = 0.55  # of the weight of the left-over words
+_WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
+_MOST_WORDS = 4  # more left-over words weigh no more
+_WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
+_WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
+
+Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The parts of a question, and which events' words hold each of them.
+
+    `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem.
+    """
+
+    named: tuple[Named, ...]
+    actions: tuple[Action, ...]
+    names: Mapping[int, Hits]
+    deeds: Mapping[str, Hits]
+    words: Mapping[str, Hits]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event that meets the question, and how much of it it explains, from 0 to 1.
+
+    `exact` says that nothing was met by a mere likeness.
+    """
+
+    outline: Outline
+    score: float
+    exact: bool
+
+
+class Matcher:
+    """Holds events against one question's evidence."""
+
+    def __init__(self, question: Question, evidence: Evidence, directory: Directory) -> None:
+        self._question = question
+        self._evidence = evidence
+        self._directory = directory
+        self._of_a_place = any(act.of_a_place for act in evidence.actions)
+        self._of_a_person = any(act.of_a_person for act in evidence.actions)
+        self._taking = any(act.taking for act in evidence.actions) and bool(question.places)
+
+    def match(self, outline: Outline) -> Match | None:
+        """The event as a match, None where a part of the question is not met."""
+        explained = total = 0.0
+        for one in self._evidence.named:
+            met = self._named_met(one, outline)
+            if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
+                return None
+            weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
+            explained += weight * met
+            total += weight
+        acts = self._evidence.actions
+        done = max((self._act_met(act, outline) for act in acts), default=1.0)
+        share = self._words_met(outline)
+        outcomes = self._question.outcomes
+        ended = outline.outcome is not None and outline.outcome in outcomes
+        if self._evidence.weights and share < _WORDS_ENOUGH:
+            return None
+        told = share >= _WORDS_ALL and len(self._evidence.weights) > 1
+        if acts and done < ENOUGH and not (ended or told):
+            return None
+        if acts:
+            explained += _WEIGHT_ACTION * done
+            total += _WEIGHT_ACTION
+        if self._evidence.weights:
+            weight = _WEIGHT_WORD * min(_MOST_WORDS, len(self._evidence.weights))
+            explained += weight * share
+            total += weight
+        if outcomes:
+            as_asked = self._outcome_met(outline, ended, share)
+            if as_asked is None:
+                return None
+            explained += _WEIGHT_ACTION * as_asked
+            total += _WEIGHT_ACTION
+        exact = done >= WORD and (not self._of_a_place or any(outline.kind in act.kinds for act in acts))
+        return Match(outline, explained / total if total else 0.5, exact)
+
+    def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:
+        """How far the event ended as asked; None where it ended otherwise and no check asks whether it did."""
+        if ended:
+            return 1.0
+        if outline.outcome is not None:
+            return 0.5 if self._question.form is Form.CHECK else None
+        return 0.2 if self._evidence.actions or share >= _WORDS_ALL else None
+
+    def _words_met(self, outline: Outline) -> float:
+        """The share of the weight of the left-over words that the event's words hold."""
+        weights = self._evidence.weights
+        here = sum(
+            weights[word] * _COLUMN[hits[outline.seq]]
+            for word, hits in self._evidence.words.items()
+            if outline.seq in hits
+        )
+        return here / sum(weights.values()) if weights else 0.0
+
+    def _named_met(self, one: Named, outline: Outline) -> float:
+        """How far the event meets a named place or actor: as one that it has, else by its words."""
+        as_actor = self._actor_met(one, outline)
+        met = max(self._place_met(one, outline), as_actor)
+        if as_actor or outline.seq not in self._evidence.names[one.position]:
+            return met  # one that takes part is not met by its name, though its role be another
+        return max(met, self._by_name(one, outline))
+
+    def _by_name(self, one: Named, outline: Outline) -> float:
+        """How far a name in the event's words counts: not for whose place changed hands, or who died."""
+        if self._of_a_place and self._question.places:
+            return 0.0
+        suffers = self._of_a_person and not one.places and not one.adjective
+        of_this_kind = any(outline.kind in act.kinds for act in self._evidence.actions)
+        if suffers and not (of_this_kind and len(self._question.named) > 1):
+            return 0.0
+        return IN_TEXT
+
+    def _place_met(self, one: Named, outline: Outline) -> float:
+        best = INSIDE if set(one.sites) & set(outline.places) else 0.0
+        if self._directory.home in one.places:
+            best = HOME
+        for place in one.places:
+            if place in outline.places:
+                met = MAIN if outline.places[0] == place else BESIDE
+                if self._of_a_place and outline.taken and outline.kind in {Kind.CAPTURE, Kind.WITHDRAWAL}:
+                    met = MAIN if place in outline.taken else met - NOT_TAKEN
+                best = max(best, met)
+            elif not self._directory.inside(place).isdisjoint(outline.places):
+                wide = self._directory.places[place].kind in _WIDE
+                best = max(best, INSIDE if wide or not self._of_a_place else INSIDE_ONLY)
+        return best
+
+    def _actor_met(self, one: Named, outline: Outline) -> float:
+        best = 0.0
+        for actor in one.actors:
+            members = self._directory.members(actor)
+            suffers = self._of_a_person and self._directory.actors[actor].kind == "person"
+            for part in outline.actors:
+                if part.actor in members:
+                    best = max(best, MAIN * self._role_met(one, part.role, outline, suffers=suffers))
+                elif actor in self._directory.members(part.actor) and not self._of_a_person:
+                    best = max(best, BY_BODY)
+            if not suffers and outline.speakers & members:
+                best = max(best, SPEAKER_UNMET if one.roles & {Role.AGAINST, Role.FROM} else SPEAKER)
+        return best
+
+    def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
+        """How far an actor's role in the event is the one asked for."""
+        wanted = one.roles
+        if suffers and Role.AGAINST in wanted and not any(outline.kind in act.kinds for act in self._evidence.actions):
+            wanted = frozenset({Role.AGAINST})  # in another kind of event only who suffered it counts
+        if not wanted or role in wanted:
+            return 1.0
+        if self._taking and outline.kind is Kind.WITHDRAWAL:
+            return 1.0  # who left is `by` there, and who took over `with`
+        return ROLE_UNMET if self._taking or suffers else OTHER_ROLE
+
+    def _act_met(self, act: Action, outline: Outline) -> float:
+        """How far the event is what was said to have happened: by its kind, a kind close to it, or its words."""
+        in_words = outline.seq in self._evidence.deeds[act.name]
+        if outline.kind in act.kinds:
+            return KIND_AND_WORD if in_words else KIND
+        if outline.kind in act.related:
+            return RELATED_AND_WORD if in_words else RELATED
+        return WORD if in_words and not (act.of_a_person or act.of_a_place) else 0.0
