@@ -6,7 +6,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from answering import dates, follow_up, scoping, statements
-from answering.answer import Answer, Form, Phrase, Status
+from answering.answer import ActorRef, Answer, Form, Phrase, PlaceRef, Status
 from answering.catalogues import sentences
 from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
@@ -58,7 +58,7 @@ def answer(
     that a follow-up ("and Homs?") works from.
     """
     asked = read(question, names_of(timeline), today=today, language=language)
-    inquiry = Inquiry(asked, timeline, names_of(timeline), previous)
+    inquiry = Inquiry(asked, timeline, names_of(timeline), previous, notes=_assumed(asked))
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")
     if asked.refusal is not None and not (asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms):
@@ -76,6 +76,17 @@ def answer(
                 if answered.status is Status.ANSWERED:
                     return answered
     return given or inquiry.no_record(Form.WHAT)
+
+
+def _assumed(question: Question) -> tuple[Phrase, ...]:
+    """What was taken for a misspelling, and of what."""
+    return tuple(
+        Phrase.of(
+            "note.spelling", written=one.text, meant=PlaceRef(one.places[0]) if one.places else ActorRef(one.actors[0])
+        )
+        for one in question.named
+        if one.spelled is not None
+    )
 
 
 def _form(question: Question) -> Form:

@@ -60,9 +60,9 @@ def _span(figure: Figure) -> Phrase:
 
 def _beside(count: Count, first: Count) -> Phrase:
     """Another count beside the first: a later or earlier one of the same counter, or another counter's."""
-    number, who = _number(count.low, count.high), who_counted(count.figure)
+    number = _number(count.low, count.high)
     until, told = count.figure.until, first.figure.until
     if count.figure.said_by == first.figure.said_by and until and told and until != told:
         name = "figure.later" if until > told else "figure.earlier"
-        return Phrase.of(name, number=number, until=until, who=who)
-    return Phrase.of("figure.other", number=number, label=count.figure.label, who=who)
+        return Phrase.of(name, number=number, until=until)
+    return Phrase.of("figure.other", number=number, label=count.figure.label, who=who_counted(count.figure))

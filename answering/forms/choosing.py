@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
+from db.model import Status
 
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
+_SURE = frozenset({Status.CONFIRMED, Status.REPORTED})
+_SOON = 7  # days
 
 
 def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
@@ -29,7 +32,21 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
         turning += [
             m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning
         ]
-    return turning or kept
+    return _without_superseded(turning, asked) or kept
+
+
+def _without_superseded(turning: Sequence[Match], asked: set[str]) -> list[Match]:
+    """The changes of hands without a disputed one that a surer one of the same place soon followed."""
+    sure = [match.outline for match in turning if match.outline.status in _SURE]
+    return [
+        match
+        for match in turning
+        if match.outline.status in _SURE
+        or not any(
+            asked & match.outline.taken & other.taken and abs((other.start - match.outline.start).days) <= _SOON
+            for other in sure
+        )
+    ]
 
 
 def in_time(matches: Iterable[Match]) -> list[Match]:

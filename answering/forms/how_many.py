@@ -20,7 +20,7 @@ from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
-_BESIDE = 3
+_OTHERS = 2  # counters shown beside the first
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -38,13 +38,25 @@ def answer(inquiry: Inquiry) -> Answer:
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
-    same = [
-        count
-        for count in counts[1:]
-        if count.figure.measure is first.figure.measure and count.figure.group is first.figure.group
-    ]
     value = FigureValue(first.figure, first.low, first.high)
-    return inquiry.answered(Form.HOW_MANY, [of_count(first, same[:_BESIDE])], value=value)
+    return inquiry.answered(Form.HOW_MANY, [of_count(first, _beside(inquiry, first))], value=value)
+
+
+def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
+    """Other counts of the same thing: other counters' of the same days, and the same counter's next and last before."""
+    figure = first.figure
+    known = [
+        one
+        for one in inquiry.timeline.figures((figure.measure,), areas=figure.area)
+        if (one.group, one.area, one.since) == (figure.group, figure.area, figure.since)
+        and in_scope(one, None, inquiry.known_by)
+    ]
+    counts = [count for count in _counts(inquiry, known) if count.figure.label == figure.label]
+    others = [count for count in counts if count.until == first.until and count.figure.said_by != figure.said_by]
+    own = sorted((count for count in counts if count.figure.said_by == figure.said_by), key=lambda one: one.until)
+    earlier = [count for count in own if count.until < first.until][-1:]
+    later = [count for count in own if count.until > first.until][:1]
+    return [*others[:_OTHERS], *later, *earlier] if figure.since else others[:_OTHERS]
 
 
 def _speakers(inquiry: Inquiry) -> tuple[list[Named], list[Named]]:
