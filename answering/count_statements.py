@@ -17,7 +17,7 @@ def of_count(count: Count, beside: Sequence[Count]) -> Statement:
     if figure.area:
         parts.append(Phrase.of("figure.area", places=tuple(map(PlaceRef, figure.area))))
     return Statement(
-        citations=tuple(map(Citation.of_figure, count.sources)),
+        citations=tuple(Citation.of_figure(one) for told in (count, *beside) for one in told.sources),
         event=count.event,
         heading=heading(figure, count.low, count.high),
         body=(Joined(tuple(parts)), *(_beside(other, count) for other in beside)),

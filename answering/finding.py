@@ -16,6 +16,7 @@ from functools import cache
 from answering.lexicon import Action, languages, load
 from answering.matching import Evidence, Hits, Match, Matcher
 from answering.question import Named, Question
+from answering.spelling import nearest_stem
 from db.folding import fold, stem, stems
 from db.outlines import Outline
 from db.timeline import Timeline
@@ -76,7 +77,7 @@ class Finder:
     def _alike(self, word: str) -> tuple[str, ...]:
         """The stems that meet a left-over word: its own, rightly spelled, and those that say the same."""
         if word not in self._timeline.vocabulary:
-            word = self._timeline.nearest_stem(word) or word
+            word = nearest_stem(word, self._timeline.vocabulary) or word
         return load(self._question.language).synonyms.get(word, (word,))
 
     def _holding_name(self, one: Named) -> Hits:

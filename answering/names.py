@@ -14,13 +14,13 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from answering.spelling import LETTERS
 from answering.text import Token, name_key, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold
 
 _LONGEST = 7  # words of a name
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
-_SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
 
 
 class Use(StrEnum):
@@ -97,7 +97,7 @@ class Names:
         self._sites = _sites(directory)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
-            if len(key) >= _SPELLING_LETTERS and any(entry.use is Use.NAME for entry in entries):
+            if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
                 self._by_length[len(key)].append(key)
 
     def _add_single_names(self, directory: Directory) -> None:
@@ -198,7 +198,7 @@ class Names:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
         for form in without_clitics(token.folded):
             key = word_key(form)
-            if len(key) < _SPELLING_LETTERS:
+            if len(key) < LETTERS:
                 continue
             allowed = 1 if len(key) < 8 else 2
             nearby = [

@@ -39,6 +39,7 @@ class _Element:
     words: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
     gap: bool = False
+    needed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class Pattern:
     elements: tuple[_Element, ...]
     at_start: bool
     at_end: bool
+
+    def can_match(self, present: frozenset[str]) -> bool:
+        """Whether every word and slot that the pattern needs is among those of a text: a quick refusal."""
+        return not any(element.needed.isdisjoint(present) for element in self.elements if element.needed)
 
     def match(self, items: Sequence[Item]) -> frozenset[int] | None:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
@@ -83,10 +88,14 @@ def _element(part: str) -> _Element:
     if part == "..":
         return _Element(gap=True)
     choices = part.split("|")
-    return _Element(
-        words=frozenset(fold(choice) for choice in choices if choice not in _SLOTS),
-        slots=frozenset(choice.strip("{}") for choice in choices if choice in _SLOTS),
-    )
+    words = frozenset(fold(choice) for choice in choices if choice not in _SLOTS)
+    slots = frozenset(choice.strip("{}") for choice in choices if choice in _SLOTS)
+    return _Element(words, slots, needed=words | {slot_of(slot) for slot in slots})
+
+
+def slot_of(name: str) -> str:
+    """A slot as it stands among the words of a text."""
+    return f"{{{name}}}"
 
 
 class PhraseTable(Generic[Label]):

@@ -18,7 +18,7 @@ from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
-from answering.patterns import Item
+from answering.patterns import Item, slot_of
 from answering.question import Named, Question, Refusal, Talk
 from answering.text import Token, object_of, script_language, tokenize, without_clitics
 
@@ -198,8 +198,11 @@ def _forms(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], f
     """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took."""
     forms: list[Form] = []
     asked: frozenset[int] = frozenset()
+    words = (form for item in items for form in item.forms)
+    present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
     for form, patterns in marking.lexicon.asks:
-        taken = next((taken for pattern in patterns if (taken := pattern.match(items)) is not None), None)
+        able = (pattern for pattern in patterns if pattern.can_match(present))
+        taken = next((taken for pattern in able if (taken := pattern.match(items)) is not None), None)
         if taken is not None:
             asked = asked if forms else taken
             forms.append(form)

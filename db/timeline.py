@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 from sqlite_utils import Database
 
 from db.directory import Directory
-from db.model import Event, Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
-from db.outlines import Coverage, FigureOutline, Outline
+from db.model import Event, Group, Kind, Measure
+from db.outlines import Coverage, FigureOutline, Outline, load_outlines
 from db.rows import load_actors, load_events, load_places
 
-_SPELLING_LETTERS = 5  # fewer letters than this are never taken for a misspelling
+_MOST_SEEN = 50_000  # outlines held in memory
+_MOST_WORDS = 4_096  # look-ups of words held in memory
+_MOST_HITS = 2_000  # a word that more events hold says little
 
 
 class Timeline:
@@ -30,6 +31,8 @@ class Timeline:
     def __init__(self, database: Database) -> None:
         self._execute = database.conn.execute
         self._database = database
+        self._seen: dict[int, Outline] = {}
+        self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -93,103 +96,39 @@ class Timeline:
             values.append(json.dumps(sorted(seqs)))
         where = " AND ".join(conditions) or "1"
         rows = self._execute(
-            f"""SELECT seq, id, start, "end", kind, status, importance, outcome FROM event
+            f"""SELECT seq FROM event
             WHERE {where} ORDER BY importance DESC, start DESC LIMIT ?""",  # noqa: S608 only fixed text
             (*values, limit),
         ).fetchall()
         return self._outlines(rows)
 
-    def _outlines(self, rows: list[tuple[int, str, str, str, str, str, int, str | None]]) -> list[Outline]:
-        wanted = (json.dumps([row[0] for row in rows]),)
-        places: dict[int, list[str]] = defaultdict(list)
-        for event, place in self._execute(
-            """SELECT event, place FROM event_place
-            WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
-            wanted,
-        ):
-            places[event].append(place)
-        actors: dict[int, list[Participant]] = defaultdict(list)
-        for event, actor, role in self._execute(
-            """SELECT event, actor, role FROM event_actor
-            WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
-            wanted,
-        ):
-            actors[event].append(Participant(actor, Role(role)))
-        speakers: dict[int, set[str]] = defaultdict(set)
-        for event, actor in self._execute(
-            """SELECT report.event, report_speaker.actor
-            FROM report JOIN report_speaker ON report_speaker.report = report.id
-            WHERE report.event IN (SELECT value FROM json_each(?1))
-            UNION SELECT figure.event, figure_speaker.actor
-            FROM figure JOIN figure_speaker ON figure_speaker.figure = figure.id
-            WHERE figure.event IN (SELECT value FROM json_each(?1))""",
-            wanted,
-        ):
-            speakers[event].add(actor)
-        changed: dict[tuple[int, str], set[str]] = defaultdict(set)
-        for event, extent, place in self._execute(
-            """SELECT control.event, control.extent, control_place.place
-            FROM control JOIN control_place ON control_place.control = control.id
-            WHERE control_place.use = 'in' AND control.event IN (SELECT value FROM json_each(?))""",
-            wanted,
-        ):
-            changed[event, extent].add(place)
-        return [
-            Outline(
-                seq,
-                id,
-                date.fromisoformat(start),
-                date.fromisoformat(end),
-                Kind(kind),
-                Status(status),
-                importance,
-                None if outcome is None else Outcome(outcome),
-                tuple(places[seq]),
-                tuple(actors[seq]),
-                frozenset(speakers[seq]),
-                frozenset(changed[seq, Extent.WHOLE]),
-                frozenset(changed[seq, Extent.PART]),
-            )
-            for seq, id, start, end, kind, status, importance, outcome in rows
-        ]
+    def _outlines(self, rows: Iterable[tuple[int]]) -> list[Outline]:
+        """The outlines of events by `seq`, in the order given; those seen before are not read again."""
+        wanted = [seq for (seq,) in rows]
+        missing = [seq for seq in wanted if seq not in self._seen]
+        if missing:
+            if len(self._seen) > _MOST_SEEN:
+                self._seen.clear()
+                missing = wanted
+            self._seen |= load_outlines(self._database, missing)
+        return [self._seen[seq] for seq in wanted]
 
     def with_stems(
-        self,
-        stems: Collection[str],
-        *,
-        columns: Sequence[str] = ("text", "label", "note"),
-        seqs: Collection[int] | None = None,
-        limit: int = 2000,
-    ) -> dict[int, str]:
-        """The events that hold one of the stems in one of the columns, by `seq`: the first such column.
+        self, stems: Iterable[str], *, columns: tuple[str, ...] = ("text", "label", "note")
+    ) -> Mapping[int, str]:
+        """The events that hold one of the stems in one of the columns, by `seq`: the first such column."""
+        return self._holding(tuple(stems), columns)
 
-        `seqs` narrows the search to these events.
-        """
-        if not stems:
-            return {}
+    def _find_stems(self, stems: tuple[str, ...], columns: tuple[str, ...]) -> Mapping[int, str]:
         query = " OR ".join(f'"{one}"' for one in stems)
-        narrowed = "" if seqs is None else "AND rowid IN (SELECT value FROM json_each(?))"
         found: dict[int, str] = {}
-        for column in reversed(columns):
-            values: list[object] = [f"{column} : ({query})"]
-            if seqs is not None:
-                values.append(json.dumps(sorted(seqs)))
-            found |= {
-                seq: column
-                for (seq,) in self._execute(
-                    f"SELECT rowid FROM event_words WHERE event_words MATCH ? {narrowed} LIMIT ?",  # noqa: S608
-                    (*values, limit),
-                )
-            }
-        return found
-
-    def nearest_stem(self, stem: str) -> str | None:
-        """The one stem of the timeline's texts that `stem` is a misspelling of, if one is clearly nearest."""
-        if len(stem) < _SPELLING_LETTERS or stem.isdigit():
-            return None
-        near = [one for one in self.vocabulary if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
-        found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
-        return found[0][0] if len(found) == 1 else None
+        for column in reversed(columns) if stems else ():
+            rows = self._execute(
+                "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
+                (f"{column} : ({query})", _MOST_HITS),
+            )
+            found |= {seq: column for (seq,) in rows}
+        return MappingProxyType(found)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -279,7 +218,7 @@ class Timeline:
             values.append(json.dumps(sorted(places)))
         return self._outlines(
             self._execute(
-                f"""SELECT seq, id, start, "end", kind, status, importance, outcome FROM event
+                f"""SELECT seq FROM event
                 WHERE {side} ORDER BY {order} LIMIT ?""",  # noqa: S608 only fixed text
                 (*values, limit),
             ).fetchall()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import date
+from weakref import ref
 
 import pytest
 
+from answering import ask
 from answering.names import Names
 from answering.question import Named
 from answering.reading import read
@@ -14,6 +17,7 @@ from answering.text import tokenize
 from db.directory import Directory
 from db.model import Actor, Place
 from db.timeline import Timeline
+from tests import builders
 from tests.core.not_yet import NAMES_NOT_YET, listed
 
 TODAY = date(2026, 11, 22)
@@ -296,3 +300,12 @@ def test_a_person_is_known_by_one_name(text: str, bundled_names: Names) -> None:
 def test_two_of_one_name_and_different_times_are_both_meant(bundled_names: Names) -> None:
     """Without a scope both of a since/until pair are meant."""
     assert actors("what did the Syrian army say", bundled_names) >= {"saa", "syrian-army"}
+
+
+def test_the_names_of_a_timeline_go_with_it() -> None:
+    with builders.timeline() as timeline:
+        ask.names_of(timeline)
+    gone = ref(timeline)
+    del timeline
+    gc.collect()
+    assert gone() is None
