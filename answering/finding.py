@@ -64,7 +64,7 @@ class Finder:
 
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[str, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
-        held = {word: self._timeline.with_stems(self._alike(word)) for word in words}
+        held = {word: self._holding_word(word) for word in words}
         return Evidence(
             named=named,
             actions=acts,
@@ -73,6 +73,13 @@ class Finder:
             words=held,
             weights={word: math.log(1 + _COMMON / (1 + len(hits))) for word, hits in held.items()},
         )
+
+    def _holding_word(self, word: str) -> Hits:
+        """The events that hold a left-over word; a number also where it is one of their counts."""
+        held = self._timeline.with_stems(self._alike(word))
+        if not word.isdigit():
+            return held
+        return {**dict.fromkeys(self._timeline.with_count(int(word)), "text"), **held}
 
     def _alike(self, word: str) -> tuple[str, ...]:
         """The stems that meet a left-over word: its own, rightly spelled, and those that say the same."""

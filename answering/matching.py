@@ -102,7 +102,7 @@ class Matcher:
                 return None
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
-        exact = done >= WORD and (not self._of_a_place or any(outline.kind in act.kinds for act in acts))
+        exact = (done >= WORD or ended) and (not self._of_a_place or any(outline.kind in act.kinds for act in acts))
         return Match(outline, explained / total if total else 0.5, exact)
 
     def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:

@@ -90,4 +90,4 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     )
     if before in marking.lexicon.place_prepositions or not acting:
         return mention
-    return Mention(mention.first, mention.last, mention.places, (*mention.actors, *mention.metonym_of))
+    return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

@@ -10,7 +10,10 @@ from db.folding import fold_word, stem
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
-_TOKEN = re.compile(rf"\d+|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘]{_LETTER}+)*")  # letters and digits part: Su-24 is su24
+_TOKEN = re.compile(
+    # 11,000 is one number, b4 and M5 one word, but Su24 parts like Su-24
+    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|[^\W\d_]\d(?!\w)|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘]{_LETTER}+)*"
+)
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -45,7 +48,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     tokens = []
     for found in _TOKEN.finditer(text):
         word = _POSSESSIVE.sub("", found.group()) or found.group()
-        folded = fold_word(word)
+        folded = fold_word(word).replace(",", "")
         if folded:
             tokens.append(Token(word, folded, stem(folded), found.start(), found.end()))
     return tuple(tokens)

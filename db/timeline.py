@@ -130,6 +130,14 @@ class Timeline:
             found |= {seq: column for (seq,) in rows}
         return MappingProxyType(found)
 
+    def with_count(self, number: int) -> set[int]:
+        """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""
+        rows = self._execute(
+            "SELECT event FROM figure WHERE low <= :number AND high >= :number AND high <= 1.5 * low",
+            {"number": number},
+        )
+        return {seq for (seq,) in rows}
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The stems of all texts, notes and labels."""

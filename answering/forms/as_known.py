@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from answering import statements
 from answering.answer import Answer, Form, Phrase
@@ -14,6 +14,7 @@ from db.model import Event
 
 _SHOWN = 4
 _RECENT = 3  # days before the newest entry by then that still say how things stood
+_LATELY = timedelta(days=60)
 _INNER = {Form.HOW_MANY: how_many.answer, Form.CHECK: check.answer, Form.WHO: who.answer}
 
 
@@ -29,9 +30,13 @@ def answer(inquiry: Inquiry) -> Answer:
     notes = [Phrase.of("note.as_known", date=day)]
     if left_out:
         notes.append(Phrase.of("as_known.left_out", count=left_out, number=left_out))
-    inner = next((_INNER[form] for form in question.forms if form in _INNER), None)
-    given = inner(known) if inner is not None else None
+    asked = next((form for form in question.forms if form in _INNER), None)
+    if asked is Form.CHECK:  # whether it had happened lately, not once before
+        lately = replace(until, scope=Scope(day - _LATELY, day, Precision.SPAN, (0, 0)))
+        known = known.about(replace(lately, excluded=known.question.excluded))
+    given = _INNER[asked](known) if asked is not None else None
     if given is None or not given.statements:
+        known = known.about(replace(known.question, scope=until.scope))
         given = _state_of_things(known)
     if not given.statements:
         return inquiry.no_record(Form.AS_KNOWN)

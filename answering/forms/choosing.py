@@ -24,7 +24,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     weight = max(match.outline.importance for match in alike)
     kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
     if not any(act.of_a_place for act in inquiry.question.actions):
-        return kept
+        return _without_doubted(kept)
     asked = {place for one in inquiry.question.places for place in one.places}
     turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
     if turning and asked:
@@ -33,6 +33,17 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
             m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning
         ]
     return _without_superseded(turning, asked) or kept
+
+
+def _without_doubted(matches: Sequence[Match]) -> list[Match]:
+    """The matches without the disputed ones that a surer one stands beside in time."""
+    sure = [match.outline for match in matches if match.outline.status in _SURE]
+    return [
+        match
+        for match in matches
+        if match.outline.status in _SURE
+        or not any(abs((other.start - match.outline.start).days) <= _SOON for other in sure)
+    ]
 
 
 def _without_superseded(turning: Sequence[Match], asked: set[str]) -> list[Match]:

@@ -34,7 +34,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if not (question.words or others or eventful):
         counts = _tolls(inquiry, speakers)
     if not counts:
-        counts = _of_events(inquiry, speakers, eventful or question.actions)
+        counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
@@ -106,18 +106,26 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
         if is_said_by(one, speakers, directory)
         and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
     ]
-    counts = _counts(inquiry, of_group(found, question.groups))
+    words = _words(inquiry)
+
+    def labelled(count: Count) -> int:
+        return len(words & {stem for _, label in count.figure.label.by_language for stem in stems(label)})
+
+    every = _counts(inquiry, found)
+    chosen = [count for count in every if labelled(count)] if not question.groups else []
+    counts = chosen or _counts(inquiry, of_group(found, question.groups))
     asked = {place for one in question.places for place in one.places}
     if asked - {directory.home}:
         covered = {inside for place in asked for inside in directory.inside(place)}
         counts = [count for count in counts if covered & {*count.figure.area, *count.event.places}]
     scores = {match.outline.id: match.score for match in close.values()}
-    words = _words(inquiry)
+    tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
     return sorted(
         counts,
         key=lambda count: (
             -round(scores[count.event.id], 1),
-            -len(words & {stem for _, label in count.figure.label.by_language for stem in stems(label)}),
+            not tellers & set(count.figure.said_by),
+            -labelled(count),
             not asked & set(count.figure.area),
             count.is_vague,
             -scores[count.event.id],
