@@ -102,7 +102,8 @@ class Matcher:
                 return None
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
-        exact = (done >= WORD or ended) and (not self._of_a_place or any(outline.kind in act.kinds for act in acts))
+        taken = not any(act.taking for act in acts) or any(outline.kind in act.kinds for act in acts)
+        exact = (done >= WORD or ended) and taken
         return Match(outline, explained / total if total else 0.5, exact)
 
     def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:
@@ -133,7 +134,7 @@ class Matcher:
 
     def _by_name(self, one: Named, outline: Outline) -> float:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
-        if self._of_a_place and self._question.places:
+        if self._of_a_place and self._question.places[:1] in ((), (one,)) and self._question.places:
             return 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
         of_this_kind = any(outline.kind in act.kinds for act in self._evidence.actions)

@@ -68,7 +68,8 @@ class Question:
     `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
     most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met.
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
-    `clause` is what the text says of the time in words of its own ("as the regime was collapsing").
+    `clause` is what the text says of the time in words of its own ("as the regime was collapsing"), and
+    `clause_side` whether the time is `at`, `after` or `before` it.
     `refers` says that it speaks of something named before ("who took it?"), `continues` that it goes on from
     the last answer ("and Homs?"); `excluded` are entries that it does not ask for again.
     """
@@ -88,6 +89,7 @@ class Question:
     refusal: Refusal | None = None
     talk: Talk | None = None
     clause: str = ""
+    clause_side: str = "at"
     refers: bool = False
     continues: bool = False
     excluded: frozenset[str] = frozenset()

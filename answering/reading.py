@@ -27,6 +27,8 @@ DEFAULT_LANGUAGE = "en"
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
+_PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
+_SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
 _TOLD_BY_GRAMMAR = frozenset({"capture", "flee"})  # "took", "left": grammar in one sentence, the deed in another
 
 
@@ -50,7 +52,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     scope = None if talk else _scope(text, today, known, marking)
     dated = frozenset(marking.taken)
     marking.taken |= opening
-    clause, main_end = _clause(marking, dated)
+    clause, clause_side, main_end = _clause(marking, dated)
     mentions = find_mentions(marking, names)
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
@@ -58,8 +60,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     if not forms and text.rstrip().endswith(("?", "؟")) and mentions and marking.actions:
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
-    measures = marking.labels(marking.lexicon.measures.find(marking.tokens))
     mentions, groups = without_groups(mentions, forms, marking, names)
+    measures = marking.labels(marking.lexicon.measures.find(marking.tokens))
     acts = _actions(found, asked, forms, marking)
     ends = marking.lexicon.outcomes.find(marking.tokens)
     return Question(
@@ -81,6 +83,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         refusal=_refusal(marking),
         talk=talk,
         clause=clause,
+        clause_side=clause_side,
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )
@@ -123,6 +126,11 @@ def _opening(marking: Marking) -> frozenset[int]:
 def _scope(text: str, today: date, language: str, marking: Marking) -> Scope | None:
     """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
     scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
+    if not scopes and (short := _SHORT_YEAR.search(text)) and int(short[1]) <= today.year % 100:
+        scopes = tuple(
+            replace(scope, span=(short.start(), short.end()))
+            for scope in read_scopes(f"in 20{short[1]}", today, language)
+        )
     for scope in scopes:
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)
@@ -143,24 +151,27 @@ def _take_noun_of(scope: Scope, marking: Marking) -> None:
             marking.taken.update(range(after, last))
 
 
-def _clause(marking: Marking, dated: frozenset[int]) -> tuple[str, int]:
-    """The clause that says at what time, if one follows the question, and where the question ends before it.
+def _clause(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
+    """The clause that says at what time, if one follows the question, its side of that time, and where it begins.
 
-    The tokens of the clause are taken.
+    The tokens of the clause are taken. What is asked must stand before it: "tell me when Homs fell" asks with
+    the word that begins a clause in "who ran Homs when it fell", and "what happened after it fell" is about
+    the order of things.
     """
     tokens = marking.tokens
     for first in range(1, len(tokens)):
-        labels, last = marking.lexicon.clauses.at(tokens, first)
-        if not labels or first in marking.taken or len(tokens) - last < 2:
+        sides, last = marking.lexicon.clauses.at(tokens, first)
+        rest = range(last, len(tokens))
+        if not sides or first in marking.taken or len(rest) < 2 or marking.word(first - 1) in marking.lexicon.joints:
             continue
-        # "tell me when Homs fell" asks with the word that begins a clause in "who ran Homs when it fell"
         before, _ = _forms(_items(marking, (), dated, first), marking)
-        if not set(before) - {Form.CHECK, Form.SOURCE}:
-            continue
-        if any(marking.acts_at(position) for position in range(last, len(tokens))):
+        asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before)
+        does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))
+        happens = any(marking.acts_at(position) for position in rest)
+        if asks and happens and (sides[0] == "at" or does):
             marking.taken.update(range(first, len(tokens)))
-            return marking.text[tokens[last].start : tokens[-1].end], first
-    return "", len(tokens)
+            return marking.text[tokens[last].start : tokens[-1].end], sides[0], first
+    return "", "at", len(tokens)
 
 
 def _items(
@@ -196,17 +207,19 @@ def _items(
 
 def _forms(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], frozenset[int]]:
     """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took."""
-    forms: list[Form] = []
-    asked: frozenset[int] = frozenset()
+    found: list[tuple[Form, frozenset[int]]] = []
     words = (form for item in items for form in item.forms)
     present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
     for form, patterns in marking.lexicon.asks:
         able = (pattern for pattern in patterns if pattern.can_match(present))
         taken = next((taken for pattern in able if (taken := pattern.match(items)) is not None), None)
         if taken is not None:
-            asked = asked if forms else taken
-            forms.append(form)
-    return tuple(forms), asked
+            found.append((form, taken))
+    # of the plain question words the first asks: "where did he go when he broke with them"
+    plain = sorted((one for one in found if one[0] in _PLAIN), key=lambda one: min(one[1], default=0))
+    turn = iter(plain)
+    found = [next(turn) if one[0] in _PLAIN else one for one in found]
+    return tuple(form for form, _ in found), found[0][1] if found else frozenset()
 
 
 def _actions(

@@ -19,6 +19,7 @@ from answering.reading import read
 from db.model import Place
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
+_NONE = timedelta(0)
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
 _FALLS = frozenset({"topple", "capture"})
@@ -59,7 +60,9 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
         days = first.start, first.end
     else:
         days = ended, ended
-    return _with(inquiry, Scope(days[0] - _AROUND, days[1] + _AROUND, Precision.APPROXIMATE, (0, 0)))
+    start = None if question.clause_side == "before" else days[0] - (_AROUND if question.clause_side == "at" else _NONE)
+    end = None if question.clause_side == "after" else days[1] + (_AROUND if question.clause_side == "at" else _NONE)
+    return _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
 
 
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:

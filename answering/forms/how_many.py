@@ -20,6 +20,7 @@ from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
+_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _OTHERS = 2  # counters shown beside the first
 
 
@@ -69,7 +70,7 @@ def _speakers(inquiry: Inquiry) -> tuple[list[Named], list[Named]]:
             continue
         kinds = {directory.actors[actor].kind for actor in one.actors}
         sides = {directory.actors[actor].side for actor in one.actors}
-        counts = "humanitarian_monitor" in sides or "media" in kinds or (kinds <= _COUNTERS and not one.roles)
+        counts = "humanitarian_monitor" in sides or "media" in kinds or kinds <= _COUNTERS
         (speakers if counts else others).append(one)
     return speakers, others
 
@@ -115,8 +116,9 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     chosen = [count for count in every if labelled(count)] if not question.groups else []
     counts = chosen or _counts(inquiry, of_group(found, question.groups))
     asked = {place for one in question.places for place in one.places}
-    if asked - {directory.home}:
-        covered = {inside for place in asked for inside in directory.inside(place)}
+    settled = {place for place in asked if directory.places[place].kind in _SETTLED}
+    if settled - {directory.home}:
+        covered = {inside for place in settled for inside in directory.inside(place)}
         counts = [count for count in counts if covered & {*count.figure.area, *count.event.places}]
     scores = {match.outline.id: match.score for match in close.values()}
     tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}

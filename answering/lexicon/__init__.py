@@ -156,7 +156,7 @@ def load(language: str) -> Lexicon:
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
-        clauses=PhraseTable({"clause": words["clauses"]["starts"]}, str),
+        clauses=PhraseTable(words["clauses"], str),
     )
 
 
