@@ -6,7 +6,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from answering import dates, follow_up, scoping, statements
-from answering.answer import ActorRef, Answer, Form, Phrase, PlaceRef, Status
+from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
@@ -65,17 +65,20 @@ def answer(
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
     if not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions):
         return _said(asked, "talk.not_understood")
-    given = None
+    given = otherwise = None
     for completed in follow_up.completed(asked, previous):
         for resolved in scoping.readings(inquiry.about(completed)):
             given = FORMS[_form(resolved.question)](resolved)
-            if given.status is not Status.NO_RECORD:
+            assumed = completed.scope is not None and completed.scope.yearless
+            if assumed and given.value == CheckValue(Verdict.NO):
+                otherwise = otherwise or given  # in the year that was assumed; another may have it
+            elif given.status is not Status.NO_RECORD:
                 return given
             for wider in scoping.widened(resolved) if _form(resolved.question) in _WIDENED else ():
                 answered = FORMS[_form(wider.question)](wider)
                 if answered.status is Status.ANSWERED:
                     return answered
-    return given or inquiry.no_record(Form.WHAT)
+    return otherwise or given or inquiry.no_record(Form.WHAT)
 
 
 def _assumed(question: Question) -> tuple[Phrase, ...]:

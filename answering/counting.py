@@ -72,6 +72,15 @@ def of_group(figures: Iterable[FigureOutline], groups: Sequence[Group]) -> list[
     return [one for one in found if one.group is Group.PEOPLE] or found
 
 
+def since(figures: Sequence[FigureOutline], start: date | None) -> list[FigureOutline]:
+    """The figures that count from a named start; where none does, those in whose span it lies; else all."""
+    if start is None:
+        return list(figures)
+    begun = [one for one in figures if one.since == start]
+    around = [one for one in figures if one.since is not None and one.since <= start]
+    return begun or around or list(figures)
+
+
 def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[FigureOutline]:
     """The figures that are no part, in area or span, of another one."""
     covers = [frozenset(inside for place in one.area for inside in directory.inside(place)) for one in figures]

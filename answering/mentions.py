@@ -7,6 +7,7 @@ capital stands for its government where it speaks or acts; "civilians" in a coun
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from answering.answer import Form
 from answering.lexicon import actions
@@ -26,6 +27,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         for mention in names.find(marking.tokens, marking.taken, lexical)
         if not mention.common or _said_as_place(mention, marking)
     ]
+    kept = [_as_province(mention, marking, names) for mention in kept]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     for position, token in enumerate(marking.tokens):
         if position in covered | marking.taken | lexical or names.is_word(token):
@@ -52,6 +54,17 @@ def without_groups(
             kept.append(mention)
     marking.taken -= groups
     return tuple(kept), frozenset(groups)
+
+
+def _as_province(mention: Mention, marking: Marking, names: Names) -> Mention:
+    """The mention of a city as its province where that is said: "Hama province", ريف حماة."""
+    beside = (position for position in (mention.first - 1, mention.last) if marking.word(position))
+    said = next((position for position in beside if marking.word(position) in marking.lexicon.provinces), None)
+    provinces = tuple(names.province_of[place] for place in mention.places if place in names.province_of)
+    if said is None or not provinces:
+        return mention
+    first, last = min(mention.first, said), max(mention.last, said + 1)
+    return replace(mention, first=first, last=last, places=provinces, sites=())
 
 
 def _said_as_place(mention: Mention, marking: Marking) -> bool:

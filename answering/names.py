@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from answering.spelling import LETTERS
-from answering.text import Token, name_key, without_clitics, word_key
+from answering.text import Token, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold
 
@@ -80,9 +80,10 @@ class Names:
             for name in place.common_words:
                 self._add(name, _Entry(place.id, False, Use.COMMON, name))
         for actor in directory.actors.values():
+            capitals = {_letters(name) for name in actor.exact}
             for name in (*(words for _, words in actor.name.by_language), *actor.aliases):
-                if name not in actor.exact:
-                    self._add(name, _Entry(actor.id, True, Use.NAME, name))
+                use = Use.EXACT if _letters(name) in capitals else Use.NAME
+                self._add(name, _Entry(actor.id, True, use, name))
             for use, names in (
                 (Use.EXACT, actor.exact),
                 (Use.METONYM, actor.metonyms),
@@ -95,6 +96,7 @@ class Names:
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
                 self._add(nickname, entry)
         self._sites = _sites(directory)
+        self.province_of = _provinces(directory)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
             if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
@@ -115,7 +117,7 @@ class Names:
                 self._entries[key].append(_Entry(id, True, Use.NAME, name))
 
     def _add(self, name: str, entry: _Entry) -> None:
-        key = name_key(tuple(fold(name).split()))
+        key = name_key(tuple(token.folded for token in tokenize(name)))
         if key:
             self._entries[key].append(entry)
 
@@ -164,7 +166,7 @@ class Names:
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
-        usable = [entry for entry in entries if entry.use is not Use.EXACT or entry.written == written]
+        usable = [e for e in entries if e.use is not Use.EXACT or _letters(e.written) == _letters(written)]
         if not usable:
             return None
         named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT)]
@@ -242,6 +244,18 @@ _SITES = frozenset(
 )
 
 
+def _provinces(directory: Directory) -> dict[str, str]:
+    """For each city the province that is called after it."""
+    found = {}
+    for place in directory.places.values():
+        above = (up for up in directory.within(place.id) if directory.places[up].kind == "governorate")
+        if place.kind in {"city", "town"} and (province := next(above, None)) is not None:
+            names = directory.places[province].name
+            if any(name and name in names.get(language) for language, name in place.name.by_language):
+                found[place.id] = province
+    return found
+
+
 def _sites(directory: Directory) -> dict[str, tuple[str, ...]]:
     """For each place the sites that are called after it: Sednaya prison is meant by "Sednaya was opened"."""
     named = {
@@ -262,6 +276,11 @@ def _sites(directory: Directory) -> dict[str, tuple[str, ...]]:
 
 
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
+
+
+def _letters(name: str) -> str:
+    """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
+    return "".join(letter for letter in name if letter.isalnum())
 
 
 def _forms(folded: str, single: bool) -> tuple[str, ...]:

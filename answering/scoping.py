@@ -16,7 +16,6 @@ from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.reading import read
-from db.model import Place
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _NONE = timedelta(0)
@@ -56,8 +55,11 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
         matches = clause.finder.find(words=False)
         if not matches:
             return _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
-        first = in_time(best(matches, clause))[-1].outline
-        days = first.start, first.end
+        meant = max(
+            (match.outline for match in best(matches, clause)),
+            key=lambda one: (one.importance, inquiry.timeline.prominence(one.seq), -one.start.toordinal()),
+        )
+        days = meant.start, meant.end
     else:
         days = ended, ended
     start = None if question.clause_side == "before" else days[0] - (_AROUND if question.clause_side == "at" else _NONE)
@@ -111,22 +113,15 @@ def _as_month_of_a_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
 
 def widened(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The inquiry about the province of a city of which nothing is recorded, saying so."""
-    question, directory = inquiry.question, inquiry.directory
+    question = inquiry.question
     for position, one in enumerate(question.named):
         for place in one.places[:1]:
-            if directory.places[place].kind != "city":
-                continue
-            wider = next((up for up in directory.within(place) if directory.places[up].kind == "governorate"), None)
-            if wider is None or not _called_after(directory.places[wider], directory.places[place]):
+            wider = inquiry.names.province_of.get(place)
+            if wider is None:
                 continue
             named = (*question.named[:position], replace(one, places=(wider,)), *question.named[position + 1 :])
             note = Phrase.of("note.widened", place=PlaceRef(place), wider=PlaceRef(wider))
             yield replace(inquiry, question=replace(question, named=named), notes=(*inquiry.notes, note))
-
-
-def _called_after(province: Place, city: Place) -> bool:
-    """Whether a province has its name from the city, so that one may be said for the other."""
-    return any(name and name in province.name.get(language) for language, name in city.name.by_language)
 
 
 def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:

@@ -7,6 +7,7 @@ everywhere. What may run against the direction of the language stands in Unicode
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import singledispatchmethod
@@ -227,7 +228,8 @@ class Wording:
             return self._date("date.day", start)
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-        if start.replace(day=1) == start and start.year == end.year and start.month == end.month and end.day >= 28:
+        last = monthrange(end.year, end.month)[1]
+        if start == end.replace(day=1) and end.day == last:
             return self._date("date.month", start)
         same_year = start.year == end.year
         first = self._date("date.day_month" if same_year else "date.day", start)

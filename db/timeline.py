@@ -232,6 +232,15 @@ class Timeline:
             ).fetchall()
         )
 
+    def prominence(self, seq: int) -> int:
+        """How many events share the commonest tag of an event: what "the offensive" means where nothing else says."""
+        (most,) = self._execute(
+            """SELECT max((SELECT count(*) FROM event_tag AS other WHERE other.tag = own.tag))
+            FROM event_tag AS own WHERE own.event = ?""",
+            (seq,),
+        ).fetchone()
+        return most or 0
+
     def coverage(self) -> Coverage:
         """How much the timeline holds and how new it is."""
         events, first, newest = self._execute('SELECT count(*), min(start), max("end") FROM event').fetchone()

@@ -41,7 +41,7 @@ def answer(inquiry: Inquiry) -> Answer:
         return _held(inquiry, place, day, settled[-1], before)
     own = [change for change in changes if change.own and change.entry.from_ and change.entry.extent is Extent.WHOLE]
     if day is not None and own:
-        return _held_before(inquiry, place, day, own[0], bool(before))
+        return _held_before(inquiry, place, day, own[0], changes)
     if before:
         return _held(inquiry, place, day, before[-1], before)
     return inquiry.no_record(Form.CONTROL)
@@ -94,11 +94,14 @@ def _held(inquiry: Inquiry, place: str, day: date | None, change: _Change, known
     )
 
 
-def _held_before(inquiry: Inquiry, place: str, day: date, change: _Change, partly: bool) -> Answer:
+def _held_before(inquiry: Inquiry, place: str, day: date, change: _Change, changes: list[_Change]) -> Answer:
     """Before the first recorded change: whom it was then taken from."""
     event = change.event
-    fought = inquiry.timeline.find(places=inquiry.directory.inside(place), kinds=_FIGHTING, end=event.when.start)
-    contested = partly or any(day >= one.start and one.end < event.when.start for one in fought)
+    fought = inquiry.timeline.find(
+        places=inquiry.directory.inside(place), kinds=_FIGHTING, start=day, end=event.when.start
+    )
+    partly = any(not one.settled and day <= one.event.when.start < event.when.start for one in changes)
+    contested = partly or any(day <= one.start < event.when.start for one in fought)
     heading = Phrase.of(
         "control.before", place=PlaceRef(place), actors=statements.actors(change.entry.from_), date=event.when
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
-from answering.counting import Count, in_scope, is_said_by, merged, of_group, wholes
+from answering.counting import Count, in_scope, is_said_by, merged, of_group, since, wholes
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, load
 from answering.question import Named
@@ -89,10 +89,20 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         and (not places or (places & set(one.area) and set(one.area) <= covered))
     ]
     found = of_group(found, question.groups)
+    if question.scope is not None and question.scope.end is None:
+        found = since(found, question.scope.start)
     if not places:
         found = wholes(found, directory)
     counts = _counts(inquiry, found)
-    return sorted(counts, key=lambda count: (-count.until.toordinal(), -len(count.sources), -count.high))
+    return sorted(
+        counts,
+        key=lambda count: (
+            -count.until.toordinal(),
+            not places and directory.home not in count.figure.area,
+            -len(count.sources),
+            -count.high,
+        ),
+    )
 
 
 def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action]) -> list[Count]:
