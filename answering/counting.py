@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from answering.dates import Scope
 from answering.question import Named
 from db.directory import Directory
 from db.model import Event, Figure, Group
 from db.outlines import FigureOutline
+
+_CURRENT = timedelta(days=60)  # for which a count of the whole still stands against newer ones of parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[Figur
 
     def is_part(small: int, large: int) -> bool:
         one, other = figures[small], figures[large]
+        if not set(one.area) <= covers[large]:
+            return False
         if one.since is None or one.until is None or other.since is None or other.until is None:
             return False
-        inside = other.since <= one.since and one.until <= other.until and set(one.area) <= covers[large]
+        if not set(other.area) <= covers[small]:
+            return one.until <= other.until + _CURRENT  # of a part of the area, while the whole was counted too
         shorter = (one.since, one.until) != (other.since, other.until)
-        narrower = not set(other.area) <= covers[small]
-        return inside and (shorter or narrower)
+        return shorter and other.since <= one.since and one.until <= other.until
 
     numbers = range(len(figures))
     return [figures[at] for at in numbers if not any(is_part(at, other) for other in numbers if other != at)]

@@ -90,6 +90,8 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
     """Whether a verb of taking or losing places stands before the name, or anywhere where it ends the text."""
     ends = mention.last == len(marking.tokens) and marking.lexicon.verb_first
     near = range(0 if ends else max(0, mention.first - 2), mention.first)
+    if marking.acts_at(mention.first - 1):
+        return True  # the battle, siege or massacre of it
     return any(actions()[act].of_a_place for position in near for act in marking.acts_at(position))
 
 
@@ -98,9 +100,8 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     if not mention.metonym_of:
         return mention
     before = marking.word(mention.first - 1)
-    acting = before in marking.lexicon.auxiliaries or any(
-        set(marking.acts_at(position)) - _NOT_BY_A_GOVERNMENT for position in (mention.first - 1, mention.last)
-    )
+    verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
+    acting = before in marking.lexicon.auxiliaries or bool(set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT)
     if before in marking.lexicon.place_prepositions or not acting:
         return mention
     return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

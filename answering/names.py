@@ -31,6 +31,7 @@ class Use(StrEnum):
     METONYM = "metonym"
     ADJECTIVE = "adjective"
     COMMON = "common"
+    LAST = "last"  # a person's last name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,13 @@ class Names:
         for actor in directory.actors.values():
             if actor.kind == "person":
                 for _, name in actor.name.by_language:
-                    word = fold(name).split()[-1]
-                    if len(word) >= _SINGLE_LETTERS:
-                        persons[word_key(word)][actor.id] = name
+                    last = name.split()[-1]
+                    if len(last) >= _SINGLE_LETTERS:
+                        persons[word_key(fold(last).replace(" ", ""))][actor.id] = last
         for key, named in persons.items():
             if len(named) == 1 and key not in self._entries:
                 ((id, name),) = named.items()
-                self._entries[key].append(_Entry(id, True, Use.NAME, name))
+                self._entries[key].append(_Entry(id, True, Use.LAST, name))
 
     def _add(self, name: str, entry: _Entry) -> None:
         key = name_key(tuple(token.folded for token in tokenize(name)))
@@ -158,7 +159,7 @@ class Names:
                     whole = tokens[first].folded if first in words else form
                     exact = any(fold(entry.written) in (whole, f"ال{whole}") for entry in entries)
                     spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
-                    if spelled and not exact:
+                    if spelled and (not exact or all(entry.use is Use.LAST for entry in entries)):
                         continue
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
@@ -169,7 +170,7 @@ class Names:
         usable = [e for e in entries if e.use is not Use.EXACT or _letters(e.written) == _letters(written)]
         if not usable:
             return None
-        named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT)]
+        named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT, Use.LAST)]
         places = dict.fromkeys(entry.id for entry in usable if not entry.actor and entry.use in (Use.NAME, Use.COMMON))
         actors = dict.fromkeys(entry.id for entry in named if entry.actor)
         adjectives = dict.fromkeys(entry.id for entry in usable if entry.use is Use.ADJECTIVE)

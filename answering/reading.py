@@ -29,6 +29,7 @@ _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, F
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
+_YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
 _TOLD_BY_GRAMMAR = frozenset({"capture", "flee"})  # "took", "left": grammar in one sentence, the deed in another
 
 
@@ -126,11 +127,11 @@ def _opening(marking: Marking) -> frozenset[int]:
 def _scope(text: str, today: date, language: str, marking: Marking) -> Scope | None:
     """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
     scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
-    if not scopes and (short := _SHORT_YEAR.search(text)) and int(short[1]) <= today.year % 100:
-        scopes = tuple(
-            replace(scope, span=(short.start(), short.end()))
-            for scope in read_scopes(f"in 20{short[1]}", today, language)
-        )
+    written = () if scopes else (_SHORT_YEAR.search(text), _YEAR.search(text))
+    for found in written:
+        if found and not scopes and int(found[1]) % 100 <= today.year % 100:
+            year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, DEFAULT_LANGUAGE)
+            scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
     for scope in scopes:
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)
@@ -212,7 +213,8 @@ def _forms(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], f
     present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
     for form, patterns in marking.lexicon.asks:
         able = (pattern for pattern in patterns if pattern.can_match(present))
-        taken = next((taken for pattern in able if (taken := pattern.match(items)) is not None), None)
+        matched = (taken for pattern in able if (taken := pattern.match(items)) is not None)
+        taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
         if taken is not None:
             found.append((form, taken))
     # of the plain question words the first asks: "where did he go when he broke with them"

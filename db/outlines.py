@@ -38,7 +38,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class FigureOutline:
-    """A figure without its label and source: the event's `seq` and the figure's place in its list find it."""
+    """A figure without its label and source: the event's `seq` and the figure's place in its list find it.
+
+    `reported` is the first day that it is known to have been told: its counter quoted or its source published.
+    """
 
     seq: int
     position: int

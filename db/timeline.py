@@ -20,6 +20,7 @@ from db.model import Event, Group, Kind, Measure
 from db.outlines import Coverage, FigureOutline, Outline, load_outlines
 from db.rows import load_actors, load_events, load_places
 
+_NEVER = "9999"  # sorts after every date
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
 _MOST_HITS = 2_000  # a word that more events hold says little
@@ -162,7 +163,18 @@ class Timeline:
             conditions.append("figure.event IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(seqs)))
         rows = self._execute(
-            f"""SELECT figure.id, event, position, measure, "group", since, until, source.published
+            f"""SELECT figure.id, figure.event, figure.position, measure, "group", since, until,
+                min(
+                    coalesce(source.published, '9999'),
+                    coalesce(
+                        (SELECT min(coalesce(report.said_on, page.published)) FROM report
+                        JOIN source AS page ON page.id = report.source
+                        WHERE report.event = figure.event AND (report.source = figure.source OR EXISTS (
+                            SELECT 1 FROM report_speaker JOIN figure_speaker USING (actor)
+                            WHERE report_speaker.report = report.id AND figure_speaker.figure = figure.id))),
+                        '9999'
+                    )
+                )
             FROM figure JOIN source ON source.id = figure.source
             WHERE {" AND ".join(conditions)}""",  # noqa: S608 only fixed text
             values,
@@ -190,11 +202,11 @@ class Timeline:
                 Group(group),
                 date.fromisoformat(since) if since else None,
                 date.fromisoformat(until) if until else None,
-                date.fromisoformat(published) if published else None,
+                None if reported == _NEVER else date.fromisoformat(reported),
                 tuple(areas_of[figure]),
                 tuple(speakers[figure]),
             )
-            for figure, seq, position, measure, group, since, until, published in rows
+            for figure, seq, position, measure, group, since, until, reported in rows
         ]
 
     def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:

@@ -30,12 +30,16 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _speaks(match: Match, inquiry: Inquiry) -> bool:
-    members = {
-        member for one in inquiry.question.actors for actor in one.actors for member in inquiry.directory.members(actor)
-    }
+    """Whether the speaker speaks or acts in the entry; a body speaks for what it belongs to, a person does not."""
+    directory = inquiry.directory
+    voices: set[str] = set()
+    for actor in (actor for one in inquiry.question.actors for actor in one.actors):
+        voices |= directory.members(actor)
+        if directory.actors[actor].kind != "person":
+            voices |= directory.bodies(actor)
     outline = match.outline
     doers = {part.actor for part in outline.actors if part.role in {Role.BY, Role.WITH}}
-    return bool(members & (outline.speakers | doers))
+    return bool(voices & (outline.speakers | doers))
 
 
 def _own(match: Match, inquiry: Inquiry) -> int:
