@@ -136,6 +136,7 @@ def _about_entry(timeline: Timeline, language: str) -> Inquiry:
         measures=(),
         groups=(),
         outcomes=frozenset(),
+        stances=(),
         words=(),
         order=frozenset(),
     )

@@ -12,6 +12,13 @@ Label = TypeVar("Label")
 Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token, the token after it
 
 
+def _spelled(word: str, lexicon: Lexicon) -> str:
+    """A hasty spelling put right, with an "and" before it kept."""
+    if word.startswith("و") and word[1:] in lexicon.spellings:
+        return f"و{lexicon.spellings[word[1:]]}"
+    return lexicon.spellings.get(word, word)
+
+
 class Marking:
     """The tokens of a text with the lexicon of its language; each position is taken once."""
 
@@ -19,7 +26,7 @@ class Marking:
         self.text = text
         self.lexicon = lexicon
         self.tokens: tuple[Token, ...] = tuple(
-            token.spelled(lexicon.spellings.get(token.folded, token.folded)) for token in tokenize(text)
+            token.spelled(_spelled(token.folded, lexicon)) for token in tokenize(text)
         )
         self.taken: set[int] = set()
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)

@@ -101,7 +101,8 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
         return mention
     before = marking.word(mention.first - 1)
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
-    acting = before in marking.lexicon.auxiliaries or bool(set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT)
+    acts = set(marking.acts_at(verb))
+    acting = bool(acts - _NOT_BY_A_GOVERNMENT) or (before in marking.lexicon.auxiliaries and not acts)
     if before in marking.lexicon.place_prepositions or not acting:
         return mention
     return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

@@ -11,7 +11,7 @@ from answering.dates import Scope
 from answering.lexicon import Action
 from answering.names import Mention
 from answering.text import Token
-from db.model import Group, Measure, Outcome, Role
+from db.model import Group, Measure, Outcome, Role, Stance
 
 
 class Refusal(StrEnum):
@@ -84,6 +84,7 @@ class Question:
     measures: tuple[Measure, ...]
     groups: tuple[Group, ...]
     outcomes: frozenset[Outcome]
+    stances: tuple[Stance, ...]
     words: tuple[Token, ...]
     order: frozenset[str]
     refusal: Refusal | None = None

@@ -58,7 +58,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = _forms(_items(marking, mentions, dated, main_end, opening), marking)
-    if not forms and text.rstrip().endswith(("?", "؟")) and mentions and marking.actions:
+    if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not _continues(marking, mentions):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     mentions, groups = without_groups(mentions, forms, marking, names)
@@ -79,6 +79,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         measures=measures,
         groups=marking.labels(marking.lexicon.groups.find(marking.tokens)),
         outcomes=frozenset(marking.labels(ends)),
+        stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
         words=_left_over(marking, forms, asked | groups, [*found, *ends]),
         order=frozenset(marking.labels(marking.lexicon.order.find(marking.tokens))),
         refusal=_refusal(marking),

@@ -68,7 +68,7 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     forms = {folded: None}
     for clitics in _CLITIC_STEPS:
         for form in tuple(forms):
-            if form[0] in clitics and len(form) > _SHORTEST:
+            if form[0] in clitics and len(form) > (_SHORTEST if form[0] != "و" else _SHORTEST - 1):
                 forms[form[1:]] = None
     for form in tuple(forms):
         if form.startswith("لل") and len(form) > _SHORTEST + 1:

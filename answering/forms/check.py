@@ -27,6 +27,8 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     first = events[0]
+    if inquiry.question.stances and inquiry.question.actors:
+        return _told_by(inquiry, events)
     denied = any(report.stance is Stance.DENIES for report in first.reports)
     if first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED):
         verdict = Verdict.DISPUTED
@@ -36,6 +38,22 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
         verdict = Verdict.YES
     note = [Phrase.of("check.opposite")] if verdict is Verdict.NO else []
     return _told(inquiry, verdict, events, note)
+
+
+def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
+    """Whether the one named said so: "did the army admit losing Hama"."""
+    speakers = {
+        member
+        for one in inquiry.question.actors
+        for actor in one.actors
+        for member in inquiry.directory.members(actor) | inquiry.directory.bodies(actor)
+    }
+    said = {report.stance for event in events for report in event.reports if speakers & set(report.said_by)}
+    if said & set(inquiry.question.stances):
+        return _told(inquiry, Verdict.YES, events, [])
+    if said & {Stance.DENIES, Stance.CONFIRMS}:
+        return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])
+    return inquiry.no_record(Form.CHECK)
 
 
 def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:

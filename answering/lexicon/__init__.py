@@ -17,7 +17,7 @@ from answering.answer import Form
 from answering.errors import LexiconMissing
 from answering.patterns import Pattern, PhraseTable, compile_pattern
 from db.folding import fold, stem
-from db.model import Group, Kind, Measure, Outcome, Role
+from db.model import Group, Kind, Measure, Outcome, Role, Stance
 
 _SHARED = "actions"
 
@@ -66,6 +66,7 @@ class Lexicon:
     measures: PhraseTable[Measure]
     groups: PhraseTable[Group]
     outcomes: PhraseTable[Outcome]
+    stances: PhraseTable[Stance]
     stop: frozenset[str]
     talk: PhraseTable[str]
     refuse: PhraseTable[str]
@@ -135,6 +136,7 @@ def load(language: str) -> Lexicon:
         measures=PhraseTable(words["measures"], Measure),
         groups=PhraseTable(words["groups"], Group),
         outcomes=PhraseTable(words["outcomes"], Outcome),
+        stances=PhraseTable(words["stances"], Stance),
         stop=_folded(words["stop"]["words"]),
         talk=PhraseTable(words["talk"], str),
         refuse=PhraseTable(words["refuse"], str),
