@@ -20,6 +20,9 @@ from db.timeline import Timeline
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 
 
+# Forms that may be asked without naming anything: the latest news, the toll of it all, the source of the last answer.
+_ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
+
 # Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
@@ -65,6 +68,8 @@ def answer(
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
     if not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions):
         return _said(asked, "talk.not_understood")
+    if previous is None and not asked.says_something and asked.form not in _ANSWERS_ANYTHING:
+        return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)
     given = otherwise = None
     for completed in follow_up.completed(asked, previous):
         for resolved in scoping.readings(inquiry.about(completed)):

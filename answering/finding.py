@@ -56,7 +56,12 @@ class Finder:
         )
         matcher = Matcher(question, evidence, self._directory)
         outlines = self._retrieve(evidence, scope.start if scope else None, scope.end if scope else None)
-        matches = (matcher.match(outline) for outline in outlines if outline.id not in question.excluded)
+        wanted = (
+            outline
+            for outline in outlines
+            if outline.id not in question.excluded and (not question.only or outline.id in question.only)
+        )
+        matches = (matcher.match(outline) for outline in wanted)
         return sorted(
             (match for match in matches if match is not None),
             key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id),

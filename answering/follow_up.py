@@ -49,6 +49,11 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
         yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
+    if question.form is Form.SOURCE and not (question.named or question.words):
+        yield question
+        return
+    if events and not moves and not (own_place or question.words or question.scope or question.actors):
+        yield replace(full, scope=None, only=frozenset(event.id for event in events))
     if question.scope is None and before.scope is not None and not moves:
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:

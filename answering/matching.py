@@ -67,6 +67,7 @@ class Matcher:
         self._directory = directory
         self._of_a_place = any(act.of_a_place for act in evidence.actions)
         self._of_a_person = any(act.of_a_person for act in evidence.actions)
+        self._speaking = any(act.name == "say" for act in evidence.actions)
         self._taking = any(act.taking for act in evidence.actions) and bool(question.places)
 
     def match(self, outline: Outline) -> Match | None:
@@ -103,7 +104,10 @@ class Matcher:
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
         taken = not any(act.taking for act in acts) or any(outline.kind in act.kinds for act in acts)
-        exact = (done >= WORD or ended) and taken
+        sure = all(
+            self._named_met(one, outline) >= (BY_BODY if not one.places else ENOUGH) for one in self._evidence.named
+        )
+        exact = (done >= RELATED_AND_WORD or ended) and taken and sure and bool(acts or self._evidence.weights)
         return Match(outline, explained / total if total else 0.5, exact)
 
     def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:
@@ -136,6 +140,9 @@ class Matcher:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
         if self._of_a_place and self._question.places[:1] in ((), (one,)) and self._question.places:
             return 0.0
+        persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
+        if persons and not one.places and any("between" in act.traits for act in self._evidence.actions):
+            return 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
         of_this_kind = any(outline.kind in act.kinds for act in self._evidence.actions)
         if suffers and not (of_this_kind and len(self._question.named) > 1):
@@ -149,8 +156,9 @@ class Matcher:
         for place in one.places:
             if place in outline.places:
                 met = MAIN if outline.places[0] == place else BESIDE
-                if self._of_a_place and outline.taken and outline.kind in {Kind.CAPTURE, Kind.WITHDRAWAL}:
-                    met = MAIN if place in outline.taken else met - NOT_TAKEN
+                if self._of_a_place and (outline.taken or outline.contested):
+                    in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
+                    met = MAIN if place in outline.taken else in_part if place in outline.contested else INSIDE_ONLY
                 best = max(best, met)
             elif not self._directory.inside(place).isdisjoint(outline.places):
                 wide = self._directory.places[place].kind in _WIDE
@@ -168,7 +176,7 @@ class Matcher:
                 elif actor in self._directory.members(part.actor) and not self._of_a_person:
                     best = max(best, BY_BODY)
             if not suffers and outline.speakers & members:
-                best = max(best, SPEAKER_UNMET if one.roles & {Role.AGAINST, Role.FROM} else SPEAKER)
+                best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
     def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
@@ -176,6 +184,10 @@ class Matcher:
         wanted = one.roles
         if suffers and Role.AGAINST in wanted and not any(outline.kind in act.kinds for act in self._evidence.actions):
             wanted = frozenset({Role.AGAINST})  # in another kind of event only who suffered it counts
+        if suffers and role is Role.ABOUT and Role.AGAINST in wanted:
+            struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
+            members = set().union(*(self._directory.members(one_struck) for one_struck in struck))
+            return 1.0 if members & set(one.actors) else ROLE_UNMET  # he, and not one whom it was about
         if not wanted or role in wanted:
             return 1.0
         if self._taking and outline.kind is Kind.WITHDRAWAL:

@@ -102,7 +102,8 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     before = marking.word(mention.first - 1)
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
     acts = set(marking.acts_at(verb))
-    acting = bool(acts - _NOT_BY_A_GOVERNMENT) or (before in marking.lexicon.auxiliaries and not acts)
+    acting = bool(acts) or before in marking.lexicon.auxiliaries
+    acting = acting and not acts & _NOT_BY_A_GOVERNMENT
     if before in marking.lexicon.place_prepositions or not acting:
         return mention
     return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

@@ -71,7 +71,8 @@ class Question:
     `clause` is what the text says of the time in words of its own ("as the regime was collapsing"), and
     `clause_side` whether the time is `at`, `after` or `before` it.
     `refers` says that it speaks of something named before ("who took it?"), `continues` that it goes on from
-    the last answer ("and Homs?"); `excluded` are entries that it does not ask for again.
+    the last answer ("and Homs?"); `excluded` are entries that it does not ask for again, `only` the ones that
+    it asks about, where it says no more.
     """
 
     text: str
@@ -91,9 +92,17 @@ class Question:
     talk: Talk | None = None
     clause: str = ""
     clause_side: str = "at"
+    negated: bool = False
     refers: bool = False
     continues: bool = False
     excluded: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it narrows the record at all: by a name, a date, a word of its own or a telling action."""
+        telling = any("says_little" not in act.traits for act in self.actions)
+        return bool(self.named or self.words or self.scope or self.outcomes or self.only or self.clause or telling)
 
     @property
     def form(self) -> Form | None:

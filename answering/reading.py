@@ -86,6 +86,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         talk=talk,
         clause=clause,
         clause_side=clause_side,
+        negated=any(token.folded in marking.lexicon.negations for token in marking.tokens),
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )

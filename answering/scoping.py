@@ -15,7 +15,9 @@ from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.question import Named
 from answering.reading import read
+from answering.text import tokenize
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _NONE = timedelta(0)
@@ -30,7 +32,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     if scope is None and inquiry.question.clause:
         yield _at_the_clause(inquiry)
     elif scope is None and (ended := _end_of_the_fallen(inquiry)):
-        yield _with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0)))
+        yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
         yield inquiry
     elif scope is None:
         yield inquiry
@@ -81,6 +83,18 @@ def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
         if (until := directory.actors[body].until) is not None
     ]
     return max(ends, default=None)
+
+
+def _in_its_seat(inquiry: Inquiry) -> Inquiry:
+    """The fall of a government as that of the place that stands for it, where there is one."""
+    question, directory = inquiry.question, inquiry.directory
+    bodies = {body for one in question.actors for actor in one.actors for body in directory.bodies(actor)}
+    seats = {name for body in bodies for name in directory.actors[body].metonyms}
+    found = [mention for name in seats for mention in inquiry.names.find(tokenize(name)) if mention.places]
+    if not found:
+        return inquiry
+    seat = Named.of(found[0], tokenize(question.text) or (), frozenset())
+    return replace(inquiry, question=replace(question, named=(*question.named, seat)))
 
 
 def _with(inquiry: Inquiry, scope: Scope | None, *notes: Phrase) -> Inquiry:

@@ -46,8 +46,13 @@ def actors(ids: Iterable[str]) -> tuple[ActorRef, ...]:
 
 def by_role(event: Event) -> tuple[Phrase, ...]:
     """Who took part in an entry, a phrase for each role."""
+    doubted = event.status in {Status.DISPUTED, Status.CLAIMED}
     return tuple(
-        Phrase.of(f"statement.{role.value}", actors=actors(named)) for role in _ROLES if (named := event.by_role(role))
+        Phrase.of(
+            "statement.by_doubted" if doubted and role is Role.BY else f"statement.{role.value}", actors=actors(named)
+        )
+        for role in _ROLES
+        if (named := event.by_role(role))
     )
 
 

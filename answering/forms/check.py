@@ -17,6 +17,8 @@ _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
 def answer(inquiry: Inquiry) -> Answer:
     """Yes, no or disputed, with the entry that says so."""
+    if inquiry.question.negated:
+        return inquiry.no_record(Form.CHECK, Phrase.of("note.negated"))
     matches = inquiry.finder.find()
     met = [match for match in matches if match.exact]
     if met:

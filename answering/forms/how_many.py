@@ -20,6 +20,8 @@ from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
+# Counts of people harmed answer only where harm is asked about.
+_HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _OTHERS = 2  # counters shown beside the first
 
@@ -32,7 +34,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if question.measures and not (others or question.places or question.words):
         eventful = [act for act in eventful if "begins" not in act.traits]  # "since the offensive began"
     counts: list[Count] = []
-    if not (question.words or others or eventful):
+    if not (question.words or others or eventful or question.only) and question.measures:
         counts = _tolls(inquiry, speakers)
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
@@ -93,6 +95,8 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         found = since(found, question.scope.start)
     if not places:
         found = wholes(found, directory)
+    if not places and question.scope is None:
+        found = [one for one in found if directory.home in one.area]
     counts = _counts(inquiry, found)
     return sorted(
         counts,
@@ -157,7 +161,7 @@ def _words(inquiry: Inquiry) -> set[str]:
 
 
 def _measures(inquiry: Inquiry) -> tuple[Measure, ...]:
-    return inquiry.question.measures or tuple(Measure)
+    return inquiry.question.measures or tuple(measure for measure in Measure if measure not in _HARM)
 
 
 def _counts(inquiry: Inquiry, found: Iterable[FigureOutline]) -> list[Count]:

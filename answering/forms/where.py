@@ -12,6 +12,9 @@ _SHOWN = 6
 
 def answer(inquiry: Inquiry) -> Answer:
     """The places of the events that meet the question."""
+    question = inquiry.question
+    if not (question.actions or question.words or question.only):
+        return inquiry.no_record(Form.WHERE)  # where somebody is now is no event
     matches = [match for match in inquiry.finder.find() if match.outline.places]
     if not matches:
         return inquiry.no_record(Form.WHERE)

@@ -85,6 +85,7 @@ class Lexicon:
     passive: frozenset[str]
     behind: frozenset[str]
     articles: frozenset[str]
+    negations: frozenset[str]
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
@@ -154,6 +155,7 @@ def load(language: str) -> Lexicon:
         passive=_folded(words["grammar"]["passive"]),
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
+        negations=_folded(words["grammar"]["negations"]),
         joints=_folded(words["joints"]["words"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
