@@ -99,7 +99,7 @@ def _assumed(question: Question) -> tuple[Phrase, ...]:
 
 def _form(question: Question) -> Form:
     """The form that is answered: who took a place is asked with the words of who holds it."""
-    taking = any(act.name in {"capture", "recapture"} for act in question.actions)
+    taking = any(act.taking for act in question.actions)
     if question.form is Form.CONTROL and Form.WHO in question.forms and taking:
         return Form.WHO
     return question.form or Form.WHAT

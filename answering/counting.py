@@ -15,6 +15,7 @@ from db.directory import Directory
 from db.model import Event, Figure, Group
 from db.outlines import FigureOutline
 
+_INCIDENT = timedelta(days=3)
 _CURRENT = timedelta(days=60)  # for which a count of the whole still stands against newer ones of parts
 
 
@@ -94,7 +95,8 @@ def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[Figur
         if one.since is None or one.until is None or other.since is None or other.until is None:
             return False
         if not set(other.area) <= covers[small]:
-            return one.until <= other.until + _CURRENT  # of a part of the area, while the whole was counted too
+            brief = one.until - one.since <= _INCIDENT
+            return brief and one.until <= other.until + _CURRENT  # an incident, while the whole was counted too
         shorter = (one.since, one.until) != (other.since, other.until)
         return shorter and other.since <= one.since and one.until <= other.until
 

@@ -26,6 +26,7 @@ _WORDS_ENOUGH = 0.55  # of the weight of the left-over words
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _MOST_WORDS = 4  # more left-over words weigh no more
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
+_OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
@@ -67,7 +68,8 @@ class Matcher:
         self._directory = directory
         self._of_a_place = any(act.of_a_place for act in evidence.actions)
         self._of_a_person = any(act.of_a_person for act in evidence.actions)
-        self._speaking = any(act.name == "say" for act in evidence.actions)
+        self._deadly = any("deadly" in act.traits for act in evidence.actions)
+        self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
         self._taking = any(act.taking for act in evidence.actions) and bool(question.places)
 
     def match(self, outline: Outline) -> Match | None:
@@ -103,12 +105,15 @@ class Matcher:
                 return None
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
-        taken = not any(act.taking for act in acts) or any(outline.kind in act.kinds for act in acts)
-        sure = all(
-            self._named_met(one, outline) >= (BY_BODY if not one.places else ENOUGH) for one in self._evidence.named
-        )
-        exact = (done >= RELATED_AND_WORD or ended) and taken and sure and bool(acts or self._evidence.weights)
+        certain = self._of_this_kind(outline) or not any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        sure = all(self._named_met(one, outline) >= (BY_BODY if one.actors else ENOUGH) for one in self._evidence.named)
+        likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
+        exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         return Match(outline, explained / total if total else 0.5, exact)
+
+    def _of_this_kind(self, outline: Outline) -> bool:
+        """Whether the event is of a kind that one of the actions names."""
+        return any(outline.kind in act.kinds for act in self._evidence.actions)
 
     def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:
         """How far the event ended as asked; None where it ended otherwise and no check asks whether it did."""
@@ -144,8 +149,7 @@ class Matcher:
         if persons and not one.places and any("between" in act.traits for act in self._evidence.actions):
             return 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
-        of_this_kind = any(outline.kind in act.kinds for act in self._evidence.actions)
-        if suffers and not (of_this_kind and len(self._question.named) > 1):
+        if suffers and not (self._of_this_kind(outline) and len(self._question.named) > 1):
             return 0.0
         return IN_TEXT
 
@@ -174,7 +178,8 @@ class Matcher:
                 if part.actor in members:
                     best = max(best, MAIN * self._role_met(one, part.role, outline, suffers=suffers))
                 elif actor in self._directory.members(part.actor) and not self._of_a_person:
-                    best = max(best, BY_BODY)
+                    role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
+                    best = max(best, BY_BODY * role)
             if not suffers and outline.speakers & members:
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
@@ -182,12 +187,12 @@ class Matcher:
     def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
         wanted = one.roles
-        if suffers and Role.AGAINST in wanted and not any(outline.kind in act.kinds for act in self._evidence.actions):
-            wanted = frozenset({Role.AGAINST})  # in another kind of event only who suffered it counts
-        if suffers and role is Role.ABOUT and Role.AGAINST in wanted:
+        if suffers and self._deadly:
+            wanted = frozenset({Role.AGAINST})
+        if suffers and self._deadly and role is Role.ABOUT and self._of_this_kind(outline):
             struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
             members = set().union(*(self._directory.members(one_struck) for one_struck in struck))
-            return 1.0 if members & set(one.actors) else ROLE_UNMET  # he, and not one whom it was about
+            return 1.0 if members & set(one.actors) else ROLE_UNMET  # he was struck, and not one whom it was about
         if not wanted or role in wanted:
             return 1.0
         if self._taking and outline.kind is Kind.WITHDRAWAL:

@@ -11,7 +11,7 @@ from db.model import Role
 
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
-_TAKEN_TO = frozenset({"capture", "lose"})  # a place falls, or is lost, to somebody
+_TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost, to somebody
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _ANY: frozenset[Role] = frozenset()
 
@@ -33,7 +33,7 @@ def roles_of(
         return _ANY
     cues = _cues(mention, marking)
     if "by" in cues:
-        return directed.agent
+        return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
     if "receives" in cues and directed.name in _TAKEN_TO:
         return frozenset({Role.BY})
     if cues & {"from", "against"}:

@@ -30,7 +30,9 @@ _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
 _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
-_TOLD_BY_GRAMMAR = frozenset({"capture", "flee"})  # "took", "left": grammar in one sentence, the deed in another
+_TOLD_BY_GRAMMAR = frozenset(
+    {"capture", "fall", "flee"}
+)  # "took", "left": grammar in one sentence, the deed in another
 
 
 def language_of(text: str) -> str:

@@ -23,7 +23,7 @@ _AROUND = timedelta(days=2)  # what happens "as" something else does may be reco
 _NONE = timedelta(0)
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
-_FALLS = frozenset({"topple", "capture"})
+_FALLS = frozenset({"topple", "fall"})
 
 
 def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
@@ -33,7 +33,6 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield _at_the_clause(inquiry)
     elif scope is None and (ended := _end_of_the_fallen(inquiry)):
         yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
-        yield inquiry
     elif scope is None:
         yield inquiry
     elif scope.unread is not None:

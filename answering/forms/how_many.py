@@ -14,8 +14,9 @@ from answering.counting import Count, in_scope, is_said_by, merged, of_group, si
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, load
 from answering.question import Named
+from answering.text import tokenize
 from db.folding import stems
-from db.model import Measure
+from db.model import Group, Measure
 from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
@@ -127,12 +128,14 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
         return len(words & {stem for _, label in count.figure.label.by_language for stem in stems(label)})
 
     every = _counts(inquiry, found)
-    chosen = [count for count in every if labelled(count)] if not question.groups else []
-    counts = chosen or _counts(inquiry, of_group(found, question.groups))
+    asks_label = not question.groups or not question.measures
+    chosen = [count for count in every if labelled(count)] if asks_label else []
+    counts = chosen if chosen or not question.measures else _counts(inquiry, of_group(found, question.groups))
     asked = {place for one in question.places for place in one.places}
     settled = {place for place in asked if directory.places[place].kind in _SETTLED}
     if settled - {directory.home}:
         covered = {inside for place in settled for inside in directory.inside(place)}
+        covered |= {site for one in question.places for site in one.sites}
         counts = [count for count in counts if covered & {*count.figure.area, *count.event.places}]
     scores = {match.outline.id: match.score for match in close.values()}
     tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
@@ -157,7 +160,13 @@ def _words(inquiry: Inquiry) -> set[str]:
     question = inquiry.question
     alike = load(question.language).synonyms
     left_over = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
-    return left_over | {word for one in question.actors for word in one.stems}
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    whom = {
+        token.stem
+        for position, token in enumerate(tokens)
+        if set(lexicon.groups.at(tokens, position)[0]) - {Group.PEOPLE}
+    }
+    return left_over | whom | {word for one in question.actors for word in one.stems}
 
 
 def _measures(inquiry: Inquiry) -> tuple[Measure, ...]:
