@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -25,6 +26,9 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 
 # Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
+
+
+_IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
 
 
 def names_of(timeline: Timeline) -> Names:
@@ -87,8 +91,12 @@ def answer(
 
 
 def _assumed(question: Question) -> tuple[Phrase, ...]:
-    """What was taken for a misspelling, and of what."""
-    return tuple(
+    """What was taken for a misspelling, and of what; and how a date in numbers was read that has two readings."""
+    written = _IN_NUMBERS.search(question.text)
+    dated = question.scope is not None and written is not None and question.scope.start is not None
+    doubtful = dated and written is not None and int(written[1]) <= 12 and int(written[2]) <= 12
+    as_date = (Phrase.of("note.read_as", written=written[0], meant=question.scope),) if doubtful and written else ()
+    return as_date + tuple(
         Phrase.of(
             "note.spelling", written=one.text, meant=PlaceRef(one.places[0]) if one.places else ActorRef(one.actors[0])
         )

@@ -30,7 +30,8 @@ def heading(figure: Figure, low: float, high: float) -> Phrase:
     if figure.measure is Measure.OTHER:
         return Phrase.of("figure.heading_other", number=number, label=figure.label)
     measure = Phrase.of(f"measure.{figure.measure.value}")
-    return Phrase.of("figure.heading", number=number, label=figure.label, measure=measure)
+    name = "figure.heading_one" if low == high == 1 else "figure.heading"  # a label is in the plural
+    return Phrase.of(name, number=number, label=figure.label, measure=measure)
 
 
 def who_counted(figure: Figure) -> Phrase:

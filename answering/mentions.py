@@ -15,7 +15,7 @@ from answering.marking import Marking
 from answering.names import Mention, Names
 from answering.text import without_clitics
 
-_NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "lose", "topple", "siege"})  # "Damascus fell" is the place
+_NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
 

@@ -21,6 +21,7 @@ from answering.parties import roles_of
 from answering.patterns import Item, slot_of
 from answering.question import Named, Question, Refusal, Talk
 from answering.text import Token, object_of, script_language, tokenize, without_clitics
+from db.model import Measure
 
 DEFAULT_LANGUAGE = "en"
 
@@ -64,7 +65,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     mentions, groups = without_groups(mentions, forms, marking, names)
-    measures = marking.labels(marking.lexicon.measures.find(marking.tokens))
+    measures = _measures(marking)
     acts = _actions(found, asked, forms, marking)
     ends = marking.lexicon.outcomes.find(marking.tokens)
     return Question(
@@ -92,6 +93,14 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )
+
+
+def _measures(marking: Marking) -> tuple[Measure, ...]:
+    """What is counted; of refugees who returned it is the returning."""
+    found = marking.labels(marking.lexicon.measures.find(marking.tokens))
+    if Measure.RETURNED in found:
+        return tuple(measure for measure in found if measure is not Measure.DISPLACED)
+    return found
 
 
 def _talk(marking: Marking) -> Talk | None:

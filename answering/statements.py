@@ -11,6 +11,7 @@ from db.origins import Origin, confirmed_by_losing_side, origins
 
 __all__ = ["actors", "by_role", "of_event", "standing", "when"]
 
+_SHOWN_ORIGINS = 4
 _ROLES = (Role.BY, Role.FROM, Role.AGAINST, Role.WITH, Role.ABOUT)
 
 
@@ -92,7 +93,9 @@ def _counted(event: Event, found: tuple[Origin, ...]) -> Phrase:
     counted = Phrase.of("standing.outlets", count=outlets, number=outlets)
     if outlets == 1 or len(found) == 1:
         return counted
-    shown = named[:4]
+    hidden = len(named) - _SHOWN_ORIGINS
+    more = (Phrase.of("standing.more_origins", count=hidden, number=hidden),) if hidden > 0 else ()
+    shown = (*named[:_SHOWN_ORIGINS], *more)
     return Phrase.of(
         "standing.outlets_and_origins",
         outlets=counted,

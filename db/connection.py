@@ -26,6 +26,9 @@ def open_for_writing(path: Path | None) -> Database:
     try:
         connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
         database = Database(connection)
+        if database.table_names() and not migrations.applied(database):
+            connection.close()
+            raise DatabaseUnreadable(path, "it holds the tables of something else")
         migrations.apply(database)
     except sqlite3.Error as error:
         connection.close()
