@@ -23,7 +23,7 @@ test: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -q
+	$(VENV)/bin/pytest -q --numprocesses auto
 
 score: $(VENV)/.installed
 	@$(VENV)/bin/tarikh import --db $(SCORED) >&2

@@ -205,7 +205,10 @@ MISTAKES: list[tuple[dict, str, object, str, str]] = [
 @pytest.mark.parametrize(
     ("record", "path", "value", "field", "sentence"),
     MISTAKES,
-    ids=[f"{record['type']}.{path}={str(value)[:30]!r}" for record, path, value, *_ in MISTAKES],
+    ids=[
+        f"{record['type']}.{path}={'gone' if value is REMOVED else str(value)[:30]!r}"
+        for record, path, value, *_ in MISTAKES
+    ],
 )
 def test_a_mistake_names_its_line_and_field(record: dict, path: str, value: object, field: str, sentence: str) -> None:
     records = [changed(record, path, value) if other is record else other for other in ALL]
