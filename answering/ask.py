@@ -76,7 +76,7 @@ def answer(
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)
     given = otherwise = None
     for completed in follow_up.completed(asked, previous):
-        for resolved in scoping.readings(inquiry.about(completed)):
+        for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):
             given = FORMS[_form(resolved.question)](resolved)
             assumed = completed.scope is not None and completed.scope.yearless
             if assumed and given.value == CheckValue(Verdict.NO):

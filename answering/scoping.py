@@ -124,6 +124,19 @@ def _as_month_of_a_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
         yield _with(inquiry, read_so, Phrase.of("note.read_as", written=words.strip(), meant=read_so))
 
 
+def of_its_time(inquiry: Inquiry) -> Inquiry:
+    """The inquiry with each name's actors that were there in its scope: the army of before, or of after."""
+    question, directory = inquiry.question, inquiry.directory
+    scope = question.scope
+    if scope is None:
+        return inquiry
+    named = []
+    for one in question.named:
+        there = tuple(actor for actor in one.actors if directory.valid(actor, scope.start, scope.end))
+        named.append(replace(one, actors=there or one.actors))
+    return replace(inquiry, question=replace(question, named=tuple(named)))
+
+
 def widened(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The inquiry about the province of a city of which nothing is recorded, saying so."""
     question = inquiry.question

@@ -13,7 +13,6 @@ from answering.answer import (
     NearestEntry,
     Phrase,
     PlaceRef,
-    Reading,
     Statement,
     Status,
     Value,
@@ -96,19 +95,6 @@ class Inquiry:
             statements=tuple(statements),
             more=tuple(more),
             value=value,
-        )
-
-    def ambiguous(self, form: Form, readings: Sequence[str]) -> Answer:
-        """An answer that asks which of several readings is meant."""
-        return Answer(
-            question=self.question.text,
-            language=self.question.language,
-            status=Status.AMBIGUOUS,
-            form=form,
-            asked=self.question,
-            understood=understood(self.question, form),
-            notes=(*self.notes, Phrase.of("note.ambiguous")),
-            choices=tuple(map(Reading, readings)),
         )
 
     def no_record(self, form: Form, note: Phrase | None = None, *, nearest: bool = True) -> Answer:
