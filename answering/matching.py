@@ -154,9 +154,9 @@ class Matcher:
         return IN_TEXT
 
     def _place_met(self, one: Named, outline: Outline) -> float:
-        best = INSIDE if set(one.sites) & set(outline.places) else 0.0
         if self._directory.home in one.places:
-            best = HOME
+            return HOME
+        best = INSIDE if set(one.sites) & set(outline.places) else 0.0
         for place in one.places:
             if place in outline.places:
                 met = MAIN if outline.places[0] == place else BESIDE

@@ -17,7 +17,7 @@ _ENTRIES = 3
 def answer(inquiry: Inquiry) -> Answer:
     """The sources of what the question names, else of the last answer."""
     question = inquiry.question
-    if not (question.named or question.words or question.scope or question.actions):
+    if not question.says_something:
         if inquiry.previous is None or not inquiry.previous.events:
             return inquiry.no_record(Form.SOURCE, Phrase.of("talk.no_previous"), nearest=False)
         return of_events(inquiry, inquiry.previous.events[:_ENTRIES])
