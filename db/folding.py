@@ -51,6 +51,7 @@ def fold_word(word: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_TABLE)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The folded words of a text with single spaces between them; hyphens and punctuation part words."""
     return " ".join(_WORD.findall(fold_word(text)))

@@ -22,6 +22,7 @@ from db.rows import load_actors, load_events, load_places
 
 _NEVER = "9999"  # sorts after every date
 _MOST_SEEN = 50_000  # outlines held in memory
+_MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
 _MOST_HITS = 2_000  # a word that more events hold says little
 
@@ -33,12 +34,22 @@ class Timeline:
         self._execute = database.conn.execute
         self._database = database
         self._seen: dict[int, Outline] = {}
+        self._told: dict[int, Event] = {}
         self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
-        """The whole events with these `seq`, in the order given."""
-        return load_events(self._database, list(seqs))
+        """The whole events with these `seq`, in the order given; those told lately are not read again."""
+        wanted = list(dict.fromkeys(seqs))
+        missing = [seq for seq in wanted if seq not in self._told]
+        if missing:
+            if len(self._told) > _MOST_TOLD:
+                self._told.clear()
+                missing = wanted
+            known = self.ids(missing)
+            loaded = {event.id: event for event in load_events(self._database, missing)}
+            self._told |= {seq: loaded[id] for seq, id in known.items()}
+        return [self._told[seq] for seq in wanted if seq in self._told]
 
     def ids(self, seqs: Collection[int]) -> dict[int, str]:
         """The ids of events by their `seq`."""
