@@ -24,6 +24,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if met:
         chosen = inquiry.events(in_time(best(met, inquiry)))
         return _verdict(inquiry, chosen)
+    if inquiry.known_by is not None:
+        return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
     return _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
 
 

@@ -76,3 +76,10 @@ def test_a_disputed_doer_is_not_told_as_the_doer(bundled_timeline: Timeline) -> 
     names = [part.name for statement in answer.statements for part in statement.body if hasattr(part, "name")]
     assert "statement.by" not in names
     assert "statement.by_doubted" in names
+
+
+def test_what_was_not_yet_reported_is_not_told(bundled_timeline: Timeline) -> None:
+    answer = asked("As known on 6 December 2024, had the army withdrawn from Homs?", bundled_timeline)
+    told = [report.dated for event in answer.events for report in event.reports]
+    assert told
+    assert all(day is not None and day <= date(2024, 12, 6) for day in told)
