@@ -75,10 +75,12 @@ class Matcher:
     def match(self, outline: Outline) -> Match | None:
         """The event as a match, None where a part of the question is not met."""
         explained = total = 0.0
+        sure = True
         for one in self._evidence.named:
             met = self._named_met(one, outline)
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
+            sure = sure and met >= (BY_BODY if one.actors else ENOUGH)
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             explained += weight * met
             total += weight
@@ -106,7 +108,6 @@ class Matcher:
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
         certain = self._of_this_kind(outline) or not any(act.kinds and (act.taking or act.of_a_person) for act in acts)
-        sure = all(self._named_met(one, outline) >= (BY_BODY if one.actors else ENOUGH) for one in self._evidence.named)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         return Match(outline, explained / total if total else 0.5, exact)
@@ -143,7 +144,7 @@ class Matcher:
 
     def _by_name(self, one: Named, outline: Outline) -> float:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
-        if self._of_a_place and self._question.places[:1] in ((), (one,)) and self._question.places:
+        if self._of_a_place and self._question.places[:1] == (one,):
             return 0.0
         persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
         if persons and not one.places and any("between" in act.traits for act in self._evidence.actions):
@@ -188,11 +189,11 @@ class Matcher:
         """How far an actor's role in the event is the one asked for."""
         wanted = one.roles
         if suffers and self._deadly:
+            if role is Role.ABOUT and self._of_this_kind(outline):
+                struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
+                members = set().union(*(self._directory.members(one_struck) for one_struck in struck))
+                return 1.0 if members & set(one.actors) else ROLE_UNMET  # struck, and not one whom it was about
             wanted = frozenset({Role.AGAINST})
-        if suffers and self._deadly and role is Role.ABOUT and self._of_this_kind(outline):
-            struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
-            members = set().union(*(self._directory.members(one_struck) for one_struck in struck))
-            return 1.0 if members & set(one.actors) else ROLE_UNMET  # he was struck, and not one whom it was about
         if not wanted or role in wanted:
             return 1.0
         if self._taking and outline.kind is Kind.WITHDRAWAL:

@@ -20,7 +20,6 @@ from answering.reading import read
 from answering.text import tokenize
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
-_NONE = timedelta(0)
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
 _FALLS = frozenset({"topple", "fall"})
@@ -63,8 +62,9 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
         days = meant.start, meant.end
     else:
         days = ended, ended
-    start = None if question.clause_side == "before" else days[0] - (_AROUND if question.clause_side == "at" else _NONE)
-    end = None if question.clause_side == "after" else days[1] + (_AROUND if question.clause_side == "at" else _NONE)
+    around = _AROUND if question.clause_side == "at" else timedelta(0)
+    start = None if question.clause_side == "before" else days[0] - around
+    end = None if question.clause_side == "after" else days[1] + around
     return _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
 
 

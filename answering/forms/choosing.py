@@ -32,29 +32,22 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
         turning += [
             m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning
         ]
-    return _without_superseded(turning, asked) or kept
+    return _without_doubted(turning, taken=asked) or kept
 
 
-def _without_doubted(matches: Sequence[Match]) -> list[Match]:
-    """The matches without the disputed ones that a surer one stands beside in time."""
+def _without_doubted(matches: Sequence[Match], taken: set[str] | None = None) -> list[Match]:
+    """The matches without the disputed ones that a surer one stands beside in time.
+
+    With places given, only one that took the same one of them stands beside.
+    """
     sure = [match.outline for match in matches if match.outline.status in _SURE]
     return [
         match
         for match in matches
         if match.outline.status in _SURE
-        or not any(abs((other.start - match.outline.start).days) <= _SOON for other in sure)
-    ]
-
-
-def _without_superseded(turning: Sequence[Match], asked: set[str]) -> list[Match]:
-    """The changes of hands without a disputed one that a surer one of the same place soon followed."""
-    sure = [match.outline for match in turning if match.outline.status in _SURE]
-    return [
-        match
-        for match in turning
-        if match.outline.status in _SURE
         or not any(
-            asked & match.outline.taken & other.taken and abs((other.start - match.outline.start).days) <= _SOON
+            abs((other.start - match.outline.start).days) <= _SOON
+            and (taken is None or taken & match.outline.taken & other.taken)
             for other in sure
         )
     ]
