@@ -1,15 +1,21 @@
 """The sentences of each language, in PO catalogues; adding a language is adding a file.
 
 A message's id is its name (`standing.denied_by`), so that every language, English with it, is a translation.
+The catalogue of a language is `<language>.po`; a part of the product with many sentences of its own has them
+beside it in `<language>.<part>.po`.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
+from itertools import chain
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -19,10 +25,24 @@ from answering.errors import LexiconMissing
 @cache
 def sentences(language: str) -> GNUTranslations:
     """The compiled catalogue of a language. Raises LexiconMissing."""
-    path = files(__package__).joinpath(f"{language}.po")
-    if not path.is_file():
-        raise LexiconMissing(language)
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=language))
+    write_mo(compiled, catalogue(language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def catalogue(language: str) -> Catalog:
+    """All messages of a language, from its file and those of its parts. Raises LexiconMissing."""
+    folder = files(__package__)
+    if not folder.joinpath(f"{language}.po").is_file():
+        raise LexiconMissing(language)
+    parts = [file for file in folder.iterdir() if re.fullmatch(rf"{re.escape(language)}(\.\w+)?\.po", file.name)]
+    whole, *others = (read_po(BytesIO(file.read_bytes()), locale=language) for file in sorted(parts, key=_whole_first))
+    for message in chain.from_iterable(others):
+        if message.id:
+            whole[message.id] = message
+    return whole
+
+
+def _whole_first(file: Traversable) -> tuple[int, str]:
+    return file.name.count("."), file.name
