@@ -6,7 +6,7 @@ import re
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import dates, follow_up, scoping, statements
+from answering import dates, follow_up, rarity, scoping, statements
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -47,6 +47,7 @@ def warm(timeline: Timeline) -> None:
     for language in languages():
         load(language)
         sentences(language)
+        rarity.telling("", language)
     dates.warm(languages())
     names_of(timeline)
 

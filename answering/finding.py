@@ -9,14 +9,17 @@ leads to a refusal: the nearest text is never the answer.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 
 from answering.lexicon import Action, languages, load
-from answering.matching import Evidence, Hits, Match, Matcher
+from answering.matching import Evidence, Held, Hits, Match, Matcher
 from answering.question import Named, Question
-from answering.spelling import nearest_stem
+from answering.rarity import telling
+from answering.spelling import by_consonants, consonants, nearest_stem
+from answering.text import Token, without_clitics
 from db.folding import fold, stem, stems
 from db.outlines import Outline
 from db.timeline import Timeline
@@ -24,6 +27,11 @@ from db.timeline import Timeline
 _FEW = 100  # events whose words hold a name: more say little
 _RAREST = 3  # left-over words that events are looked up by
 _COMMON = 2000  # events that hold a word whose weight is about nothing
+_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
+_LOOSELY = 0.85  # how far a word of the same consonants meets another
+_KIN = 8  # more words of the same consonants have nothing to do with each other
+_TELLING = 1.5  # the weight of a word that is worth a remark where it is not met
+_PARTED = re.compile(r"([a-z]+)(\d+)")
 
 
 class Finder:
@@ -52,7 +60,7 @@ class Finder:
         evidence = self._evidence(
             tuple(question.named if named is None else named),
             tuple(question.actions if actions is None else actions),
-            tuple(token.stem for token in question.words) if words else (),
+            question.words if words else (),
         )
         matcher = Matcher(question, evidence, self._directory)
         outlines = self._retrieve(evidence, scope.start if scope else None, scope.end if scope else None)
@@ -67,30 +75,57 @@ class Finder:
             key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id),
         )
 
-    def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[str, ...]) -> Evidence:
+    def unmet(self, events: Collection[str]) -> tuple[str, ...]:
+        """The telling left-over words, as written, that none of the events with these ids holds."""
+        if not self._question.words:
+            return ()
+        evidence = self._evidence((), (), self._question.words)
+        seqs = set(self._timeline.seqs(events))
+        return tuple(
+            token.text
+            for token in self._question.words
+            if evidence.weights[token.stem] >= _TELLING and seqs.isdisjoint(evidence.words[token.stem])
+        )
+
+    def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
-        held = {word: self._holding_word(word) for word in words}
+        held = {token.stem: self._holding_word(token) for token in words}
         return Evidence(
             named=named,
             actions=acts,
             names={one.position: self._holding_name(one) for one in named},
             deeds={act.name: self._timeline.with_stems(_telling_stems(act.name), columns=("text",)) for act in acts},
             words=held,
-            weights={word: math.log(1 + _COMMON / (1 + len(hits))) for word, hits in held.items()},
+            weights={token.stem: self._weight(token, held[token.stem]) for token in words},
         )
 
-    def _holding_word(self, word: str) -> Hits:
-        """The events that hold a left-over word; a number also where it is one of their counts."""
-        held = self._timeline.with_stems(self._alike(word))
-        if not word.isdigit():
-            return held
-        return {**dict.fromkeys(self._timeline.with_count(int(word)), "text"), **held}
+    def _weight(self, token: Token, hits: Held) -> float:
+        """What a left-over word weighs: by how seldom it is used at all, and where events hold it how few do."""
+        rare = telling(token.folded, self._question.language)
+        return math.sqrt(rare * math.log(1 + _COMMON / (1 + len(hits)))) if hits else rare
 
-    def _alike(self, word: str) -> tuple[str, ...]:
+    def _holding_word(self, token: Token) -> Held:
+        """How far each event holds a left-over word; a number also where it is one of their counts."""
+        known = self._timeline.vocabulary
+        held: dict[int, float] = {}
+        alike = self._alike(token)
+        if parted := _PARTED.fullmatch(token.folded):  # F-4 is two words of the record
+            held = dict.fromkeys(self._timeline.with_phrase(parted.groups()), 1.0)
+        elif known.isdisjoint(alike) and len(loose := by_consonants(known).get(consonants(token.folded), ())) <= _KIN:
+            held = _graded(self._timeline.with_stems(loose), _LOOSELY)
+        if token.folded.isdigit():
+            held |= dict.fromkeys(self._timeline.with_count(int(token.folded)), 1.0)
+        return {**held, **_graded(self._timeline.with_stems(alike))}
+
+    def _alike(self, token: Token) -> tuple[str, ...]:
         """The stems that meet a left-over word: its own, rightly spelled, and those that say the same."""
-        if word not in self._timeline.vocabulary:
-            word = nearest_stem(word, self._timeline.vocabulary) or word
-        return load(self._question.language).synonyms.get(word, (word,))
+        known = self._timeline.vocabulary
+        own = dict.fromkeys((token.stem, *map(stem, without_clitics(token.folded))))
+        own = {one: None for one in own if one in known} or own
+        if known.isdisjoint(own) and (nearest := nearest_stem(token.stem, known)):
+            own = {nearest: None}
+        same = load(self._question.language).synonyms
+        return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
 
     def _holding_name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""
@@ -133,6 +168,10 @@ class Finder:
             for hits in evidence.deeds.values():
                 keep(find(seqs=hits, start=start, end=end))
         return found.values()
+
+
+def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]:
+    return {seq: _COLUMN[column] * factor for seq, column in columns.items()}
 
 
 @cache

@@ -53,7 +53,9 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
         yield question
         return
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
-        yield replace(full, scope=None, only=frozenset(event.id for event in events))
+        only = frozenset(event.id for event in events)
+        own = named if Form.CONTROL in full.forms else question.named  # control is told by place
+        yield replace(full, named=own, words=question.words, scope=None, only=only)
     if question.scope is None and before.scope is not None and not moves:
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:

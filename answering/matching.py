@@ -15,21 +15,24 @@ from db.outlines import Outline
 # How far a part is met, from 0 to 1; less than ENOUGH is not met.
 ENOUGH = 0.4
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.45
+PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made him a part of it
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
 INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 KIND_AND_WORD, KIND, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.8, 0.6, 0.3
 ADJECTIVE_ENOUGH = 0.32
-_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
-_WORDS_ENOUGH = 0.55  # of the weight of the left-over words
+_WORDS_ENOUGH = 0.5  # of the weight of the left-over words
+_WORDS_SOME = 0.3  # enough where who, where, what and when are met as they were named
+_LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
-_MOST_WORDS = 4  # more left-over words weigh no more
+_WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
+Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Evidence:
     actions: tuple[Action, ...]
     names: Mapping[int, Hits]
     deeds: Mapping[str, Hits]
-    words: Mapping[str, Hits]
+    words: Mapping[str, Held]
     weights: Mapping[str, float]
 
 
@@ -70,17 +73,20 @@ class Matcher:
         self._of_a_person = any(act.of_a_person for act in evidence.actions)
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
+        self._weight_of_words = sum(evidence.weights.values())
         self._taking = any(act.taking for act in evidence.actions) and bool(question.places)
 
     def match(self, outline: Outline) -> Match | None:
         """The event as a match, None where a part of the question is not met."""
         explained = total = 0.0
         sure = True
+        firm = int(self._question.scope is not None)
         for one in self._evidence.named:
             met = self._named_met(one, outline)
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
             sure = sure and met >= (BY_BODY if one.actors else ENOUGH)
+            firm += met >= BESIDE
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             explained += weight * met
             total += weight
@@ -89,16 +95,18 @@ class Matcher:
         share = self._words_met(outline)
         outcomes = self._question.outcomes
         ended = outline.outcome is not None and outline.outcome in outcomes
-        if self._evidence.weights and share < _WORDS_ENOUGH:
+        firm += bool(acts) and done >= KIND
+        if self._evidence.weights and not self._enough(share, firm):
             return None
-        told = share >= _WORDS_ALL and len(self._evidence.weights) > 1
+        said = len(self._evidence.weights)
+        told = share >= _WORDS_ALL - 0.05 * (said - 2) and said > 1 and not (self._deadly and not self._evidence.named)
         if acts and done < ENOUGH and not (ended or told):
             return None
         if acts:
             explained += _WEIGHT_ACTION * done
             total += _WEIGHT_ACTION
         if self._evidence.weights:
-            weight = _WEIGHT_WORD * min(_MOST_WORDS, len(self._evidence.weights))
+            weight = _WEIGHT_WORD * min(_MOST_WORDS, self._weight_of_words / _WORD)
             explained += weight * share
             total += weight
         if outcomes:
@@ -108,9 +116,16 @@ class Matcher:
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
         certain = self._of_this_kind(outline) or not any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        certain = certain or (bool(self._evidence.weights) and share >= _WORDS_ALL and done >= RELATED_AND_WORD)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
-        return Match(outline, explained / total if total else 0.5, exact)
+        return Match(outline, explained / total if total else 0.5, exact and share >= _WORDS_ENOUGH)
+
+    def _enough(self, share: float, firm: int) -> bool:
+        """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
+        if share >= _WORDS_ENOUGH or (1 - share) * self._weight_of_words <= _LITTLE:
+            return True
+        return share >= _WORDS_SOME and firm > 1 and self._question.form is not Form.CHECK
 
     def _of_this_kind(self, outline: Outline) -> bool:
         """Whether the event is of a kind that one of the actions names."""
@@ -122,17 +137,17 @@ class Matcher:
             return 1.0
         if outline.outcome is not None:
             return 0.5 if self._question.form is Form.CHECK else None
-        return 0.2 if self._evidence.actions or share >= _WORDS_ALL else None
+        return 0.2 if self._evidence.actions or (self._evidence.weights and share >= _WORDS_ALL) else None
 
     def _words_met(self, outline: Outline) -> float:
         """The share of the weight of the left-over words that the event's words hold."""
         weights = self._evidence.weights
+        if not weights:
+            return 1.0
         here = sum(
-            weights[word] * _COLUMN[hits[outline.seq]]
-            for word, hits in self._evidence.words.items()
-            if outline.seq in hits
+            weights[word] * held[outline.seq] for word, held in self._evidence.words.items() if outline.seq in held
         )
-        return here / sum(weights.values()) if weights else 0.0
+        return here / self._weight_of_words if self._weight_of_words else 1.0
 
     def _named_met(self, one: Named, outline: Outline) -> float:
         """How far the event meets a named place or actor: as one that it has, else by its words."""
@@ -152,7 +167,7 @@ class Matcher:
         suffers = self._of_a_person and not one.places and not one.adjective
         if suffers and not (self._of_this_kind(outline) and len(self._question.named) > 1):
             return 0.0
-        return IN_TEXT
+        return PERSON_IN_TEXT if persons and not one.places else IN_TEXT
 
     def _place_met(self, one: Named, outline: Outline) -> float:
         if self._directory.home in one.places:

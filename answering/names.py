@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -95,7 +95,7 @@ class Names:
         self._add_single_names(directory)
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
-                self._add(nickname, entry)
+                self._add(nickname, replace(entry, written=nickname))
         self._sites = _sites(directory)
         self.province_of = _provinces(directory)
         self._by_length: dict[int, list[str]] = defaultdict(list)

@@ -43,6 +43,8 @@ def roles_of(
         return _ANY
     if marking.lexicon.verb_first:
         return _after_the_verb(mention, mentions, directed, names)
+    if _is_modifier(mention, marking):
+        return _ANY  # "ISIS sites", "the army positions"
     before = mention.first < verbs[0]
     if marking.word(mention.first - 1) in marking.lexicon.auxiliaries:
         return directed.agent
@@ -51,6 +53,13 @@ def roles_of(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _is_modifier(mention: Mention, marking: Marking) -> bool:
+    """Whether the name only goes with the noun after it."""
+    if mention.last >= len(marking.tokens) or marking.acts_at(mention.last):
+        return False
+    return not marking.is_stop(marking.tokens[mention.last]) and mention.last not in marking.taken
 
 
 def _after_the_verb(mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names) -> frozenset[Role]:

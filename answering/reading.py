@@ -29,6 +29,7 @@ DEFAULT_LANGUAGE = "en"
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
+_ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
 _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
 _TOLD_BY_GRAMMAR = frozenset(
@@ -178,9 +179,12 @@ def _clause(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
         rest = range(last, len(tokens))
         if not sides or first in marking.taken or len(rest) < 2 or marking.word(first - 1) in marking.lexicon.joints:
             continue
+        if marking.word(first - 1) in marking.lexicon.before_asked:
+            continue  # "what day", كم يوم
         before, _ = _forms(_items(marking, (), dated, first), marking)
         asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before)
         does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))
+        does = does or bool(_ASKS_ONE_THING & set(before))  # "what happened after it fell" is about the order
         happens = any(marking.acts_at(position) for position in rest)
         if asks and happens and (sides[0] == "at" or does):
             marking.taken.update(range(first, len(tokens)))

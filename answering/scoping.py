@@ -49,7 +49,10 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     """The days around the event that a clause names: "as the regime was collapsing"."""
     question = inquiry.question
-    clause = inquiry.about(read(question.clause, inquiry.names, today=question.today, language=question.language))
+    said = read(question.clause, inquiry.names, today=question.today, language=question.language)
+    if not said.named:  # "when the city was lost"
+        said = replace(said, named=question.places)
+    clause = inquiry.about(said)
     ended = _end_of_the_fallen(clause)
     if ended is None:
         matches = clause.finder.find(words=False)
@@ -63,8 +66,10 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     else:
         days = ended, ended
     around = _AROUND if question.clause_side == "at" else timedelta(0)
-    start = None if question.clause_side == "before" else days[0] - around
+    start = None if question.clause_side in ("before", "until") else days[0] - around
     end = None if question.clause_side == "after" else days[1] + around
+    if question.clause_side == "before":
+        end = days[0] - timedelta(days=1)
     return _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
 
 

@@ -1,8 +1,11 @@
-"""Spelling: the one known word that an unknown one is clearly a misspelling of."""
+"""Spelling: the known words that another one may be: a misspelling of it, or one of the same consonants."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -17,3 +20,34 @@ def nearest_stem(stem: str, known: Collection[str]) -> str | None:
     near = [one for one in known if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
     found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
     return found[0][0] if len(found) == 1 else None
+
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_BEFORE = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وفبكل](?=\w{4}))")
+_AFTER = re.compile(r"(?:هما|تين|تان|هم|هن|ها|نا|كم|ات|ون|ين|ان|وا|يه|تي|ه|ي|ت)$")
+_LONG_VOWELS = str.maketrans("", "", "اوي")
+_CONSONANTS = 3  # fewer than this are shared by words that have nothing to do with each other
+
+
+def consonants(word: str) -> str:
+    """What the forms of an Arabic word share, its plurals and verbs with it; "" where that is too little to tell.
+
+    صاروخ and صواريخ, خسائر and خسارته. Clitics and endings are taken off, then long vowels and doubled letters.
+    """
+    if not _ARABIC.match(word):
+        return ""
+    bare = _BEFORE.sub("", word)
+    while len(shorter := _AFTER.sub("", bare)) >= _CONSONANTS and shorter != bare:
+        bare = shorter
+    bare = re.sub(r"(.)\1+", r"\1", bare[:1].replace("ا", "") + bare[1:].translate(_LONG_VOWELS))
+    return bare if len(bare) >= _CONSONANTS else ""
+
+
+@lru_cache(maxsize=4)
+def by_consonants(known: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The known words by their consonants."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in known:
+        if shared := consonants(word):
+            found[shared].append(word)
+    return {shared: tuple(sorted(words)) for shared, words in found.items()}

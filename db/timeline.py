@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -59,6 +59,15 @@ class Timeline:
                 (json.dumps(sorted(seqs)),),
             ).fetchall()
         )
+
+    def seqs(self, ids: Collection[str]) -> list[int]:
+        """The `seq` of the events with these ids."""
+        return [
+            seq
+            for (seq,) in self._execute(
+                "SELECT seq FROM event WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+            )
+        ]
 
     def event(self, id: str) -> Event | None:
         """The event with this id, if there is one."""
@@ -141,6 +150,13 @@ class Timeline:
             )
             found |= {seq: column for (seq,) in rows}
         return MappingProxyType(found)
+
+    def with_phrase(self, words: Sequence[str]) -> set[int]:
+        """The events, by `seq`, whose words hold these stems one after the other."""
+        rows = self._execute(
+            "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?", (f'"{" ".join(words)}"', _MOST_HITS)
+        )
+        return {seq for (seq,) in rows}
 
     def with_count(self, number: int) -> set[int]:
         """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
-from db.model import Status
+from db.model import Kind, Status
 
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
 _SURE = frozenset({Status.CONFIRMED, Status.REPORTED})
 _SOON = 7  # days
+_ANOTHER_TIME = 120  # days
+_IN_PART = 0.06  # less explained, for a part was taken and not the whole
 
 
 def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
@@ -30,7 +32,12 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     if turning and asked:
         least = max(match.outline.importance for match in turning)
         turning += [
-            m for m in kept if m.outline.contested & asked and m.outline.importance >= least and m not in turning
+            match
+            for match in matches
+            if match not in turning
+            and match.outline.contested & asked
+            and (match.outline.importance >= least or _apart(match, turning))
+            and match.score >= top.score - _AS_GOOD - _IN_PART
         ]
     return _without_doubted(turning, taken=asked) or kept
 
@@ -51,6 +58,12 @@ def _without_doubted(matches: Sequence[Match], taken: set[str] | None = None) ->
             for other in sure
         )
     ]
+
+
+def _apart(match: Match, others: Sequence[Match]) -> bool:
+    """Whether a taking of a part stands alone in its time: then it is one more time that the place was taken."""
+    near = (abs((other.outline.start - match.outline.start).days) for other in others)
+    return match.outline.kind is Kind.CAPTURE and min(near, default=_ANOTHER_TIME) >= _ANOTHER_TIME
 
 
 def in_time(matches: Iterable[Match]) -> list[Match]:

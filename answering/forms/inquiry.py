@@ -91,11 +91,16 @@ class Inquiry:
             form=form,
             asked=self.question,
             understood=understood(self.question, form),
-            notes=(*self.notes, *notes),
+            notes=(*self.notes, *self._unmet(statements), *notes),
             statements=tuple(statements),
             more=tuple(more),
             value=value,
         )
+
+    def _unmet(self, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
+        """What the question says and nothing of the answer does, in a sentence."""
+        words = self.finder.unmet({statement.event.id for statement in statements})
+        return (Phrase.of("note.unmet", words=words),) if words else ()
 
     def no_record(self, form: Form, note: Phrase | None = None, *, nearest: bool = True) -> Answer:
         """The refusal: what was looked for, and the nearest recorded entries."""

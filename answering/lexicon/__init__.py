@@ -86,6 +86,7 @@ class Lexicon:
     behind: frozenset[str]
     articles: frozenset[str]
     negations: frozenset[str]
+    before_asked: frozenset[str]
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
@@ -156,6 +157,7 @@ def load(language: str) -> Lexicon:
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
+        before_asked=_folded(words["grammar"]["before_asked"]),
         joints=_folded(words["joints"]["words"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
