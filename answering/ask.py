@@ -28,6 +28,7 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
+_CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
 
 
@@ -109,6 +110,8 @@ def _assumed(question: Question) -> tuple[Phrase, ...]:
 def _form(question: Question) -> Form:
     """The form that is answered: who took a place is asked with the words of who holds it."""
     taking = any(act.taking for act in question.actions)
+    if question.order & {"first", "last"} and question.chooses and question.form in _CHOOSES:
+        return Form.ORDER  # "where did he go first, Paris or Riyadh"
     if question.form is Form.CONTROL and Form.WHO in question.forms and taking:
         return Form.WHO
     return question.form or Form.WHAT

@@ -136,9 +136,9 @@ class Finder:
             spellings.update(stems(words) for _, words in name.by_language)
         found: dict[int, str] = {}
         for spelling in spellings:
-            hits = [self._timeline.with_stems((word,), columns=("text",)) for word in spelling if len(word) > 1]
-            if hits:
-                found |= dict.fromkeys(set.intersection(*map(set, hits)), "text")
+            words = [word for word in spelling if len(word) > 1]
+            if words:
+                found |= dict.fromkeys(self._timeline.with_phrase(words, column="text"), "text")
         return found
 
     def _retrieve(self, evidence: Evidence, start: date | None, end: date | None) -> Iterable[Outline]:

@@ -95,7 +95,7 @@ class Matcher:
         share = self._words_met(outline)
         outcomes = self._question.outcomes
         ended = outline.outcome is not None and outline.outcome in outcomes
-        firm += bool(acts) and done >= KIND
+        firm += bool(acts) and done >= RELATED_AND_WORD
         if self._evidence.weights and not self._enough(share, firm):
             return None
         said = len(self._evidence.weights)

@@ -19,33 +19,46 @@ from answering.text import tokenize
 def halves(inquiry: Inquiry) -> Iterator[tuple[Question, Question]]:
     """The ways in which a question parts into two, each half naming something."""
     question = inquiry.question
-    joints = load(question.language).joints
+    lexicon = load(question.language)
     tokens = tokenize(question.text)
     for position in range(1, len(tokens) - 1):
         word = tokens[position].folded
         attached = tokens[position].arabic and word.startswith("و") and len(word) > 3
-        if word not in joints and not attached:
+        until, last = lexicon.clauses.at(tokens, position)
+        if "until" in until and last < len(tokens):
+            right = question.text[tokens[last].start :]
+        elif word in lexicon.joints or lexicon.spellings.get(word) in lexicon.joints:
+            right = question.text[tokens[position].end :]
+        elif attached:
+            right = question.text[tokens[position].start + 1 :]
+        else:
             continue
-        left = question.text[: tokens[position].start]
-        right = question.text[tokens[position].start + 1 if attached and word not in joints else tokens[position].end :]
-        first, second = _part(inquiry, left), _part(inquiry, right)
+        first, second = _part(inquiry, question.text[: tokens[position].start]), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             yield _filled(first, question, second), _filled(second, question, first)
 
 
 def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
-    """What a question compares: its two sides, else each of the places that it names."""
+    """What a question compares: its two sides, else each of the places or of the actors that it names."""
     question = inquiry.question
     if len(question.places) <= 2:
         yield from halves(inquiry)
-    if len(question.places) >= 2:
-        others = tuple(one for one in question.actors if not one.places)
-        yield tuple(replace(question, named=(one, *others), words=(), clause="") for one in question.places)
-        yield tuple(replace(question, named=(one,), words=(), clause="") for one in question.places)
+    for alike, others in (
+        (question.places, tuple(one for one in question.actors if not one.places)),
+        (tuple(one for one in question.actors if not one.places), question.places),
+    ):
+        if len(alike) >= 2:
+            yield tuple(replace(question, named=(one, *others), words=(), clause="") for one in alike)
+            yield tuple(replace(question, named=(one,), words=(), clause="") for one in alike)
 
 
 def _part(inquiry: Inquiry, text: str) -> Question:
-    return read(text, inquiry.names, today=inquiry.question.today, language=inquiry.question.language)
+    """One half as a question; where it only says at what time, what happened then."""
+    language, today = inquiry.question.language, inquiry.question.today
+    part = read(text, inquiry.names, today=today, language=language)
+    if part.clause and not part.named:
+        part = read(part.clause, inquiry.names, today=today, language=language)
+    return part
 
 
 def _says_something(part: Question) -> bool:
@@ -54,9 +67,13 @@ def _says_something(part: Question) -> bool:
 
 def _filled(part: Question, whole: Question, other: Question) -> Question:
     """A half with the action and the scope of the whole where it has none of its own."""
+    there = tuple(one for one in other.named if one.places)
+    named = part.named or there
+    if not part.places and any(act.of_a_place for act in part.actions):
+        named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
     return replace(
         part,
-        named=part.named or tuple(one for one in other.named if one.places),
+        named=tuple(dict.fromkeys(named)),
         actions=part.actions or other.actions or whole.actions,
         scope=part.scope or whole.scope,
         forms=whole.forms,

@@ -101,16 +101,19 @@ def slot_of(name: str) -> str:
 class PhraseTable(Generic[Label]):
     """Phrases of one or more words and what they name; a single word also counts by its stem.
 
-    `..` in a phrase stands for up to four words between: "let .. out".
+    `..` in a phrase stands for up to four words between: "let .. out". With `exact` no word counts by its stem.
     """
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label], *, exact: bool = False
+    ) -> None:
+        self._exact = exact
         self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
                 words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
                 self._by_first[words[0]].append((words[1:], label(name)))
-                if len(words) == 1 and len(words[0]) > 3:
+                if len(words) == 1 and len(words[0]) > 3 and not exact:
                     self._by_first[f"~{stem(words[0])}"].append(((), label(name)))
 
     def at(self, tokens: Sequence[Token], first: int) -> tuple[tuple[Label, ...], int]:
@@ -120,7 +123,7 @@ class PhraseTable(Generic[Label]):
         forms = spoken_forms(tokens[first].folded)
         for form in (*forms, f"~{tokens[first].stem}"):
             for rest, label in self._by_first.get(form, ()):
-                length = _length(tokens, first, rest)
+                length = _length(tokens, first, rest, self._exact)
                 if length is None or length < longest:
                     continue
                 if length > longest:
@@ -141,12 +144,12 @@ class PhraseTable(Generic[Label]):
         return found
 
 
-def _is(token: Token, word: str) -> bool:
+def _is(token: Token, word: str, exact: bool) -> bool:
     """Whether a token is a word or another form of it."""
-    return token.folded == word or (len(word) > 3 and token.stem == stem(word))
+    return token.folded == word or (not exact and len(word) > 3 and token.stem == stem(word))
 
 
-def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> int | None:
+def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...], exact: bool) -> int | None:
     """How many tokens a phrase takes whose later words are `rest`; None where they do not follow."""
     at = first + 1
     gap = 0
@@ -154,9 +157,9 @@ def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> int |
         if word == "..":
             gap = _PHRASE_GAP
             continue
-        while gap and at < len(tokens) and not _is(tokens[at], word):
+        while gap and at < len(tokens) and not _is(tokens[at], word, exact):
             at, gap = at + 1, gap - 1
-        if at >= len(tokens) or not _is(tokens[at], word):
+        if at >= len(tokens) or not _is(tokens[at], word, exact):
             return None
         at, gap = at + 1, 0
     return at - first

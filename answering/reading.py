@@ -91,9 +91,17 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         clause=clause,
         clause_side=clause_side,
         negated=any(token.folded in marking.lexicon.negations for token in marking.tokens),
+        chooses=_chooses(marking, mentions),
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )
+
+
+def _chooses(marking: Marking, mentions: Sequence[Mention]) -> bool:
+    """Whether the text offers a choice between two names: "Paris or Riyadh"."""
+    pairs = zip(mentions, mentions[1:], strict=False)
+    between = (range(one.last, other.first) for one, other in pairs)
+    return any(marking.word(position) in marking.lexicon.either for positions in between for position in positions)
 
 
 def _measures(marking: Marking) -> tuple[Measure, ...]:

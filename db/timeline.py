@@ -151,10 +151,12 @@ class Timeline:
             found |= {seq: column for (seq,) in rows}
         return MappingProxyType(found)
 
-    def with_phrase(self, words: Sequence[str]) -> set[int]:
-        """The events, by `seq`, whose words hold these stems one after the other."""
+    def with_phrase(self, words: Sequence[str], *, column: str | None = None) -> set[int]:
+        """The events, by `seq`, that hold these stems one after the other, in `column` where it is given."""
+        phrase = f'"{" ".join(words)}"'
         rows = self._execute(
-            "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?", (f'"{" ".join(words)}"', _MOST_HITS)
+            "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
+            (f"{column} : {phrase}" if column else phrase, _MOST_HITS),
         )
         return {seq for (seq,) in rows}
 

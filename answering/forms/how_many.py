@@ -7,6 +7,7 @@ figures of that event.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
@@ -39,6 +40,11 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = _tolls(inquiry, speakers)
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
+    if not counts and question.measures and not _HARM & set(question.measures):
+        unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
+        counts = [
+            count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & _words(unmeasured)
+        ]
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
@@ -125,7 +131,7 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     words = _words(inquiry)
 
     def labelled(count: Count) -> int:
-        return len(words & {stem for _, label in count.figure.label.by_language for stem in stems(label)})
+        return len(words & _stems_of(count))
 
     every = _counts(inquiry, found)
     asks_label = not question.groups or not question.measures
@@ -153,6 +159,11 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
             -count.high,
         ),
     )
+
+
+def _stems_of(count: Count) -> set[str]:
+    """The stems of the words that say what is counted."""
+    return {stem for _, label in count.figure.label.by_language for stem in stems(label)}
 
 
 def _words(inquiry: Inquiry) -> set[str]:

@@ -80,6 +80,7 @@ class Lexicon:
     follow_starts: PhraseTable[str]
     pronouns: frozenset[str]
     joints: frozenset[str]
+    either: frozenset[str]
     verb_first: bool
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -140,7 +141,7 @@ def load(language: str) -> Lexicon:
         outcomes=PhraseTable(words["outcomes"], Outcome),
         stances=PhraseTable(words["stances"], Stance),
         stop=_folded(words["stop"]["words"]),
-        talk=PhraseTable(words["talk"], str),
+        talk=PhraseTable(words["talk"], str, exact=True),
         refuse=PhraseTable(words["refuse"], str),
         place_prepositions=_folded(words["places"]["prepositions"]),
         place_only=_folded(words["places"]["only"]),
@@ -159,6 +160,7 @@ def load(language: str) -> Lexicon:
         negations=_folded(words["grammar"]["negations"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         joints=_folded(words["joints"]["words"]),
+        either=_folded(words["joints"]["either"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
