@@ -51,6 +51,7 @@ def warm(timeline: Timeline) -> None:
         rarity.telling("", language)
     dates.warm(languages())
     names_of(timeline)
+    timeline.warm()
 
 
 def answer(

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from answering.lexicon import Action, languages, load
 from answering.matching import Evidence, Held, Hits, Match, Matcher
@@ -21,10 +21,10 @@ from answering.rarity import telling
 from answering.spelling import by_consonants, consonants, nearest_stem
 from answering.text import Token, without_clitics
 from db.folding import fold, stem, stems
-from db.outlines import Outline
+from db.model import Text
+from db.outlines import Outline, Part
 from db.timeline import Timeline
 
-_FEW = 100  # events whose words hold a name: more say little
 _RAREST = 3  # left-over words that events are looked up by
 _COMMON = 2000  # events that hold a word whose weight is about nothing
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
@@ -107,14 +107,14 @@ class Finder:
     def _holding_word(self, token: Token) -> Held:
         """How far each event holds a left-over word; a number also where it is one of their counts."""
         known = self._timeline.vocabulary
-        held: dict[int, float] = {}
+        held: Held = {}
         alike = self._alike(token)
         if parted := _PARTED.fullmatch(token.folded):  # F-4 is two words of the record
-            held = dict.fromkeys(self._timeline.with_phrase(parted.groups()), 1.0)
+            held = dict.fromkeys(self._timeline.with_phrases([parted.groups()]), 1.0)
         elif known.isdisjoint(alike) and len(loose := by_consonants(known).get(consonants(token.folded), ())) <= _KIN:
             held = _graded(self._timeline.with_stems(loose), _LOOSELY)
         if token.folded.isdigit():
-            held |= dict.fromkeys(self._timeline.with_count(int(token.folded)), 1.0)
+            held = dict.fromkeys(self._timeline.with_count(int(token.folded)), 1.0)
         return {**held, **_graded(self._timeline.with_stems(alike))}
 
     def _alike(self, token: Token) -> tuple[str, ...]:
@@ -129,17 +129,11 @@ class Finder:
 
     def _holding_name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""
-        spellings = {one.stems}
         known = [self._directory.places[id].name for id in one.places]
         known += [self._directory.actors[id].name for id in one.actors]
-        for name in known[:2]:
-            spellings.update(stems(words) for _, words in name.by_language)
-        found: dict[int, str] = {}
-        for spelling in spellings:
-            words = [word for word in spelling if len(word) > 1]
-            if words:
-                found |= dict.fromkeys(self._timeline.with_phrase(words, column="text"), "text")
-        return found
+        spellings = {one.stems, *(spelling for name in known[:2] for spelling in _spellings(name))}
+        told = [words for spelling in spellings if (words := tuple(word for word in spelling if len(word) > 1))]
+        return dict.fromkeys(self._timeline.with_phrases(told, column="text"), "text") if told else {}
 
     def _retrieve(self, evidence: Evidence, start: date | None, end: date | None) -> Iterable[Outline]:
         """The events worth looking at: by what is named, else by the rarest words, else by kind and date."""
@@ -149,29 +143,42 @@ class Finder:
         def keep(outlines: Iterable[Outline]) -> None:
             found.update((outline.seq, outline) for outline in outlines)
 
-        for one in evidence.named:
-            if one.places and (len(evidence.named) == 1 or self._directory.home not in one.places):
-                inside = (self._directory.inside(place) for place in one.places)
-                keep(find(places=frozenset(one.sites).union(*inside), start=start, end=end))
-            if one.actors:
-                kin = (self._directory.members(actor) | self._directory.bodies(actor) for actor in one.actors)
-                keep(find(actors=frozenset().union(*kin), start=start, end=end))
-            if 0 < len(evidence.names[one.position]) <= _FEW:
-                keep(find(seqs=evidence.names[one.position], start=start, end=end))
+        parts = tuple(
+            self._part(one, evidence)
+            for one in evidence.named
+            if len(evidence.named) == 1 or self._directory.home not in one.places
+        )
         rarest = sorted((hits for hits in evidence.words.values() if hits), key=len)[:_RAREST]
+        if parts or not rarest:
+            kinds = frozenset() if parts else frozenset(kind for act in evidence.actions for kind in act.kinds)
+            if parts or kinds or not evidence.actions:
+                keep(find(meeting=parts, kinds=kinds or None, start=start, end=end))
         for hits in rarest:
-            keep(find(seqs=hits, start=start, end=end))
-        if not evidence.named and not rarest:
-            kinds = frozenset(kind for act in evidence.actions for kind in act.kinds)
-            if kinds or not evidence.actions:
-                keep(find(kinds=kinds or None, start=start, end=end))
-            for hits in evidence.deeds.values():
-                keep(find(seqs=hits, start=start, end=end))
+            keep(find(meeting=parts, seqs=hits, start=start, end=end))
+        if not (parts or rarest):
+            for deeds in evidence.deeds.values():
+                keep(find(seqs=deeds, start=start, end=end))
         return found.values()
+
+    def _part(self, one: Named, evidence: Evidence) -> Part:
+        """What is named as a part that an event meets by its places, its actors or its words."""
+        directory = self._directory
+        kin = (directory.members(actor) | directory.bodies(actor) for actor in one.actors)
+        return Part(
+            frozenset(one.sites).union(*map(directory.inside, one.places)),
+            frozenset().union(*kin),
+            frozenset(evidence.names[one.position]),
+        )
 
 
 def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]:
     return {seq: _COLUMN[column] * factor for seq, column in columns.items()}
+
+
+@lru_cache(maxsize=4096)
+def _spellings(name: Text) -> tuple[tuple[str, ...], ...]:
+    """A name's stems in each language."""
+    return tuple(stems(words) for _, words in name.by_language)
 
 
 @cache

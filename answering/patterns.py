@@ -7,7 +7,7 @@ A pattern is words in order; `a|b` is either word, `..` up to five words between
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,6 +50,11 @@ class Pattern:
     at_start: bool
     at_end: bool
 
+    @property
+    def rarest_need(self) -> frozenset[str]:
+        """The words or slots of which a text must hold one: those of the element that has the fewest."""
+        return min((element.needed for element in self.elements if element.needed), key=len)
+
     def can_match(self, present: frozenset[str]) -> bool:
         """Whether every word and slot that the pattern needs is among those of a text: a quick refusal."""
         return not any(element.needed.isdisjoint(present) for element in self.elements if element.needed)
@@ -74,6 +79,27 @@ class Pattern:
             rest = self._from(items, at + 1, element + 1)
             return None if rest is None else ((at, *rest) if items[at].forms else rest)
         return None
+
+
+class PatternTable(Generic[Label]):
+    """Patterns with what each asks for, found by the words that they need so that few are held against a text."""
+
+    def __init__(self, rows: Iterable[tuple[Label, Sequence[str]]]) -> None:
+        self._patterns: list[tuple[int, Label, Pattern]] = []
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        for row, (label, written) in enumerate(rows):
+            for pattern in map(compile_pattern, written):
+                for word in pattern.rarest_need:
+                    self._needing[word].append(len(self._patterns))
+                self._patterns.append((row, label, pattern))
+
+    def able(self, present: frozenset[str]) -> Iterator[tuple[int, Label, Pattern]]:
+        """The patterns whose words and slots are all in a text, in their order, with the row they stand in."""
+        numbers = {number for word in present for number in self._needing.get(word, ())}
+        for number in sorted(numbers):
+            row, label, pattern = self._patterns[number]
+            if pattern.can_match(present):
+                yield row, label, pattern
 
 
 def compile_pattern(written: str) -> Pattern:

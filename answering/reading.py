@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby, pairwise
 
 from answering.answer import Form
 from answering.dates import Precision, Scope, read_scopes
@@ -99,7 +100,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
 
 def _chooses(marking: Marking, mentions: Sequence[Mention]) -> bool:
     """Whether the text offers a choice between two names: "Paris or Riyadh"."""
-    pairs = zip(mentions, mentions[1:], strict=False)
+    pairs = pairwise(mentions)
     between = (range(one.last, other.first) for one, other in pairs)
     return any(marking.word(position) in marking.lexicon.either for positions in between for position in positions)
 
@@ -236,9 +237,8 @@ def _forms(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], f
     found: list[tuple[Form, frozenset[int]]] = []
     words = (form for item in items for form in item.forms)
     present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
-    for form, patterns in marking.lexicon.asks:
-        able = (pattern for pattern in patterns if pattern.can_match(present))
-        matched = (taken for pattern in able if (taken := pattern.match(items)) is not None)
+    for (_, form), rows in groupby(marking.lexicon.asks.able(present), key=lambda able: able[:2]):
+        matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
         taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
         if taken is not None:
             found.append((form, taken))

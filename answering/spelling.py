@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -13,13 +13,22 @@ from rapidfuzz.distance import DamerauLevenshtein
 LETTERS = 5  # fewer than this are never taken for a misspelling
 
 
-def nearest_stem(stem: str, known: Collection[str]) -> str | None:
+def nearest_stem(stem: str, known: frozenset[str]) -> str | None:
     """The one known stem that is a single slip away from `stem` and begins alike; None where none or several are."""
     if len(stem) < LETTERS or stem.isdigit():
         return None
-    near = [one for one in known if one[0] == stem[0] and abs(len(one) - len(stem)) <= 1]
+    index = _by_start_and_length(known)
+    near = [one for length in (-1, 0, 1) for one in index.get((stem[0], len(stem) + length), ())]
     found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
     return found[0][0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _by_start_and_length(known: frozenset[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in known:
+        found[word[0], len(word)].append(word)
+    return {key: tuple(words) for key, words in found.items()}
 
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")

@@ -10,9 +10,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatch
+from typing import Literal
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -141,75 +142,9 @@ class Wording:
             pattern = self._sentences.ngettext(phrase.name, phrase.name, int(phrase.count))
         return pattern.format_map({name: self.value(value) for name, value in phrase.values.items()})
 
-    @singledispatchmethod
     def value(self, value: object) -> str:
         """Any value in words, by its type."""
-        return str(value)
-
-    @value.register
-    def _(self, value: str) -> str:
-        return self.isolated(value)
-
-    @value.register
-    def _(self, value: Phrase) -> str:
-        return self.say(value)
-
-    @value.register
-    def _(self, value: Joined) -> str:
-        return self._sentences.gettext("list.dot").join(self.value(part) for part in value.parts)
-
-    @value.register
-    def _(self, value: Weekday) -> str:
-        return format_date(value.day, "EEEE", locale=self.locale)
-
-    @value.register
-    def _(self, value: int) -> str:
-        return format_decimal(value, locale=self.locale)
-
-    @value.register
-    def _(self, value: float) -> str:
-        return format_decimal(value, locale=self.locale)
-
-    @value.register
-    def _(self, value: Text) -> str:
-        return self.isolated(value.get(self.language))
-
-    @value.register
-    def _(self, value: PlaceRef) -> str:
-        return self.isolated(self.directory.places[value.id].name.get(self.language))
-
-    @value.register
-    def _(self, value: ActorRef) -> str:
-        return self.isolated(self.directory.actors[value.id].name.get(self.language))
-
-    @value.register
-    def _(self, value: tuple) -> str:  # type: ignore[type-arg]
-        return format_list([self.value(one) for one in value], locale=self.locale)
-
-    @value.register
-    def _(self, value: date) -> str:
-        return self._date("date.day", value)
-
-    @value.register
-    def _(self, value: When) -> str:
-        return self._when(value.start, value.end, value.precision)
-
-    @value.register
-    def _(self, value: Scope) -> str:
-        if value.start is None and value.end is None:
-            return ""
-        if value.end is None:
-            return self.say(Phrase.of("date.since", start=value.start))
-        if value.start is None:
-            return self.say(Phrase.of("date.until", end=value.end))
-        return self._span(value.start, value.end)
-
-    @value.register
-    def _(self, value: Source) -> str:
-        outlet = self.isolated(value.outlet)
-        if value.published is None:
-            return outlet
-        return f"{outlet}{self._sentences.gettext('list.comma')}{self._date('date.short', value.published)}"
+        return _worded(value, self)
 
     def _when(self, start: date, end: date, precision: Precision) -> str:
         if precision is Precision.DAY:
@@ -238,14 +173,122 @@ class Wording:
     def _date(self, name: str, day: date) -> str:
         short = name == "date.short"
         abbreviated = short and self.other_months is None
-        month = get_month_names("abbreviated" if abbreviated else "wide", locale=self.locale)[day.month]
-        other = get_month_names("wide", locale=self.other_months)[day.month] if self.other_months else month
+        month = _months("abbreviated" if abbreviated else "wide", self.locale)[day.month]
+        other = _months("wide", self.other_months)[day.month] if self.other_months else month
         return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
 
     def isolated(self, text: str) -> str:
         """The text as it stands, in isolates where its script runs against the language."""
         against = _LTR if self.locale.startswith("ar") else _RTL
         return f"{_ISOLATE}{text}{_END}" if against.search(text) else text
+
+
+@singledispatch
+def _worded(value: object, wording: Wording) -> str:
+    """Any value in words, by its type."""
+    return str(value)
+
+
+@_worded.register
+def _(value: str, wording: Wording) -> str:
+    return wording.isolated(value)
+
+
+@_worded.register
+def _(value: Phrase, wording: Wording) -> str:
+    return wording.say(value)
+
+
+@_worded.register
+def _(value: Joined, wording: Wording) -> str:
+    return wording._sentences.gettext("list.dot").join(wording.value(part) for part in value.parts)
+
+
+@_worded.register
+def _(value: Weekday, wording: Wording) -> str:
+    return _weekday(value.day.weekday(), wording.locale)
+
+
+@_worded.register
+def _(value: int, wording: Wording) -> str:
+    return _number(value, wording.locale)
+
+
+@_worded.register
+def _(value: float, wording: Wording) -> str:
+    return _number(value, wording.locale)
+
+
+@_worded.register
+def _(value: Text, wording: Wording) -> str:
+    return wording.isolated(value.get(wording.language))
+
+
+@_worded.register
+def _(value: PlaceRef, wording: Wording) -> str:
+    return wording.isolated(wording.directory.places[value.id].name.get(wording.language))
+
+
+@_worded.register
+def _(value: ActorRef, wording: Wording) -> str:
+    return wording.isolated(wording.directory.actors[value.id].name.get(wording.language))
+
+
+@_worded.register
+def _(value: tuple, wording: Wording) -> str:  # type: ignore[type-arg]
+    return _list(tuple(wording.value(one) for one in value), wording.locale)
+
+
+@_worded.register
+def _(value: date, wording: Wording) -> str:
+    return wording._date("date.day", value)
+
+
+@_worded.register
+def _(value: When, wording: Wording) -> str:
+    return wording._when(value.start, value.end, value.precision)
+
+
+@_worded.register
+def _(value: Scope, wording: Wording) -> str:
+    if value.start is None and value.end is None:
+        return ""
+    if value.end is None:
+        return wording.say(Phrase.of("date.since", start=value.start))
+    if value.start is None:
+        return wording.say(Phrase.of("date.until", end=value.end))
+    return wording._span(value.start, value.end)
+
+
+@_worded.register
+def _(value: Source, wording: Wording) -> str:
+    outlet = wording.isolated(value.outlet)
+    if value.published is None:
+        return outlet
+    return f"{outlet}{wording._sentences.gettext('list.comma')}{wording._date('date.short', value.published)}"
+
+
+# Babel reads a locale anew at every call; an answer words the same few things again and again.
+
+
+@lru_cache(maxsize=64)
+def _months(width: Literal["abbreviated", "wide"], locale: str) -> Mapping[int, str]:
+    return dict(get_month_names(width, locale=locale))
+
+
+@lru_cache(maxsize=64)
+def _weekday(number: int, locale: str) -> str:
+    return str(get_day_names("wide", locale=locale)[number])
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, locale: str) -> str:
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _list(items: tuple[str, ...], locale: str) -> str:
+    return format_list(items, locale=locale)
 
 
 def _line(text: str) -> tuple[Run, ...]:

@@ -37,6 +37,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what is looked for: met by an event at one of the places, of one of the actors, or in `seqs`."""
+
+    places: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    seqs: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class FigureOutline:
     """A figure without its label and source: the event's `seq` and the figure's place in its list find it.
 

@@ -17,13 +17,15 @@ from sqlite_utils import Database
 
 from db.directory import Directory
 from db.model import Event, Group, Kind, Measure
-from db.outlines import Coverage, FigureOutline, Outline, load_outlines
+from db.outlines import Coverage, FigureOutline, Outline, Part, load_outlines
 from db.rows import load_actors, load_events, load_places
 
 _NEVER = "9999"  # sorts after every date
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
+_MOST_FOUND = 4_096  # look-ups of events held in memory
+_WARM = 2_000  # events that are read before they are asked for
 _MOST_HITS = 2_000  # a word that more events hold says little
 
 
@@ -36,6 +38,8 @@ class Timeline:
         self._seen: dict[int, Outline] = {}
         self._told: dict[int, Event] = {}
         self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
+        self._phrased = lru_cache(_MOST_WORDS)(self._find_phrases)
+        self._found = lru_cache(_MOST_FOUND)(self._find_seqs)
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -83,13 +87,39 @@ class Timeline:
         start: date | None = None,
         end: date | None = None,
         seqs: Collection[int] | None = None,
+        meeting: tuple[Part, ...] = (),
         limit: int = 400,
     ) -> list[Outline]:
-        """The weightiest events that meet every constraint given, at most `limit`.
+        """The weightiest events that meet every constraint and every part given, at most `limit`.
 
         A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
         met where the event's own overlap them, both ends included.
         """
+        if seqs is not None and places is None and actors is None and kinds is None and not meeting:
+            return self._of_days(seqs, start, end, limit)
+        sets = (None if ids is None else frozenset(ids) for ids in (places, actors, kinds, seqs))
+        return self._outlines(self._found(*sets, meeting, start, end, limit))
+
+    def _of_days(self, seqs: Collection[int], start: date | None, end: date | None, limit: int) -> list[Outline]:
+        """Those of the events `seqs` that the days overlap."""
+        there = [
+            one
+            for one in self._outlines(sorted(seqs))
+            if (start is None or one.end >= start) and (end is None or one.start <= end)
+        ]
+        return sorted(there, key=lambda one: (-one.importance, -one.start.toordinal()))[:limit]
+
+    def _find_seqs(
+        self,
+        places: frozenset[str] | None,
+        actors: frozenset[str] | None,
+        kinds: frozenset[Kind] | None,
+        seqs: frozenset[int] | None,
+        meeting: tuple[Part, ...],
+        start: date | None,
+        end: date | None,
+        limit: int,
+    ) -> tuple[int, ...]:
         conditions: list[str] = []
         values: list[object] = []
         if places is not None:
@@ -103,6 +133,17 @@ class Timeline:
                     WHERE report_speaker.actor IN (SELECT value FROM json_each(?)))"""
             )
             values += [json.dumps(sorted(actors))] * 2
+        for part in meeting:
+            conditions.append(
+                """seq IN (
+                    SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?))
+                    UNION ALL SELECT event FROM event_actor WHERE actor IN (SELECT value FROM json_each(?))
+                    UNION ALL SELECT report.event FROM report_speaker JOIN report ON report.id = report_speaker.report
+                    WHERE report_speaker.actor IN (SELECT value FROM json_each(?))
+                    UNION ALL SELECT value FROM json_each(?))"""
+            )
+            actors_of = json.dumps(sorted(part.actors))
+            values += [json.dumps(sorted(part.places)), actors_of, actors_of, json.dumps(sorted(part.seqs))]
         if kinds is not None:
             conditions.append("kind IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(kinds)))
@@ -121,18 +162,17 @@ class Timeline:
             WHERE {where} ORDER BY importance DESC, start DESC LIMIT ?""",  # noqa: S608 only fixed text
             (*values, limit),
         ).fetchall()
-        return self._outlines(rows)
+        return tuple(seq for (seq,) in rows)
 
-    def _outlines(self, rows: Iterable[tuple[int]]) -> list[Outline]:
+    def _outlines(self, wanted: Sequence[int]) -> list[Outline]:
         """The outlines of events by `seq`, in the order given; those seen before are not read again."""
-        wanted = [seq for (seq,) in rows]
         missing = [seq for seq in wanted if seq not in self._seen]
         if missing:
             if len(self._seen) > _MOST_SEEN:
                 self._seen.clear()
-                missing = wanted
+                missing = list(wanted)
             self._seen |= load_outlines(self._database, missing)
-        return [self._seen[seq] for seq in wanted]
+        return [self._seen[seq] for seq in wanted if seq in self._seen]
 
     def with_stems(
         self, stems: Iterable[str], *, columns: tuple[str, ...] = ("text", "label", "note")
@@ -151,14 +191,17 @@ class Timeline:
             found |= {seq: column for (seq,) in rows}
         return MappingProxyType(found)
 
-    def with_phrase(self, words: Sequence[str], *, column: str | None = None) -> set[int]:
-        """The events, by `seq`, that hold these stems one after the other, in `column` where it is given."""
-        phrase = f'"{" ".join(words)}"'
+    def with_phrases(self, phrases: Iterable[Sequence[str]], *, column: str | None = None) -> frozenset[int]:
+        """The events, by `seq`, that hold the stems of one of the phrases one after the other, in `column` if given."""
+        return self._phrased(frozenset(" ".join(phrase) for phrase in phrases), column)
+
+    def _find_phrases(self, phrases: frozenset[str], column: str | None) -> frozenset[int]:
+        query = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
         rows = self._execute(
             "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
-            (f"{column} : {phrase}" if column else phrase, _MOST_HITS),
+            (f"{column} : ({query})" if column else query, _MOST_HITS),
         )
-        return {seq for (seq,) in rows}
+        return frozenset(seq for (seq,) in rows)
 
     def with_count(self, number: int) -> set[int]:
         """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""
@@ -265,13 +308,12 @@ class Timeline:
         if places is not None:
             side += " AND seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))"
             values.append(json.dumps(sorted(places)))
-        return self._outlines(
-            self._execute(
-                f"""SELECT seq FROM event
-                WHERE {side} ORDER BY {order} LIMIT ?""",  # noqa: S608 only fixed text
-                (*values, limit),
-            ).fetchall()
+        rows = self._execute(
+            f"""SELECT seq FROM event
+            WHERE {side} ORDER BY {order} LIMIT ?""",  # noqa: S608 only fixed text
+            (*values, limit),
         )
+        return self._outlines([seq for (seq,) in rows])
 
     def prominence(self, seq: int) -> int:
         """How many events share the commonest tag of an event: what "the offensive" means where nothing else says."""
@@ -282,8 +324,19 @@ class Timeline:
         ).fetchone()
         return most or 0
 
+    def warm(self) -> None:
+        """Read the weightiest events before anybody asks for them."""
+        rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC LIMIT ?", (_WARM,))
+        weightiest = [seq for (seq,) in rows]
+        self._outlines(weightiest)
+        self.events(weightiest)
+
     def coverage(self) -> Coverage:
         """How much the timeline holds and how new it is."""
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> Coverage:
         events, first, newest = self._execute('SELECT count(*), min(start), max("end") FROM event').fetchone()
         (sources,) = self._execute("SELECT count(DISTINCT source) FROM report").fetchone()
         return Coverage(

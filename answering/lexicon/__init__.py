@@ -15,7 +15,7 @@ from typing import Any
 
 from answering.answer import Form
 from answering.errors import LexiconMissing
-from answering.patterns import Pattern, PhraseTable, compile_pattern
+from answering.patterns import PatternTable, PhraseTable
 from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role, Stance
 
@@ -60,7 +60,7 @@ class Lexicon:
     language: str
     locale: str
     other_months: str | None
-    asks: tuple[tuple[Form, tuple[Pattern, ...]], ...]
+    asks: PatternTable[Form]
     actions: PhraseTable[str]
     action_words: Mapping[str, tuple[str, ...]]
     measures: PhraseTable[Measure]
@@ -133,7 +133,7 @@ def load(language: str) -> Lexicon:
         language=language,
         locale=words["locale"],
         other_months=words.get("other_months"),
-        asks=tuple((Form(row["form"]), tuple(map(compile_pattern, row["patterns"]))) for row in words["asks"]),
+        asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str),
         action_words={name: tuple(phrases) for name, phrases in words["actions"].items()},
         measures=PhraseTable(words["measures"], Measure),
