@@ -6,7 +6,7 @@ import re
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import dates, follow_up, rarity, scoping, statements
+from answering import dates, follow_up, rarity, scoping, spelling, statements
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -51,6 +51,7 @@ def warm(timeline: Timeline) -> None:
         rarity.telling("", language)
     dates.warm(languages())
     names_of(timeline)
+    spelling.warm(timeline.vocabulary)
     timeline.warm()
 
 

@@ -165,9 +165,15 @@ class Matcher:
         if persons and not one.places and any("between" in act.traits for act in self._evidence.actions):
             return 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
-        if suffers and not (self._of_this_kind(outline) and len(self._question.named) > 1):
+        beside = len(self._question.named) > 1 or self._struck(one, outline)
+        if suffers and not (self._of_this_kind(outline) and beside):
             return 0.0
         return PERSON_IN_TEXT if persons and not one.places else IN_TEXT
+
+    def _struck(self, one: Named, outline: Outline) -> bool:
+        """Whether the named belongs to somebody whom the event struck."""
+        struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
+        return any(not self._directory.members(actor).isdisjoint(one.actors) for actor in struck)
 
     def _place_met(self, one: Named, outline: Outline) -> float:
         if self._directory.home in one.places:
@@ -205,9 +211,7 @@ class Matcher:
         wanted = one.roles
         if suffers and self._deadly:
             if role is Role.ABOUT and self._of_this_kind(outline):
-                struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
-                members = set().union(*(self._directory.members(one_struck) for one_struck in struck))
-                return 1.0 if members & set(one.actors) else ROLE_UNMET  # struck, and not one whom it was about
+                return 1.0 if self._struck(one, outline) else ROLE_UNMET  # and not one whom it was about
             wanted = frozenset({Role.AGAINST})
         if not wanted or role in wanted:
             return 1.0
@@ -220,6 +224,8 @@ class Matcher:
         in_words = outline.seq in self._evidence.deeds[act.name]
         if outline.kind in act.kinds:
             return KIND_AND_WORD if in_words else KIND
+        if in_words and outline.outcome is not None and "decides" in act.traits:
+            return KIND
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
         return WORD if in_words and not (act.of_a_person or act.of_a_place) else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answering.lexicon import Action
 from answering.marking import Hit, Marking
 from answering.names import Mention, Names
-from db.model import Role
+from db.model import Role, Stance
 
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
@@ -31,6 +31,8 @@ def roles_of(
     directed = next((act for act in acts if act.agent), None)
     if not mention.actors or mention.adjective or directed is None:
         return _ANY
+    if _denies(mention, marking):
+        return _ANY  # who denies a deed is not said to have done it
     cues = _cues(mention, marking)
     if "by" in cues:
         return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
@@ -53,6 +55,16 @@ def roles_of(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _denies(mention: Mention, marking: Marking) -> bool:
+    """Whether a verb of denying stands right beside the name."""
+    beside = (mention.first - 1, mention.last)
+    return any(
+        Stance.DENIES in marking.lexicon.stances.at(marking.tokens, position)[0]
+        for position in beside
+        if 0 <= position < len(marking.tokens)
+    )
 
 
 def _is_modifier(mention: Mention, marking: Marking) -> bool:

@@ -93,6 +93,11 @@ class PatternTable(Generic[Label]):
                     self._needing[word].append(len(self._patterns))
                 self._patterns.append((row, label, pattern))
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """What the patterns ask for, each once, in their order."""
+        return tuple(dict.fromkeys(label for _, label, _ in self._patterns))
+
     def able(self, present: frozenset[str]) -> Iterator[tuple[int, Label, Pattern]]:
         """The patterns whose words and slots are all in a text, in their order, with the row they stand in."""
         numbers = {number for word in present for number in self._needing.get(word, ())}

@@ -23,6 +23,12 @@ def nearest_stem(stem: str, known: frozenset[str]) -> str | None:
     return found[0][0] if len(found) == 1 else None
 
 
+def warm(known: frozenset[str]) -> None:
+    """Sort the known words now and not at the first question."""
+    _by_start_and_length(known)
+    by_consonants(known)
+
+
 @lru_cache(maxsize=4)
 def _by_start_and_length(known: frozenset[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -33,7 +39,7 @@ def _by_start_and_length(known: frozenset[str]) -> Mapping[tuple[str, int], tupl
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BEFORE = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وفبكل](?=\w{4}))")
-_AFTER = re.compile(r"(?:هما|تين|تان|هم|هن|ها|نا|كم|ات|ون|ين|ان|وا|يه|تي|ه|ي|ت)$")
+_AFTER = re.compile(r"(?:هما|تين|تان|اتو|هم|هن|ها|نا|كم|كن|تو|ات|ون|ين|ان|وا|يه|تي|ه|ي|ت|و)$")
 _LONG_VOWELS = str.maketrans("", "", "اوي")
 _CONSONANTS = 3  # fewer than this are shared by words that have nothing to do with each other
 

@@ -7,7 +7,6 @@ parameter, so that each statement keeps one text and SQLite prepares it once.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,11 +15,10 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from db.directory import Directory
-from db.model import Event, Group, Kind, Measure
-from db.outlines import Coverage, FigureOutline, Outline, Part, load_outlines
+from db.model import Event, Kind, Measure
+from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
 from db.rows import load_actors, load_events, load_places
 
-_NEVER = "9999"  # sorts after every date
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
@@ -224,62 +222,7 @@ class Timeline:
         seqs: Collection[int] | None = None,
     ) -> list[FigureOutline]:
         """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
-        conditions = ["figure.measure IN (SELECT value FROM json_each(?))"]
-        values: list[object] = [json.dumps(sorted(measures))]
-        if areas is not None:
-            conditions.append(
-                "figure.id IN (SELECT figure FROM figure_area WHERE place IN (SELECT value FROM json_each(?)))"
-            )
-            values.append(json.dumps(sorted(areas)))
-        if seqs is not None:
-            conditions.append("figure.event IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(seqs)))
-        rows = self._execute(
-            f"""SELECT figure.id, figure.event, figure.position, measure, "group", since, until,
-                min(
-                    coalesce(source.published, '9999'),
-                    coalesce(
-                        (SELECT min(coalesce(report.said_on, page.published)) FROM report
-                        JOIN source AS page ON page.id = report.source
-                        WHERE report.event = figure.event AND (report.source = figure.source OR EXISTS (
-                            SELECT 1 FROM report_speaker JOIN figure_speaker USING (actor)
-                            WHERE report_speaker.report = report.id AND figure_speaker.figure = figure.id))),
-                        '9999'
-                    )
-                )
-            FROM figure JOIN source ON source.id = figure.source
-            WHERE {" AND ".join(conditions)}""",  # noqa: S608 only fixed text
-            values,
-        ).fetchall()
-        wanted = (json.dumps([row[0] for row in rows]),)
-        areas_of: dict[int, list[str]] = defaultdict(list)
-        for figure, place in self._execute(
-            """SELECT figure, place FROM figure_area
-            WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
-            wanted,
-        ):
-            areas_of[figure].append(place)
-        speakers: dict[int, list[str]] = defaultdict(list)
-        for figure, actor in self._execute(
-            """SELECT figure, actor FROM figure_speaker
-            WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
-            wanted,
-        ):
-            speakers[figure].append(actor)
-        return [
-            FigureOutline(
-                seq,
-                position,
-                Measure(measure),
-                Group(group),
-                date.fromisoformat(since) if since else None,
-                date.fromisoformat(until) if until else None,
-                None if reported == _NEVER else date.fromisoformat(reported),
-                tuple(areas_of[figure]),
-                tuple(speakers[figure]),
-            )
-            for figure, seq, position, measure, group, since, until, reported in rows
-        ]
+        return load_figure_outlines(self._database, measures, areas=areas, seqs=seqs)
 
     def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:
         """The events that changed who holds one of `places`, begun by `until`, in time order."""

@@ -36,8 +36,10 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
             for match in matches
             if match not in turning
             and match.outline.contested & asked
-            and (match.outline.importance >= least or _apart(match, turning))
-            and match.score >= top.score - _AS_GOOD - _IN_PART
+            and (
+                (match in kept and match.outline.importance >= least)
+                or (_apart(match, turning) and match.score >= top.score - _AS_GOOD - _IN_PART)
+            )
         ]
     return _without_doubted(turning, taken=asked) or kept
 

@@ -14,7 +14,7 @@ from answering.count_statements import of_count
 from answering.counting import Count, in_scope, is_said_by, merged, of_group, since, wholes
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, load
-from answering.question import Named
+from answering.question import Named, Question
 from answering.text import tokenize
 from db.folding import stems
 from db.model import Group, Measure
@@ -42,9 +42,8 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     if not counts and question.measures and not _HARM & set(question.measures):
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
-        counts = [
-            count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & _words(unmeasured)
-        ]
+        counted = _measured(question)
+        counts = [count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & counted]
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
@@ -97,7 +96,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         and is_said_by(one, speakers, directory)
         and (not places or (places & set(one.area) and set(one.area) <= covered))
     ]
-    found = of_group(found, question.groups)
+    found = of_group(found, question.groups) or (found if _is_the_measure(question) else [])
     if question.scope is not None and question.scope.end is None:
         found = since(found, question.scope.start)
     if not places:
@@ -164,6 +163,20 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
 def _stems_of(count: Count) -> set[str]:
     """The stems of the words that say what is counted."""
     return {stem for _, label in count.figure.label.by_language for stem in stems(label)}
+
+
+def _is_the_measure(question: Question) -> bool:
+    """Whether the word for whom is counted is the one for what is: of "refugees" all the displaced are."""
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    whom = [at for at in range(len(tokens)) if set(lexicon.groups.at(tokens, at)[0]) & set(question.groups)]
+    return all(lexicon.measures.at(tokens, at)[0] for at in whom)
+
+
+def _measured(question: Question) -> set[str]:
+    """The stems of the words that say what is counted, and of those that say the same."""
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    said = [stem for at, token in enumerate(tokens) if lexicon.measures.at(tokens, at)[0] for stem in (token.stem,)]
+    return {same for stem in said for same in (stem, *lexicon.synonyms.get(stem, ()))}
 
 
 def _words(inquiry: Inquiry) -> set[str]:
