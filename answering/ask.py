@@ -6,7 +6,7 @@ import re
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import dates, follow_up, rarity, scoping, spelling, statements
+from answering import ambiguity, dates, follow_up, rarity, scoping, spelling, statements
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -78,6 +78,16 @@ def answer(
         return _said(asked, "talk.not_understood")
     if previous is None and not asked.says_something and asked.form not in _ANSWERS_ANYTHING:
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)
+    meant = list(ambiguity.meanings(asked, timeline.directory))
+    answers = [(_answered(inquiry, one, previous), reading) for one, reading in meant]
+    known = [(given, reading) for given, reading in answers if given.status is Status.ANSWERED]
+    if len({given.events for given, _ in known}) > 1:
+        return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
+    return known[0][0] if known else _answered(inquiry, asked, previous)
+
+
+def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:
+    """The answer to a question as read: by the likeliest way to complete it and to date it that has a record."""
     given = otherwise = None
     for completed in follow_up.completed(asked, previous):
         for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):

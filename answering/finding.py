@@ -18,8 +18,8 @@ from answering.lexicon import Action, languages, load
 from answering.matching import Evidence, Held, Hits, Match, Matcher
 from answering.question import Named, Question
 from answering.rarity import telling
-from answering.spelling import by_consonants, consonants, nearest_stem
-from answering.text import Token, without_clitics
+from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
+from answering.text import Token, with_articles
 from db.folding import fold, stem, stems
 from db.model import Text
 from db.outlines import Outline, Part
@@ -111,7 +111,7 @@ class Finder:
         alike = self._alike(token)
         if parted := _PARTED.fullmatch(token.folded):  # F-4 is two words of the record
             held = dict.fromkeys(self._timeline.with_phrases([parted.groups()]), 1.0)
-        elif known.isdisjoint(alike) and len(loose := by_consonants(known).get(consonants(token.folded), ())) <= _KIN:
+        elif known.isdisjoint(alike) and len(loose := _kin(token, known)) <= _KIN:
             held = _graded(self._timeline.with_stems(loose), _LOOSELY)
         if token.folded.isdigit():
             held = dict.fromkeys(self._timeline.with_count(int(token.folded)), 1.0)
@@ -120,7 +120,7 @@ class Finder:
     def _alike(self, token: Token) -> tuple[str, ...]:
         """The stems that meet a left-over word: its own, rightly spelled, and those that say the same."""
         known = self._timeline.vocabulary
-        own = dict.fromkeys((token.stem, *map(stem, without_clitics(token.folded))))
+        own = dict.fromkeys((token.stem, *map(stem, with_articles(token.folded))))
         own = {one: None for one in own if one in known} or own
         if known.isdisjoint(own) and (nearest := nearest_stem(token.stem, known)):
             own = {nearest: None}
@@ -169,6 +169,11 @@ class Finder:
             frozenset().union(*kin),
             frozenset(evidence.names[one.position]),
         )
+
+
+def _kin(token: Token, known: frozenset[str]) -> tuple[str, ...]:
+    """The known stems that an unknown word shares its root with, as far as its letters tell."""
+    return by_consonants(known).get(consonants(token.folded), ()) or of_one_family(token.stem, known)
 
 
 def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]:

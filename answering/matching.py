@@ -162,8 +162,9 @@ class Matcher:
         if self._of_a_place and self._question.places[:1] == (one,):
             return 0.0
         persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
-        if persons and not one.places and any("between" in act.traits for act in self._evidence.actions):
-            return 0.0
+        between = any("between" in act.traits for act in self._evidence.actions)
+        if persons and not one.places and between:
+            return 0.0 if self._question.form is Form.CHECK else IN_TEXT
         suffers = self._of_a_person and not one.places and not one.adjective
         beside = len(self._question.named) > 1 or self._struck(one, outline)
         if suffers and not (self._of_this_kind(outline) and beside):
@@ -228,4 +229,5 @@ class Matcher:
             return KIND
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
-        return WORD if in_words and not (act.of_a_person or act.of_a_place) else 0.0
+        of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place
+        return WORD if in_words and not (act.of_a_person or of_another) else 0.0

@@ -44,7 +44,7 @@ def roles_of(
     if "with" in cues or not verbs or marking.word(mention.last) in marking.lexicon.behind:
         return _ANY
     if marking.lexicon.verb_first:
-        return _after_the_verb(mention, mentions, directed, names)
+        return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
         return _ANY  # "ISIS sites", "the army positions"
     before = mention.first < verbs[0]
@@ -74,12 +74,15 @@ def _is_modifier(mention: Mention, marking: Marking) -> bool:
     return not marking.is_stop(marking.tokens[mention.last]) and mention.last not in marking.taken
 
 
-def _after_the_verb(mention: Mention, mentions: Sequence[Mention], directed: Action, names: Names) -> frozenset[Role]:
+def _after_the_verb(
+    mention: Mention, mentions: Sequence[Mention], directed: Action, verbs: Sequence[int], names: Names
+) -> frozenset[Role]:
     """Where verbs come first, the first actor does it; unvocalised, "killed" and "was killed" look alike."""
     if directed.name in _DONE_TO_PERSONS and names.only_persons(mention):
         return _ANY
-    first = next((one for one in mentions if one.actors and not one.adjective), None)
-    return directed.agent if first is mention else _ANY
+    after = verbs[0] if verbs[0] > mentions[0].first and mention.first < verbs[0] else -1
+    first = next((one for one in mentions if one.first > after and one.actors and not one.adjective), None)
+    return directed.agent if first is mention and after < 0 else _ANY
 
 
 def _is_passive(found: Sequence[Hit[str]], marking: Marking) -> bool:

@@ -275,8 +275,11 @@ def _left_over(
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
     used = asked | marking.taken | (marking.counted() if counts else set())
     used |= {position for _, first, last in found for position in range(first, last)}
+    kinds = marking.lexicon.settlements | marking.lexicon.provinces  # of the place beside them
     return tuple(
-        token for position, token in enumerate(marking.tokens) if position not in used and not marking.is_stop(token)
+        token
+        for position, token in enumerate(marking.tokens)
+        if position not in used and token.folded not in kinds and not marking.is_stop(token)
     )
 
 

@@ -39,11 +39,27 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield _with(inquiry, None, note)
     elif scope.anchor is not None:
         yield _anchored(inquiry, scope)
+    elif _before_the_record(inquiry, scope):
+        yield _with_year_as_word(inquiry, scope)
     elif scope.yearless:
         yield from _as_month_of_a_year(inquiry, scope)
         yield from _in_each_year(inquiry, scope)
     else:
         yield inquiry
+
+
+def _before_the_record(inquiry: Inquiry, scope: Scope) -> bool:
+    """Whether a date lies so far before all that is recorded that it can only describe: "in force since 1963"."""
+    first = inquiry.timeline.coverage().first
+    return bool(first and scope.start and not scope.yearless and scope.start.year < first.year - 1)
+
+
+def _with_year_as_word(inquiry: Inquiry, scope: Scope) -> Inquiry:
+    """The inquiry with the date as words that the entry has to hold, and not as the time that is asked about."""
+    question = inquiry.question
+    start, end = scope.span
+    words = tuple(token for token in tokenize(question.text) if start <= token.start < end and token.folded.isdigit())
+    return inquiry.about(replace(question, scope=None, words=(*question.words, *words)))
 
 
 def _at_the_clause(inquiry: Inquiry) -> Inquiry:

@@ -23,6 +23,15 @@ def nearest_stem(stem: str, known: frozenset[str]) -> str | None:
     return found[0][0] if len(found) == 1 else None
 
 
+def of_one_family(stem: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known Latin stems that begin with `stem` or that it begins with: deterrence and deter."""
+    if len(stem) < LETTERS or not stem.isascii() or stem.isdigit():
+        return ()
+    longer = (one for length in (1, 2, 3) for one in _by_start_and_length(known).get((stem[0], len(stem) + length), ()))
+    shorter = (stem[:length] for length in range(LETTERS, len(stem)))
+    return (*(one for one in longer if one.startswith(stem)), *(one for one in shorter if one in known))
+
+
 def warm(known: frozenset[str]) -> None:
     """Sort the known words now and not at the first question."""
     _by_start_and_length(known)

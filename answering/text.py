@@ -82,6 +82,14 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+def with_articles(folded: str) -> tuple[str, ...]:
+    """The forms of `without_clitics`, for Arabic also with the article: a stemmer does not always see them alike."""
+    forms = without_clitics(folded)
+    if not _ARABIC.match(folded):
+        return forms
+    return tuple(dict.fromkeys((*forms, *(f"{_ARTICLE}{form}" for form in forms if not form.startswith(_ARTICLE)))))
+
+
 _OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا", "و")  # the last for ه in dialect
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
@@ -25,6 +26,7 @@ _CLOSE = 0.25  # of two events that explain the question so nearly alike, the fi
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
+_STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _OTHERS = 2  # counters shown beside the first
 
 
@@ -96,13 +98,17 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         and is_said_by(one, speakers, directory)
         and (not places or (places & set(one.area) and set(one.area) <= covered))
     ]
-    found = of_group(found, question.groups) or (found if _is_the_measure(question) else [])
+    found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
+    if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
+        found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
     if question.scope is not None and question.scope.end is None:
         found = since(found, question.scope.start)
     if not places:
         found = wholes(found, directory)
-    if not places and question.scope is None:
+    if not places and question.scope is None and Group.REFUGEES not in question.groups:
         found = [one for one in found if directory.home in one.area]
+    if question.scope is not None and question.scope.start is None and question.scope.end is not None:
+        found = _near_the_end(found, question.scope.end)
     counts = _counts(inquiry, found)
     return sorted(
         counts,
@@ -113,6 +119,11 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
             -count.high,
         ),
     )
+
+
+def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOutline]:
+    """The figures that say how things stood by a day, and not long before it."""
+    return [one for one in figures if (until := one.until or one.reported) and day - until <= _STANDS]
 
 
 def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action]) -> list[Count]:

@@ -13,6 +13,7 @@ from answering.answer import (
     NearestEntry,
     Phrase,
     PlaceRef,
+    Reading,
     Statement,
     Status,
     Value,
@@ -95,6 +96,19 @@ class Inquiry:
             statements=tuple(statements),
             more=tuple(more),
             value=value,
+        )
+
+    def ambiguous(self, form: Form, readings: Sequence[Reading]) -> Answer:
+        """The question back, with the ways in which it can be read."""
+        return Answer(
+            question=self.question.text,
+            language=self.question.language,
+            status=Status.AMBIGUOUS,
+            form=form,
+            asked=self.question,
+            understood=understood(self.question, form),
+            notes=(*self.notes, Phrase.of("note.ambiguous")),
+            choices=tuple(readings),
         )
 
     def _unmet(self, statements: Sequence[Statement]) -> tuple[Phrase, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
+from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
+from answering.parts import compared
 from db.model import Event
 
 _SHOWN = 6
@@ -17,9 +19,24 @@ _SHOWN = 6
 def answer(inquiry: Inquiry) -> Answer:
     """The dates of the events that meet the question."""
     matches = inquiry.finder.find()
-    if not matches:
-        return inquiry.no_record(Form.WHEN)
-    return dated(inquiry, best(matches, inquiry))
+    if matches:
+        return dated(inquiry, best(matches, inquiry))
+    return _each(inquiry) or inquiry.no_record(Form.WHEN)
+
+
+def _each(inquiry: Inquiry) -> Answer | None:
+    """The dates of each of several things in one question ("when did Aleppo and Hama fall"), if all are recorded."""
+    question = inquiry.question
+    if not question.actions or len(question.places) < 2:
+        return None
+    for parts in compared(inquiry):
+        found = [Finder(inquiry.timeline, part).find() if part.actions else [] for part in parts]
+        if all(found):
+            chosen = [best(matches, inquiry.about(part)) for part, matches in zip(parts, found, strict=True)]
+            ids = {match.outline.id: match for matches in chosen for match in matches}
+            if len(ids) >= len(parts):
+                return dated(inquiry, list(ids.values()))
+    return None
 
 
 def dated(inquiry: Inquiry, chosen: Sequence[Match]) -> Answer:

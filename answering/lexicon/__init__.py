@@ -88,6 +88,7 @@ class Lexicon:
     articles: frozenset[str]
     negations: frozenset[str]
     before_asked: frozenset[str]
+    comma: str
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
@@ -159,6 +160,7 @@ def load(language: str) -> Lexicon:
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
+        comma=words["grammar"]["comma"],
         joints=_folded(words["joints"]["words"]),
         either=_folded(words["joints"]["either"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
