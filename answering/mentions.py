@@ -13,9 +13,10 @@ from answering.answer import Form
 from answering.lexicon import actions
 from answering.marking import Marking
 from answering.names import Mention, Names
-from answering.text import without_clitics
+from answering.text import spoken_forms, without_clitics
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
+_LEADS = 2  # words before an Arabic name that is what the question is about
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
 
@@ -32,6 +33,8 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     for position, token in enumerate(marking.tokens):
         if position in covered | marking.taken | lexical or names.is_word(token):
             continue
+        if not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded)):
+            continue  # ماسكو asks who holds it, and is not Moscow
         if guess := names.misspelled(token, position):
             kept.append(guess)
     return tuple(sorted(kept, key=lambda mention: mention.first))
@@ -74,16 +77,24 @@ def _said_as_place(mention: Mention, marking: Marking) -> bool:
     before, after = marking.word(mention.first - 1), marking.word(mention.last)
     kinds = lexicon.settlements | lexicon.provinces
     attached = first.arabic and first.folded[0] in "بلع" and len(without_clitics(first.folded)) > 1
+    leads = first.arabic and first.folded.startswith("ال") and mention.first <= _LEADS and _of_who_holds(marking)
     capital = not first.arabic and mention.first > 0 and first.text[0].isupper()
     return (
         before in lexicon.place_only | kinds
         or after in kinds
         or bool({before, after} & lexicon.joints)
         or attached
+        or leads
         or capital
         or _beside_capture(mention, marking)
         or len(marking.tokens) <= _FRAGMENT
     )
+
+
+def _of_who_holds(marking: Marking) -> bool:
+    """Whether the text speaks of taking or holding places at all."""
+    taken = any(actions()[act].of_a_place for acts, _, _ in marking.actions for act in acts)
+    return taken or any("held" in labels for labels, _, _ in marking.lexicon.order.find(marking.tokens))
 
 
 def _beside_capture(mention: Mention, marking: Marking) -> bool:

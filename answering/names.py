@@ -14,8 +14,9 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS
-from answering.text import Token, name_key, tokenize, without_clitics, word_key
+from answering.text import Token, is_article, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold
 
@@ -96,8 +97,9 @@ class Names:
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
                 self._add(nickname, replace(entry, written=nickname))
-        self._sites = _sites(directory)
-        self.province_of = _provinces(directory)
+        self._sites = sites(directory)
+        self.province_of = provinces(directory)
+        self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
             if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
@@ -145,6 +147,8 @@ class Names:
     def _longest(
         self, tokens: Sequence[Token], first: int, taken: Collection[int], words: Collection[int]
     ) -> Mention | None:
+        if not self._begins_a_name(tokens, first):
+            return None
         end = first
         while end < len(tokens) and end - first < _LONGEST and end not in taken:
             end += 1
@@ -164,6 +168,14 @@ class Names:
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
         return None
+
+    def _begins_a_name(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether some name may begin with a word: a quick refusal, for most words begin none."""
+        word = tokens[first].folded
+        following = tokens[first + 1].folded if first + 1 < len(tokens) else None
+        if is_article(word, following):
+            return True
+        return any(word_key(form) in self._starts for form in _forms(word, True))
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
@@ -226,54 +238,6 @@ class Names:
                     spelled=entry.written,
                 )
         return None
-
-
-_SITES = frozenset(
-    {
-        "prison",
-        "airbase",
-        "airport",
-        "crossing",
-        "camp",
-        "hospital",
-        "dam",
-        "bridge",
-        "mosque",
-        "field",
-        "site",
-    }
-)
-
-
-def _provinces(directory: Directory) -> dict[str, str]:
-    """For each city the province that is called after it."""
-    found = {}
-    for place in directory.places.values():
-        above = (up for up in directory.within(place.id) if directory.places[up].kind == "governorate")
-        if place.kind in {"city", "town"} and (province := next(above, None)) is not None:
-            names = directory.places[province].name
-            if any(name and name in names.get(language) for language, name in place.name.by_language):
-                found[place.id] = province
-    return found
-
-
-def _sites(directory: Directory) -> dict[str, tuple[str, ...]]:
-    """For each place the sites that are called after it: Sednaya prison is meant by "Sednaya was opened"."""
-    named = {
-        name_key(tuple(fold(name).split())): place.id
-        for place in directory.places.values()
-        if place.kind not in _SITES
-        for name in (*(words for _, words in place.name.by_language), *place.aliases)
-    }
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for site in directory.places.values():
-        if site.kind in _SITES:
-            for name in (*(words for _, words in site.name.by_language), *site.aliases):
-                words = tuple(fold(name).split())
-                for part in (words[:-1], words[:-2], words[1:]):
-                    if part and (place := named.get(name_key(part))):
-                        found[place][site.id] = None
-    return {place: tuple(sites) for place, sites in found.items()}
 
 
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from answering.text import Token, spoken_forms
@@ -49,6 +50,11 @@ class Pattern:
     elements: tuple[_Element, ...]
     at_start: bool
     at_end: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that it is made of."""
+        return frozenset().union(*(element.words for element in self.elements))
 
     @property
     def rarest_need(self) -> frozenset[str]:
@@ -92,6 +98,11 @@ class PatternTable(Generic[Label]):
                 for word in pattern.rarest_need:
                     self._needing[word].append(len(self._patterns))
                 self._patterns.append((row, label, pattern))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the patterns."""
+        return frozenset().union(*(pattern.words for _, _, pattern in self._patterns))
 
     @property
     def labels(self) -> tuple[Label, ...]:

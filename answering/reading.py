@@ -6,33 +6,26 @@ read twice and what nothing took is left over, to be met by the answer like ever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from answering.answer import Form
-from answering.dates import Precision, Scope, read_scopes
+from answering.asked_form import forms_of, items_of
 from answering.lexicon import Action, actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
-from answering.patterns import Item, slot_of
 from answering.question import Named, Question, Refusal, Talk
 from answering.text import Token, object_of, script_language, tokenize, without_clitics
+from answering.timing import clause_of, scope_of
 from db.model import Measure
 
 DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
-_ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
-_PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
-_ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
-_SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
-_YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
 )  # "took", "left": grammar in one sentence, the deed in another
@@ -55,14 +48,14 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     marking = Marking(text, load(known))
     opening = _opening(marking)
     talk = _talk(marking)
-    scope = None if talk else _scope(text, today, known, marking)
+    scope = None if talk else scope_of(text, today, known, marking)
     dated = frozenset(marking.taken)
     marking.taken |= opening
-    clause, clause_side, main_end = _clause(marking, dated)
+    clause, clause_side, main_end = clause_of(marking, dated)
     mentions = find_mentions(marking, names)
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
-    forms, asked = _forms(_items(marking, mentions, dated, main_end, opening), marking)
+    forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
     if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not _continues(marking, mentions):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
@@ -147,112 +140,12 @@ def _opening(marking: Marking) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _scope(text: str, today: date, language: str, marking: Marking) -> Scope | None:
-    """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
-    scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
-    written = () if scopes else (_SHORT_YEAR.search(text), _YEAR.search(text))
-    for found in written:
-        if found and not scopes and int(found[1]) % 100 <= today.year % 100:
-            year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, DEFAULT_LANGUAGE)
-            scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
-    for scope in scopes:
-        marking.take_span(*scope.span)
-        _take_noun_of(scope, marking)
-    if len(scopes) > 1 and all(one.start and one.end and not one.yearless for one in scopes):
-        first = min(one.start for one in scopes if one.start)
-        last = max(one.end for one in scopes if one.end)
-        return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
-    return scopes[0] if scopes else None
-
-
-def _take_noun_of(scope: Scope, marking: Marking) -> None:
-    """Take the noun that a date with an article goes with: "before the 2024 offensive" only dates."""
-    dated = [position for position in marking.taken if marking.tokens[position].start < scope.span[1]]
-    after = max(dated, default=-1) + 1
-    if any(marking.word(position) in marking.lexicon.articles for position in dated):
-        labels, last = marking.acts_at(after), after + 1
-        if "launch" in labels:
-            marking.taken.update(range(after, last))
-
-
-def _clause(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
-    """The clause that says at what time, if one follows the question, its side of that time, and where it begins.
-
-    The tokens of the clause are taken. What is asked must stand before it: "tell me when Homs fell" asks with
-    the word that begins a clause in "who ran Homs when it fell", and "what happened after it fell" is about
-    the order of things.
-    """
-    tokens = marking.tokens
-    for first in range(1, len(tokens)):
-        sides, last = marking.lexicon.clauses.at(tokens, first)
-        rest = range(last, len(tokens))
-        if not sides or first in marking.taken or len(rest) < 2 or marking.word(first - 1) in marking.lexicon.joints:
-            continue
-        if marking.word(first - 1) in marking.lexicon.before_asked:
-            continue  # "what day", كم يوم
-        before, _ = _forms(_items(marking, (), dated, first), marking)
-        asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before)
-        does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))
-        does = does or bool(_ASKS_ONE_THING & set(before))  # "what happened after it fell" is about the order
-        happens = any(marking.acts_at(position) for position in rest)
-        if asks and happens and (sides[0] == "at" or does):
-            marking.taken.update(range(first, len(tokens)))
-            return marking.text[tokens[last].start : tokens[-1].end], sides[0], first
-    return "", "at", len(tokens)
-
-
-def _items(
-    marking: Marking,
-    mentions: Sequence[Mention],
-    dated: frozenset[int],
-    end: int,
-    opening: frozenset[int] = frozenset(),
-) -> list[Item]:
-    """The words and slots that the patterns of the forms are held against, up to the position `end`."""
-    starts = {mention.first: mention for mention in mentions}
-    items: list[Item] = []
-    position = 0
-    while position < end:
-        last = position + 1
-        if position in opening:
-            position = last
-            continue
-        if position in dated:
-            while last in dated:
-                last += 1
-            items.append(Item(frozenset(), frozenset({"date"}), position, last))
-        elif mention := starts.get(position):
-            last = mention.last
-            kinds = (("place", mention.places), ("actor", mention.actors))
-            items.append(Item(frozenset(), frozenset(slot for slot, ids in kinds if ids), position, last))
-        else:
-            forms = frozenset(without_clitics(marking.word(position)))
-            items.append(Item(forms, frozenset(), position, last))
-        position = last
-    return items
-
-
-def _forms(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], frozenset[int]]:
-    """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took."""
-    found: list[tuple[Form, frozenset[int]]] = []
-    words = (form for item in items for form in item.forms)
-    present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
-    for (_, form), rows in groupby(marking.lexicon.asks.able(present), key=lambda able: able[:2]):
-        matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
-        taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
-        if taken is not None:
-            found.append((form, taken))
-    # of the plain question words the first asks: "where did he go when he broke with them"
-    plain = sorted((one for one in found if one[0] in _PLAIN), key=lambda one: min(one[1], default=0))
-    turn = iter(plain)
-    found = [next(turn) if one[0] in _PLAIN else one for one in found]
-    return tuple(form for form, _ in found), found[0][1] if found else frozenset()
-
-
 def _actions(
     found: Sequence[Hit[str]], asked: frozenset[int], forms: Sequence[Form], marking: Marking
 ) -> tuple[Action, ...]:
     """The actions named, those of content words before those of the words that only ask."""
+    if len(found) > 1:  # "when did the attack take place" asks about an attack
+        found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
     if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
         found = telling
@@ -275,7 +168,8 @@ def _left_over(
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
     used = asked | marking.taken | (marking.counted() if counts else set())
     used |= {position for _, first, last in found for position in range(first, last)}
-    kinds = marking.lexicon.settlements | marking.lexicon.provinces  # of the place beside them
+    lexicon = marking.lexicon
+    kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
     return tuple(
         token
         for position, token in enumerate(marking.tokens)

@@ -68,7 +68,7 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     said = read(question.clause, inquiry.names, today=question.today, language=question.language)
     if not said.named:  # "when the city was lost"
         within = [one for one in question.places if not one.actors]  # a country acts; the place is another
-        said = replace(said, named=tuple(within))
+        said = replace(said, named=tuple(within) or question.actors)
     clause = inquiry.about(said)
     ended = _end_of_the_fallen(clause)
     if ended is None:

@@ -120,7 +120,7 @@ _LATIN_ARTICLES = {"al", "el", "ul"}
 _ASSIMILATED = re.compile(r"^[aeu](.{1,2})$")
 
 
-def _is_article(word: str, following: str | None) -> bool:
+def is_article(word: str, following: str | None) -> bool:
     """Whether a Latin word is the Arabic article before `following`: al, el, or as in ez-Zor, ash-Shaykh."""
     if word in _LATIN_ARTICLES:
         return True
@@ -149,6 +149,6 @@ def name_key(words: tuple[str, ...]) -> str:
     kept = [
         word_key(word)
         for position, word in enumerate(words)
-        if not _is_article(word, words[position + 1] if position + 1 < len(words) else None)
+        if not is_article(word, words[position + 1] if position + 1 < len(words) else None)
     ]
     return "".join(kept) or "".join(words)

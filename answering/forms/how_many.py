@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
 from answering.counting import Count, in_scope, is_said_by, merged, of_group, since, wholes
+from answering.dates import Precision, Scope
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import Action, load
+from answering.lexicon import Action, actions, load
 from answering.question import Named, Question
 from answering.text import tokenize
 from db.folding import stems
-from db.model import Group, Measure
+from db.model import Group, Kind, Measure
 from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
@@ -38,10 +39,15 @@ def answer(inquiry: Inquiry) -> Answer:
     if question.measures and not (others or question.places or question.words):
         eventful = [act for act in eventful if "begins" not in act.traits]  # "since the offensive began"
     counts: list[Count] = []
+    begun = _named_start(inquiry)
+    if begun is not None:  # "since the start of Deterring Aggression": its words say since when
+        question, inquiry, eventful = begun.question, begun, []
     if not (question.words or others or eventful or question.only) and question.measures:
         counts = _tolls(inquiry, speakers)
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
+    if not counts and speakers:  # a parliament may be what is spoken of, and not who counts
+        counts = _of_events(inquiry, [], eventful if question.measures else eventful or question.actions)
     if not counts and question.measures and not _HARM & set(question.measures):
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
         counted = _measured(question)
@@ -51,6 +57,22 @@ def answer(inquiry: Inquiry) -> Answer:
     first = counts[0]
     value = FigureValue(first.figure, first.low, first.high)
     return inquiry.answered(Form.HOW_MANY, [of_count(first, _beside(inquiry, first))], value=value)
+
+
+def _named_start(inquiry: Inquiry) -> Inquiry | None:
+    """The inquiry counted from the offensive that its left-over words name; None where they name none."""
+    question = inquiry.question
+    scope = question.scope
+    if not (question.measures and question.words) or question.places or (scope is not None and scope.start):
+        return None
+    launches = inquiry.finder.find(named=(), actions=(actions()["launch"],), scoped=False)
+    begun = [match for match in launches if match.outline.kind is Kind.OFFENSIVE]
+    held = set(inquiry.finder.unmet([match.outline.id for match in begun[:1]]))
+    if not begun or held:
+        return None
+    first = begun[0].outline.start
+    since_then = Scope(first, scope.end if scope else None, Precision.SPAN, (0, 0))
+    return inquiry.about(replace(question, scope=since_then, words=()))
 
 
 def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
@@ -101,7 +123,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
     found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
     if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
         found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
-    if question.scope is not None and question.scope.end is None:
+    if question.scope is not None and (question.scope.end is None or _counts_from(found, question.scope)):
         found = since(found, question.scope.start)
     if not places:
         found = wholes(found, directory)
@@ -119,6 +141,11 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
             -count.high,
         ),
     )
+
+
+def _counts_from(figures: Sequence[FigureOutline], scope: Scope) -> bool:
+    """Whether a figure counts from the very day on which the scope begins."""
+    return scope.start is not None and any(one.since == scope.start for one in figures)
 
 
 def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOutline]:
@@ -147,7 +174,7 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
     counts = chosen if chosen or not question.measures else _counts(inquiry, of_group(found, question.groups))
-    asked = {place for one in question.places for place in one.places}
+    asked = {place for one in question.places if not (one.actors and one.roles) for place in one.places}
     settled = {place for place in asked if directory.places[place].kind in _SETTLED}
     if settled - {directory.home}:
         covered = {inside for place in settled for inside in directory.inside(place)}

@@ -27,7 +27,7 @@ def answer(inquiry: Inquiry) -> Answer:
 def _each(inquiry: Inquiry) -> Answer | None:
     """The dates of each of several things in one question ("when did Aleppo and Hama fall"), if all are recorded."""
     question = inquiry.question
-    if not question.actions or len(question.places) < 2:
+    if not question.actions or question.words or sum(not one.actors for one in question.places) < 2:
         return None
     for parts in compared(inquiry):
         found = [Finder(inquiry.timeline, part).find() if part.actions else [] for part in parts]

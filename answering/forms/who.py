@@ -6,9 +6,10 @@ from answering import statements
 from answering.answer import ActorsValue, Answer, Form
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from db.model import Event, Role
+from db.model import Event, Kind, Role
 
 _SHOWN = 6
+_LEAVING = frozenset({Kind.WITHDRAWAL})  # who left is `by` there
 _PASSIVE = frozenset({"die", "resign", "flee", "displace"})
 
 
@@ -42,7 +43,7 @@ def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
     order: tuple[Role, ...] = (Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST, Role.FROM)
     if names & _PASSIVE:
         order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
-    elif names & {"lose"}:
+    elif names & {"lose"} and event.kind not in _LEAVING:
         order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
     for role in order:
         found = tuple(actor for actor in event.by_role(role) if actor not in given)

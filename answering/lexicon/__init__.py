@@ -89,6 +89,7 @@ class Lexicon:
     negations: frozenset[str]
     before_asked: frozenset[str]
     comma: str
+    occurs: frozenset[str]
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
@@ -161,6 +162,7 @@ def load(language: str) -> Lexicon:
         negations=_folded(words["grammar"]["negations"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         comma=words["grammar"]["comma"],
+        occurs=_folded(words["grammar"]["occurs"]),
         joints=_folded(words["joints"]["words"]),
         either=_folded(words["joints"]["either"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),

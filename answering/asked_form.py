@@ -1,0 +1,62 @@
+"""Which form a text asks for: its words and names held against the patterns of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from answering.answer import Form
+from answering.marking import Marking
+from answering.names import Mention
+from answering.patterns import Item, slot_of
+from answering.text import spoken_forms
+
+_PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
+
+
+def items_of(
+    marking: Marking,
+    mentions: Sequence[Mention],
+    dated: frozenset[int],
+    end: int,
+    opening: frozenset[int] = frozenset(),
+) -> list[Item]:
+    """The words and slots that the patterns of the forms are held against, up to the position `end`."""
+    starts = {mention.first: mention for mention in mentions}
+    items: list[Item] = []
+    position = 0
+    while position < end:
+        last = position + 1
+        if position in opening:
+            position = last
+            continue
+        if position in dated:
+            while last in dated:
+                last += 1
+            items.append(Item(frozenset(), frozenset({"date"}), position, last))
+        elif mention := starts.get(position):
+            last = mention.last
+            kinds = (("place", mention.places), ("actor", mention.actors))
+            items.append(Item(frozenset(), frozenset(slot for slot, ids in kinds if ids), position, last))
+        else:
+            forms = frozenset(spoken_forms(marking.word(position)))
+            items.append(Item(forms, frozenset(), position, last))
+        position = last
+    return items
+
+
+def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], frozenset[int]]:
+    """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took."""
+    found: list[tuple[Form, frozenset[int]]] = []
+    words = (form for item in items for form in item.forms)
+    present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
+    for (_, form), rows in groupby(marking.lexicon.asks.able(present), key=lambda able: able[:2]):
+        matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
+        taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
+        if taken is not None:
+            found.append((form, taken))
+    # of the plain question words the first asks: "where did he go when he broke with them"
+    plain = sorted((one for one in found if one[0] in _PLAIN), key=lambda one: min(one[1], default=0))
+    turn = iter(plain)
+    found = [next(turn) if one[0] in _PLAIN else one for one in found]
+    return tuple(form for form, _ in found), found[0][1] if found else frozenset()

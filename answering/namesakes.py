@@ -1,0 +1,56 @@
+"""Places that are called after others: the province of a city, the prisons, crossings and fields of a place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from answering.text import name_key
+from db.directory import Directory
+from db.folding import fold
+
+_SITES = frozenset(
+    {
+        "prison",
+        "airbase",
+        "airport",
+        "crossing",
+        "camp",
+        "hospital",
+        "dam",
+        "bridge",
+        "mosque",
+        "field",
+        "site",
+    }
+)
+
+
+def provinces(directory: Directory) -> dict[str, str]:
+    """For each city the province that is called after it."""
+    found = {}
+    for place in directory.places.values():
+        above = (up for up in directory.within(place.id) if directory.places[up].kind == "governorate")
+        if place.kind in {"city", "town"} and (province := next(above, None)) is not None:
+            names = directory.places[province].name
+            if any(name and name in names.get(language) for language, name in place.name.by_language):
+                found[place.id] = province
+    return found
+
+
+def sites(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """For each place the sites that are called after it: Sednaya prison is meant by "Sednaya was opened"."""
+    named = {
+        name_key(tuple(fold(name).split())): place.id
+        for place in directory.places.values()
+        if place.kind not in _SITES
+        for name in (*(words for _, words in place.name.by_language), *place.aliases)
+    }
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for site in directory.places.values():
+        if site.kind in _SITES:
+            for name in (*(words for _, words in site.name.by_language), *site.aliases):
+                words = tuple(fold(name).split())
+                for part in (words[:-1], words[:-2], words[1:]):
+                    if part and (place := named.get(name_key(part))):
+                        found[place][site.id] = None
+    return {place: tuple(sites) for place, sites in found.items()}

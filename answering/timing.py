@@ -1,0 +1,71 @@
+"""When a question speaks of: the dates that it names, and the clause that says at what time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from answering.answer import Form
+from answering.asked_form import forms_of, items_of
+from answering.dates import Precision, Scope, read_scopes
+from answering.marking import Marking
+
+_ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
+_ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
+_SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
+_YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
+
+
+def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope | None:
+    """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
+    scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
+    written = () if scopes else (_SHORT_YEAR.search(text), _YEAR.search(text))
+    for found in written:
+        if found and not scopes and int(found[1]) % 100 <= today.year % 100:
+            year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, marking.lexicon.language)
+            scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
+    for scope in scopes:
+        marking.take_span(*scope.span)
+        _take_noun_of(scope, marking)
+    if len(scopes) > 1 and all(one.start and one.end and not one.yearless for one in scopes):
+        first = min(one.start for one in scopes if one.start)
+        last = max(one.end for one in scopes if one.end)
+        return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
+    return scopes[0] if scopes else None
+
+
+def _take_noun_of(scope: Scope, marking: Marking) -> None:
+    """Take the noun that a date with an article goes with: "before the 2024 offensive" only dates."""
+    dated = [position for position in marking.taken if marking.tokens[position].start < scope.span[1]]
+    after = max(dated, default=-1) + 1
+    if any(marking.word(position) in marking.lexicon.articles for position in dated):
+        labels, last = marking.acts_at(after), after + 1
+        if "launch" in labels:
+            marking.taken.update(range(after, last))
+
+
+def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
+    """The clause that says at what time, if one follows the question, its side of that time, and where it begins.
+
+    The tokens of the clause are taken. What is asked must stand before it: "tell me when Homs fell" asks with
+    the word that begins a clause in "who ran Homs when it fell", and "what happened after it fell" is about
+    the order of things.
+    """
+    tokens = marking.tokens
+    for first in range(1, len(tokens)):
+        sides, last = marking.lexicon.clauses.at(tokens, first)
+        rest = range(last, len(tokens))
+        if not sides or first in marking.taken or len(rest) < 2 or marking.word(first - 1) in marking.lexicon.joints:
+            continue
+        if marking.word(first - 1) in marking.lexicon.before_asked:
+            continue  # "what day", كم يوم
+        before, _ = forms_of(items_of(marking, (), dated, first), marking)
+        asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before[:1])
+        does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))
+        does = does or bool(_ASKS_ONE_THING & set(before))  # "what happened after it fell" is about the order
+        happens = any(marking.acts_at(position) for position in rest)
+        if asks and happens and (sides[0] == "at" or does):
+            marking.taken.update(range(first, len(tokens)))
+            return marking.text[tokens[last].start : tokens[-1].end], sides[0], first
+    return "", "at", len(tokens)
