@@ -6,13 +6,19 @@ TimelineError
 ├── DatabaseUnwritable    a folder or file that can't be written
 ├── FolderUnwritable      a folder that an export can't be written to
 ├── RecordsRefused        records with mistakes; all of them are listed
+├── Conflict              somebody changed a record since the editor began
+├── NotStored             no such record, or none that can be retracted or restored
+├── NoRevision            no revision with the number, or none at all
 └── BadDate               a text that is no date as records write it
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from db.revision import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,40 @@ class RecordsRefused(TimelineError):
         count = f"{len(mistakes)} mistake" + ("s" if len(mistakes) != 1 else "")
         super().__init__(f"{count}, nothing imported:\n" + "\n".join(map(str, mistakes)))
         self.mistakes = mistakes
+
+
+class Conflict(TimelineError):
+    """Records were changed since the revision that an edit started from; nothing was written.
+
+    `changes` are those changes, oldest first, each with its revision.
+    """
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        told = ", ".join(dict.fromkeys(f"{change.id} (revision {change.revision.number})" for change in changes))
+        super().__init__(f"Changed by somebody meanwhile: {told}. Look at what is there now and edit again.")
+        self.changes = tuple(changes)
+
+
+class NotStored(TimelineError):
+    """There is no such record where one is needed."""
+
+    def __init__(self, kind: str, id: str, why: str) -> None:
+        super().__init__(f"The {kind} {id} {why}.")
+        self.kind = kind
+        self.id = id
+        self.why = why
+
+
+class NoRevision(TimelineError):
+    """There is no revision with the number; None: there is none to undo."""
+
+    def __init__(self, number: int | None, newest: int) -> None:
+        if number is None:
+            super().__init__("There is no revision to undo.")
+        else:
+            super().__init__(f"There is no revision {number}; the newest is {newest}.")
+        self.number = number
+        self.newest = newest
 
 
 class BadDate(TimelineError):

@@ -20,7 +20,9 @@ class EventWriter:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._free_seqs = self._free("SELECT coalesce(max(seq), 0) FROM event")
+        self._free_seqs = self._free(
+            "SELECT max((SELECT coalesce(max(seq), 0) FROM event), (SELECT coalesce(max(seq), 0) FROM retracted))"
+        )
         self._free_reports = self._free("SELECT coalesce(max(id), 0) FROM report")
         self._free_figures = self._free("SELECT coalesce(max(id), 0) FROM figure")
         self._free_changes = self._free("SELECT coalesce(max(id), 0) FROM control")
@@ -33,9 +35,9 @@ class EventWriter:
             )
         )
 
-    def write(self, added: Iterable[Event], changed: _Events) -> None:
-        """Store new events, and changed ones under the `seq` that they have."""
-        new = {next(self._free_seqs): event for event in added}
+    def write(self, added: Iterable[Event], changed: _Events, restored: _Events) -> None:
+        """Store new events, changed ones under the `seq` that they have and restored ones under theirs of before."""
+        new = {**{next(self._free_seqs): event for event in added}, **restored}
         self._database.conn.executemany(
             """
             INSERT INTO event
@@ -60,11 +62,17 @@ class EventWriter:
         self._write_control(written)
         self._write_words(written)
 
+    def remove(self, seqs: Iterable[int]) -> None:
+        """Take events away with all their parts."""
+        gone = list(seqs)
+        self._clear(gone)
+        self._database.conn.executemany("DELETE FROM event WHERE seq = ?", [(seq,) for seq in gone])
+
     def _free(self, last: str) -> count[int]:
         """The ids after the last one that a query gives."""
         return count(self._database.conn.execute(last).fetchone()[0] + 1)
 
-    def _clear(self, changed: _Events) -> None:
+    def _clear(self, changed: Iterable[int]) -> None:
         """Take away the parts of changed events; the parts of parts go with them."""
         seqs = [(seq,) for seq in changed]
         executemany = self._database.conn.executemany

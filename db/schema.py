@@ -190,3 +190,34 @@ def m002_event_words(db: Database) -> None:
         CREATE VIRTUAL TABLE event_vocabulary USING fts5vocab(event_words, row);
         """,
     )
+
+
+@migrations()
+def m003_revisions(db: Database) -> None:
+    """Who wrote what when and why, each revision with the hash of the one before; and retracted events.
+
+    A change keeps the record as it was before (null: it was not there). What it was after is what the next
+    change of that record has as before, or what is stored now.
+    """
+    _execute(
+        db,
+        """
+        CREATE TABLE revision (
+            number INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL,
+            why TEXT NOT NULL, undoes INTEGER REFERENCES revision(number), changes INTEGER NOT NULL,
+            previous TEXT NOT NULL, content TEXT NOT NULL, hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX revision_at ON revision(at);
+        CREATE INDEX revision_by ON revision(by, number);
+        CREATE TABLE revision_change (
+            revision INTEGER NOT NULL REFERENCES revision(number), position INTEGER NOT NULL,
+            type TEXT NOT NULL, id TEXT NOT NULL, before TEXT,
+            PRIMARY KEY (revision, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX revision_change_record ON revision_change(id, type);
+        CREATE TABLE retracted (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+            revision INTEGER NOT NULL REFERENCES revision(number), merged_into TEXT
+        ) STRICT;
+        """,
+    )

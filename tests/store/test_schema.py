@@ -46,6 +46,19 @@ def test_the_second_step_adds_full_text_to_what_the_first_one_holds(blank: Datab
     assert blank.conn.execute("SELECT id FROM source").fetchall() == [("one",)]
 
 
+def test_the_third_step_adds_a_history_to_records_that_have_none(blank: Database) -> None:
+    migrations.apply(blank, stop_before="m003_revisions")
+    blank.conn.execute("INSERT INTO source VALUES ('one', 'Outlet', NULL, NULL, 'en', 'news')")
+    blank.conn.commit()
+    migrations.apply(blank)
+    assert {"revision", "revision_change", "retracted"} <= set(blank.table_names())
+    assert blank.execute("SELECT count(*) FROM revision").fetchone() == (0,)
+    assert blank.execute("SELECT id FROM source").fetchall() == [("one",)]
+    blank.execute("INSERT INTO revision VALUES (1, '', '', 'edit', '', NULL, 1, '', '', '')")
+    with pytest.raises(sqlite3.IntegrityError):
+        blank.execute("INSERT INTO revision_change VALUES (2, 0, 'source', 'one', NULL)")
+
+
 def test_applying_twice_changes_nothing(blank: Database) -> None:
     migrations.apply(blank)
     before = blank.schema
