@@ -6,6 +6,7 @@ import logging
 import os
 from datetime import date, datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -18,9 +19,11 @@ from bot import logs
 from bot.errors import BotError
 from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
 from bot.settings import Settings
-from db.connection import open_for_reading
+from db.connection import open_for_writing
+from db.errors import DatabaseMissing
 from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
+from handlers.keeping import Keeping
 
 MENU = ("ask", "help", "about")  # /start is for Telegram itself
 MENUS = {None: "en", "ar": "ar"}  # whose menu (None: everybody else's), and its language
@@ -37,10 +40,12 @@ class TokenRefused(BotError):
 
 
 def run(settings: Settings) -> None:
-    """Run the bot until a signal ends it. Raises TokenRefused, DatabaseMissing and DatabaseUnreadable."""
+    """Run the bot until a signal ends it. Raises TokenRefused and the database's errors."""
     webhook = settings.webhook
     logs.set_up(settings.log_level, (settings.token or "", webhook.secret if webhook else ""))
-    open_for_reading(settings.database).close()  # what is wrong with it is said before Telegram is asked
+    if not settings.database.is_file():
+        raise DatabaseMissing(settings.database)
+    open_for_writing(settings.database).close()  # what is wrong with it is said before Telegram is asked
     application = build(settings)
     try:
         if webhook is None:
@@ -63,16 +68,18 @@ def build(settings: Settings) -> BotApplication:
     """The Application with its handlers and services; it talks to nobody before it is run."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
 
-    def today() -> date:
-        return datetime.now(settings.timezone).date()
+    def today(zone: ZoneInfo | None) -> date:
+        return datetime.now(zone or settings.timezone).date()
 
     core = Core(settings.database)
+    kept = Keeping(settings.database)
 
     async def begin(application: BotApplication) -> None:
         await prepare(application, core)
 
     async def end(application: BotApplication) -> None:
         core.close()
+        kept.close()
 
     application = (
         ApplicationBuilder()
@@ -96,7 +103,7 @@ def build(settings: Settings) -> BotApplication:
         .post_shutdown(end)
         .build()
     )
-    provide(application, Services(core, today))
+    provide(application, Services(core, kept, today))
     handlers.register(application)
     return application
 

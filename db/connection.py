@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from db.chat_schema import chat_migrations
 from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
 from db.schema import migrations
 
@@ -30,6 +31,7 @@ def open_for_writing(path: Path | None) -> Database:
             connection.close()
             raise DatabaseUnreadable(path, "it holds the tables of something else")
         migrations.apply(database)
+        chat_migrations.apply(database)
     except sqlite3.Error as error:
         connection.close()
         raise _refusal(path, error) from error
@@ -50,7 +52,7 @@ def open_for_reading(path: Path) -> Database:
     try:
         connection.execute("PRAGMA query_only = ON")
         database = Database(connection)
-        waiting = migrations.pending(database)
+        waiting = migrations.pending(database) or chat_migrations.pending(database)
     except sqlite3.Error as error:
         connection.close()
         raise DatabaseUnreadable(path, str(error)) from error

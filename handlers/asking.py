@@ -10,7 +10,7 @@ from telegram import Message, Update
 
 from answering.answer import Answer, Status
 from answering.wording import phrase
-from handlers.context import BotContext, user_language
+from handlers.context import BotContext
 from handlers.memory import Answered, ChatKey
 from handlers.presses import OfQuestion
 from handlers.render import html
@@ -32,7 +32,7 @@ async def ask(update: Update, context: BotContext) -> None:
     if update.edited_message and (before.question == question if before else _late(message)):
         return  # Telegram reports an edit for the preview of a link too
     previous = before.previous if before else _subject_of(message, context)
-    shown, answer = await _answer(question, previous, user_language(update), context)
+    shown, answer = await _answer(question, previous, context.language(update), context)
     if before is None or not await edit((message.chat_id, before.reply), shown, context):
         before = Answered(question, await reply(message, shown, context), previous)
     context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)

@@ -11,7 +11,7 @@ from answering.answer import Reading
 from answering.text import script_language
 from answering.wording import phrase
 from handlers.asking import chat_key, question_in, remember
-from handlers.context import BotContext, user_language
+from handlers.context import BotContext
 from handlers.core import Told
 from handlers.memory import MessageKey
 from handlers.presses import OfEntry, OfQuestion, Press, View, read_press
@@ -30,9 +30,9 @@ async def press(update: Update, context: BotContext) -> None:
         return
     notice: str | None = None
     try:
-        await _follow(query, user_language(update), context)
+        await _follow(query, context.language(update), context)
     except (QuestionGone, NoSuchPage):
-        notice = phrase("press.ask_again", user_language(update))
+        notice = phrase("press.ask_again", context.language(update))
     finally:
         with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
             await query.answer(notice)

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from answering.wording import phrase
+from db.chats import Digits, Preferences
 from handlers.core import Core
+from handlers.keeping import Keeping
 from handlers.memory import Memory
 
 _SERVICES = "services"
@@ -18,10 +22,14 @@ _SERVICES = "services"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers work with: the core, what the bot remembers, and what day it is for the timeline."""
+    """What handlers work with: the core, what is kept for chats, what the bot remembers, and what day it is.
+
+    `today` is the day in a time zone, None: the timeline's own.
+    """
 
     core: Core
-    today: Callable[[], date]
+    kept: Keeping
+    today: Callable[[ZoneInfo | None], date]
     memory: Memory = field(default_factory=Memory)
 
 
@@ -31,7 +39,27 @@ Nothing = dict[Any, Any]  # nothing is kept in the library's own stores for user
 
 
 class BotContext(CallbackContext[Bot, Nothing, Nothing, BotData]):
-    """The context of an update; the only reader of `bot_data`."""
+    """The context of an update; the only reader of `bot_data`.
+
+    `preferences` are those of the update's chat (where there is none, as in an inline query, of the person's
+    private chat), read before any handler sees the update.
+    """
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        chat_id: int | None = None,
+        user_id: int | None = None,
+    ) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.preferences = Preferences()
+        self._of = chat_id if chat_id is not None else user_id
+
+    async def refresh_data(self) -> None:
+        """Read the chat's preferences; the library calls it before an update's handlers."""
+        if self._of is not None:
+            of = self._of
+            self.preferences = await self.kept.read(lambda chats: chats.preferences(of))
 
     @property
     def core(self) -> Core:
@@ -39,13 +67,31 @@ class BotContext(CallbackContext[Bot, Nothing, Nothing, BotData]):
         return self.bot_data[_SERVICES].core
 
     @property
+    def kept(self) -> Keeping:
+        """What is kept for chats."""
+        return self.bot_data[_SERVICES].kept
+
+    @property
     def memory(self) -> Memory:
         """What the bot remembers."""
         return self.bot_data[_SERVICES].memory
 
     def today(self) -> date:
-        """The day that it is in the timeline's time zone."""
-        return self.bot_data[_SERVICES].today()
+        """The day that it is in the chat's time zone, else in the timeline's."""
+        zone = self.preferences.timezone
+        return self.bot_data[_SERVICES].today(ZoneInfo(zone) if zone else None)
+
+    def language(self, update: Update) -> str:
+        """The chat's language, else that of the person's Telegram: for what no question tells."""
+        return self.preferences.language or telephone_language(update)
+
+    def digits(self) -> Digits:
+        """The digits in which Arabic texts are shown."""
+        return self.preferences.digits or Digits.WESTERN
+
+    def say(self, update: Update, name: str, *, count: int | None = None, **values: object) -> str:
+        """The sentence `name` of the catalogue in the chat's language."""
+        return phrase(name, self.language(update), count=count, **values)
 
 
 BotApplication = Application[Bot, BotContext, Nothing, Nothing, BotData, Any]
@@ -56,7 +102,7 @@ def provide(application: BotApplication, services: Services) -> None:
     application.bot_data[_SERVICES] = services
 
 
-def user_language(update: Update) -> str:
-    """The language of the person's Telegram, for what no question tells: Arabic or English."""
+def telephone_language(update: Update) -> str:
+    """The language of the person's Telegram: Arabic or English."""
     code = (update.effective_user and update.effective_user.language_code) or ""
     return "ar" if code.lower().startswith("ar") else "en"

@@ -97,7 +97,7 @@ class Core:
         if database is None:
             database = self._own.database = open_for_reading(self._path)
             self._open.append(database)
-        version = database.execute("PRAGMA data_version").fetchone()[0]
+        version = database.execute("SELECT number FROM timeline_version").fetchone()[0]
         if getattr(self._own, "version", None) != version:
             self._own.timeline, self._own.version = Timeline(database), version
         timeline: Timeline = self._own.timeline

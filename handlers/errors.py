@@ -10,7 +10,7 @@ from telegram import ReplyParameters, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from answering.wording import phrase
-from handlers.context import BotContext, user_language
+from handlers.context import BotContext
 from handlers.render import html
 
 _SHUT = (
@@ -38,7 +38,7 @@ async def report(update: object, context: BotContext) -> None:
     else:
         _log.error("%s: an update could not be handled\n%s", id, _where(error))
     if isinstance(update, Update):
-        await _apologise(update, id)
+        await _apologise(update, id, context)
 
 
 def _is_shut(error: Exception) -> bool:
@@ -47,12 +47,16 @@ def _is_shut(error: Exception) -> bool:
     return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and any(reason in words for reason in _SHUT))
 
 
-async def _apologise(update: Update, id: str) -> None:
+async def _apologise(update: Update, id: str, context: BotContext) -> None:
     message = update.effective_message
     chat = update.effective_chat
     if message is None or chat is None:
         return
-    words = html.text(phrase("error.apology", user_language(update), id=id))
+    try:
+        await context.refresh_data()  # the context of an error comes without the chat's preferences
+    except Exception as error:  # the database may be what is wrong
+        _log.warning("%s: the chat's preferences can't be read: %s", id, type(error).__name__)
+    words = html.text(phrase("error.apology", context.language(update), id=id))
     try:
         await chat.send_message(words, reply_parameters=ReplyParameters(message.message_id))
     except TelegramError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from answering.wording import phrase
-from handlers.context import BotContext, user_language
+from handlers.context import BotContext
 from handlers.render import html
 from handlers.render.screen import Screen
 from handlers.replying import reply
@@ -13,12 +13,12 @@ from handlers.replying import reply
 
 async def start(update: Update, context: BotContext) -> None:
     """Say what the bot does, and how to ask."""
-    await _say(update, context, phrase("start.text", user_language(update)))
+    await _say(update, context, phrase("start.text", context.language(update)))
 
 
 async def show_help(update: Update, context: BotContext) -> None:
     """Say by example what can be asked."""
-    await _say(update, context, phrase("help.text", user_language(update)))
+    await _say(update, context, phrase("help.text", context.language(update)))
 
 
 async def about(update: Update, context: BotContext) -> None:
@@ -26,7 +26,7 @@ async def about(update: Update, context: BotContext) -> None:
     coverage = await context.core.coverage()
     words = phrase(
         "about.text" if coverage.newest else "about.empty",
-        user_language(update),
+        context.language(update),
         events=coverage.events,
         sources=coverage.sources,
         first=coverage.first,
@@ -37,12 +37,12 @@ async def about(update: Update, context: BotContext) -> None:
 
 async def unknown_command(update: Update, context: BotContext) -> None:
     """Say in a private chat that there is no such command."""
-    await _say(update, context, phrase("help.unknown_command", user_language(update)))
+    await _say(update, context, phrase("help.unknown_command", context.language(update)))
 
 
 async def only_text(update: Update, context: BotContext) -> None:
     """Say in a private chat that only text is read."""
-    await _say(update, context, phrase("help.only_text", user_language(update)))
+    await _say(update, context, phrase("help.only_text", context.language(update)))
 
 
 async def _say(update: Update, context: BotContext, words: str) -> None:
