@@ -167,6 +167,8 @@ def _about_entry(timeline: Timeline, language: str) -> Inquiry:
         outcomes=frozenset(),
         stances=(),
         words=(),
+        deeds=frozenset(),
+        tellers=(),
         order=frozenset(),
     )
     return Inquiry(blank, timeline, names_of(timeline))

@@ -63,12 +63,11 @@ class Finder:
             question.words if words else (),
         )
         matcher = Matcher(question, evidence, self._directory)
-        outlines = self._retrieve(evidence, scope.start if scope else None, scope.end if scope else None)
-        wanted = (
-            outline
-            for outline in outlines
-            if outline.id not in question.excluded and (not question.only or outline.id in question.only)
-        )
+        if question.only:
+            outlines: Iterable[Outline] = self._timeline.find(seqs=self._timeline.seqs(question.only))
+        else:
+            outlines = self._retrieve(evidence, scope.start if scope else None, scope.end if scope else None)
+        wanted = (outline for outline in outlines if outline.id not in question.excluded)
         matches = (matcher.match(outline) for outline in wanted)
         return sorted(
             (match for match in matches if match is not None),
@@ -96,6 +95,7 @@ class Finder:
             names={one.position: self._holding_name(one) for one in named},
             deeds={act.name: self._timeline.with_stems(_telling_stems(act.name), columns=("text",)) for act in acts},
             words=held,
+            literal=self._timeline.with_stems(sorted(self._question.deeds), columns=("text",)) if acts else {},
             weights={token.stem: self._weight(token, held[token.stem]) for token in words},
         )
 

@@ -39,7 +39,8 @@ Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from
 class Evidence:
     """The parts of a question, and which events' words hold each of them.
 
-    `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem.
+    `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
+    events that hold one of the very words that named an action.
     """
 
     named: tuple[Named, ...]
@@ -48,18 +49,20 @@ class Evidence:
     deeds: Mapping[str, Hits]
     words: Mapping[str, Held]
     weights: Mapping[str, float]
+    literal: Hits
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An event that meets the question, and how much of it it explains, from 0 to 1.
 
-    `exact` says that nothing was met by a mere likeness.
+    `exact` says that nothing was met by a mere likeness, `literal` that it says what happened in the asker's word.
     """
 
     outline: Outline
     score: float
     exact: bool
+    literal: bool = False
 
 
 class Matcher:
@@ -119,7 +122,8 @@ class Matcher:
         certain = certain or (bool(self._evidence.weights) and share >= _WORDS_ALL and done >= RELATED_AND_WORD)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
-        return Match(outline, explained / total if total else 0.5, exact and share >= _WORDS_ENOUGH)
+        literal = outline.seq in self._evidence.literal
+        return Match(outline, explained / total if total else 0.5, exact and share >= _WORDS_ENOUGH, literal)
 
     def _enough(self, share: float, firm: int) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""

@@ -16,7 +16,7 @@ from answering.reading import read
 from answering.text import tokenize
 
 
-def halves(inquiry: Inquiry) -> Iterator[tuple[Question, Question]]:
+def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
     """The ways in which a question parts into two, each half naming something."""
     question = inquiry.question
     lexicon = load(question.language)
@@ -36,6 +36,8 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, Question]]:
         first, second = _part(inquiry, question.text[: tokens[position].start]), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             yield _filled(first, question, second), _filled(second, question, first)
+            if bool(first.scope) is not bool(second.scope):  # a date may be that of one half alone
+                yield tuple(replace(_filled(*two), scope=two[0].scope) for two in _both(first, question, second))
 
 
 def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
@@ -61,6 +63,10 @@ def _part(inquiry: Inquiry, text: str) -> Question:
     return part
 
 
+def _both(first: Question, whole: Question, second: Question) -> tuple[tuple[Question, Question, Question], ...]:
+    return (first, whole, second), (second, whole, first)
+
+
 def _says_something(part: Question) -> bool:
     return bool(part.places or part.words or (part.actions and (part.actors or part.scope)))
 
@@ -68,7 +74,7 @@ def _says_something(part: Question) -> bool:
 def _filled(part: Question, whole: Question, other: Question) -> Question:
     """A half with the action and the scope of the whole where it has none of its own."""
     there = tuple(one for one in other.named if one.places)
-    named = part.named or there
+    named = part.named or (() if part.words else there)
     if not part.places and any(act.of_a_place for act in part.actions):
         named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
     return replace(

@@ -26,6 +26,7 @@ DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_TELLER = 4  # words of an unknown teller
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
 )  # "took", "left": grammar in one sentence, the deed in another
@@ -79,7 +80,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
         words=_left_over(marking, forms, asked | groups, [*found, *ends]),
-        order=frozenset(marking.labels(marking.lexicon.order.find(marking.tokens))),
+        deeds=_deeds(found, asked, marking),
+        tellers=tuple(marking.tokens[position] for position in sorted(_tellers(marking))),
+        order=_order(marking, opening),
         refusal=_refusal(marking),
         talk=talk,
         clause=clause,
@@ -117,6 +120,25 @@ def _talk(marking: Marking) -> Talk | None:
         kinds += labels
         position = last
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
+
+
+def _deeds(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:
+    """The stems of the single words that named what happened, without those that only ask."""
+    return frozenset(
+        marking.tokens[first].stem
+        for _, first, last in found
+        if last == first + 1 and first not in asked and not marking.is_stop(marking.tokens[first])
+    )
+
+
+def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
+    """What the text says of the order of things, its opening words with it: "and then what"."""
+    return frozenset(
+        label
+        for labels, first, last in marking.lexicon.order.find(marking.tokens)
+        if all(position in opening or position not in marking.taken for position in range(first, last))
+        for label in labels
+    )
 
 
 def _refusal(marking: Marking) -> Refusal | None:
@@ -166,7 +188,7 @@ def _left_over(
 ) -> tuple[Token, ...]:
     """The words that nothing took and that are not mere grammar."""
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
-    used = asked | marking.taken | (marking.counted() if counts else set())
+    used = asked | marking.taken | _tellers(marking) | (marking.counted() if counts else set())
     used |= {position for _, first, last in found for position in range(first, last)}
     lexicon = marking.lexicon
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
@@ -175,6 +197,17 @@ def _left_over(
         for position, token in enumerate(marking.tokens)
         if position not in used and token.folded not in kinds and not marking.is_stop(token)
     )
+
+
+def _tellers(marking: Marking) -> set[int]:
+    """The positions of the words that say according to whom, where they are no name."""
+    for position in range(len(marking.tokens)):
+        labels, last = marking.lexicon.actor_cues.at(marking.tokens, position)
+        if "according" in labels:
+            said = range(last, min(last + _TELLER, len(marking.tokens)))
+            free = [at for at in said if at not in marking.taken and not marking.is_stop(marking.tokens[at])]
+            return set(free) if last not in marking.taken else set()
+    return set()
 
 
 def _refers(marking: Marking) -> bool:

@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Answer:
         return _verdict(inquiry, chosen)
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
-    return _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+    return _accused(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
 
 
 def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
@@ -58,6 +58,25 @@ def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
     if said & {Stance.DENIES, Stance.CONFIRMS}:
         return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])
     return inquiry.no_record(Form.CHECK)
+
+
+def _accused(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
+    """Disputed, where the one named is said to have done it and that is denied or nobody's word but a party's."""
+    acts = inquiry.question.actions
+    named = {
+        member
+        for one in inquiry.question.actors
+        if Role.BY in one.roles
+        for actor in one.actors
+        for member in inquiry.directory.members(actor)
+    }
+    for event in inquiry.events(matches[:1]):
+        blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
+        denied = any(report.stance is Stance.DENIES for report in event.reports)
+        doubted = denied or event.status in {Status.DISPUTED, Status.CLAIMED}
+        if blamed and doubted and any(event.kind in act.kinds for act in acts):
+            return _told(inquiry, Verdict.DISPUTED, [event], [])
+    return None
 
 
 def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:

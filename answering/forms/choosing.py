@@ -26,7 +26,9 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     weight = max(match.outline.importance for match in alike)
     kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
     if not any(act.of_a_place for act in inquiry.question.actions):
-        return _without_doubted(kept)
+        kinds = {kind for act in inquiry.question.actions for kind in act.kinds}
+        told = [match for match in kept if match.literal or match.outline.kind in kinds]
+        return _without_doubted(told or kept)
     asked = {place for one in inquiry.question.places for place in one.places}
     turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
     if turning and asked:

@@ -35,6 +35,11 @@ def answer(inquiry: Inquiry) -> Answer:
     """The count that answers, by the rule for tolls where no event is named, else from the event's own figures."""
     question = inquiry.question
     speakers, others = _speakers(inquiry)
+    if question.tellers:
+        told_by = _named_in_part(inquiry)
+        if told_by is None:
+            return inquiry.no_record(Form.HOW_MANY)
+        speakers = [*speakers, told_by]
     eventful = [act for act in question.actions if "counted" not in act.traits]
     if question.measures and not (others or question.places or question.words):
         eventful = [act for act in eventful if "begins" not in act.traits]  # "since the offensive began"
@@ -105,6 +110,16 @@ def _speakers(inquiry: Inquiry) -> tuple[list[Named], list[Named]]:
         counts = "humanitarian_monitor" in sides or "media" in kinds or kinds <= _COUNTERS
         (speakers if counts else others).append(one)
     return speakers, others
+
+
+def _named_in_part(inquiry: Inquiry) -> Named | None:
+    """Those according to whom the count is asked, by a part of their name: "the health directorate"."""
+    said = {token.stem for token in inquiry.question.tellers}
+    known = inquiry.directory.actors.values()
+    found = tuple(one.id for one in known if any(said <= set(stems(words)) for _, words in one.name.by_language))
+    tokens = inquiry.question.tellers
+    text = " ".join(token.text for token in tokens)
+    return Named((), found, frozenset(), text, tuple(token.stem for token in tokens), -1) if found else None
 
 
 def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:

@@ -41,13 +41,16 @@ def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
     given = {actor for one in question.actors for actor in one.actors if one.roles}
     names = {act.name for act in question.actions}
     order: tuple[Role, ...] = (Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST, Role.FROM)
-    if names & _PASSIVE:
-        order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
+    lost = {part.actor for part in event.actors if part.role is Role.FROM}
+    if names & {"lose"} and lost & {actor for one in question.actors for actor in one.actors}:
+        pass  # who it was that drove them out
     elif names & {"lose"} and event.kind not in _LEAVING:
         order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
+    elif names & _PASSIVE:
+        order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
     for role in order:
         found = tuple(actor for actor in event.by_role(role) if actor not in given)
         if found:
             rest = tuple(part.actor for part in event.actors if part.actor not in given)
-            return tuple(dict.fromkeys((*found, *rest))) if not names & {"lose"} else found
+            return tuple(dict.fromkeys((*found, *rest))) if order[0] is not Role.FROM else found
     return tuple(part.actor for part in event.actors)
