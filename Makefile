@@ -5,13 +5,14 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 QUESTIONS ?= $(wildcard tests/questions/*.jsonl)
 SCORED := var/score.db
+REACHED := tests/questions/reached.json
 
 .PHONY: help run test score readme format clean
 
 help:
 	@echo "make run      run the bot: on Telegram where .env has a token, else as a chat in the terminal"
 	@echo "make test     everything that is checked: format, lint, types, tests"
-	@echo "make score    how many of tests/questions are answered rightly"
+	@echo "make score    how many of tests/questions are answered rightly; ARGS=--keep keeps what is reached"
 	@echo "make readme   write the samples in README.md anew"
 	@echo "make format   bring the code into its format"
 	@echo "make clean    take away what was installed and built; the database and .env stay"
@@ -24,10 +25,11 @@ test: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q --numprocesses auto
+	$(MAKE) --no-print-directory score
 
 score: $(VENV)/.installed
 	@$(VENV)/bin/tarikh import --db $(SCORED) >&2
-	@$(VENV)/bin/python -m tests.score --cmd "$(VENV)/bin/tarikh ask --json --db $(SCORED)" $(ARGS) $(QUESTIONS)
+	@$(VENV)/bin/python -m tests.score --cmd "$(VENV)/bin/tarikh ask --json --db $(SCORED)" --reached $(REACHED) $(ARGS) $(QUESTIONS)
 
 readme: $(VENV)/.installed-dev
 	@$(VENV)/bin/python -m tests.update_readme

@@ -167,6 +167,7 @@ def _about_entry(timeline: Timeline, language: str) -> Inquiry:
         outcomes=frozenset(),
         stances=(),
         words=(),
+        modifiers=frozenset(),
         deeds=frozenset(),
         tellers=(),
         order=frozenset(),

@@ -23,7 +23,8 @@ BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0
 KIND_AND_WORD, KIND, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.8, 0.6, 0.3
 ADJECTIVE_ENOUGH = 0.32
 _WORDS_ENOUGH = 0.5  # of the weight of the left-over words
-_WORDS_SOME = 0.3  # enough where who, where, what and when are met as they were named
+_WORDS_SOME = 0.28  # enough where who, where, what and when are met as they were named
+_TELLS_ALONE = 2.5  # one word of this weight may tell what happened
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
@@ -76,6 +77,8 @@ class Matcher:
         self._of_a_person = any(act.of_a_person for act in evidence.actions)
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
+        acts = evidence.actions
+        self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
         self._weight_of_words = sum(evidence.weights.values())
         self._taking = any(act.taking for act in evidence.actions) and bool(question.places)
 
@@ -102,7 +105,8 @@ class Matcher:
         if self._evidence.weights and not self._enough(share, firm):
             return None
         said = len(self._evidence.weights)
-        told = share >= _WORDS_ALL - 0.05 * (said - 2) and said > 1 and not (self._deadly and not self._evidence.named)
+        told = share >= _WORDS_ALL - 0.05 * max(0, said - 2) and not (self._deadly and not self._evidence.named)
+        told = told and (said > 1 or (said == 1 and self._tells_alone and self._weight_of_words >= _TELLS_ALONE))
         if acts and done < ENOUGH and not (ended or told):
             return None
         if acts:
@@ -183,13 +187,17 @@ class Matcher:
     def _place_met(self, one: Named, outline: Outline) -> float:
         if self._directory.home in one.places:
             return HOME
-        best = INSIDE if set(one.sites) & set(outline.places) else 0.0
+        city = any(self._directory.places[place].kind == "city" for place in one.places)
+        sites = () if city and self._of_a_place else one.sites  # what is called after a city is not the city
+        best = INSIDE if not set(sites).isdisjoint(outline.places) else 0.0
         for place in one.places:
             if place in outline.places:
                 met = MAIN if outline.places[0] == place else BESIDE
                 if self._of_a_place and (outline.taken or outline.contested):
                     in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
                     met = MAIN if place in outline.taken else in_part if place in outline.contested else INSIDE_ONLY
+                elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
+                    met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
             elif not self._directory.inside(place).isdisjoint(outline.places):
                 wide = self._directory.places[place].kind in _WIDE
@@ -234,4 +242,5 @@ class Matcher:
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
         of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place
-        return WORD if in_words and not (act.of_a_person or of_another) else 0.0
+        said = outline.seq in self._evidence.literal  # of another kind only the asker's very word tells
+        return WORD if in_words and said and not (act.of_a_person or of_another) else 0.0

@@ -66,7 +66,8 @@ class Question:
     """A question as read.
 
     `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
-    most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met; `deeds` the
+    most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met;
+    `modifiers` the stems of those that only go with a word for what happened ("ground assault"), `deeds` the
     stems of the very words that named an action; `tellers` say according to whom, where no name tells.
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
     `clause` is what the text says of the time in words of its own ("as the regime was collapsing"), and
@@ -89,6 +90,7 @@ class Question:
     outcomes: frozenset[Outcome]
     stances: tuple[Stance, ...]
     words: tuple[Token, ...]
+    modifiers: frozenset[str]
     deeds: frozenset[str]
     tellers: tuple[Token, ...]
     order: frozenset[str]

@@ -80,6 +80,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
         words=_left_over(marking, forms, asked | groups, [*found, *ends]),
+        modifiers=_modifiers(found, mentions, marking),
         deeds=_deeds(found, asked, marking),
         tellers=tuple(marking.tokens[position] for position in sorted(_tellers(marking))),
         order=_order(marking, opening),
@@ -120,6 +121,29 @@ def _talk(marking: Marking) -> Talk | None:
         kinds += labels
         position = last
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
+
+
+def _modifiers(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
+    """The stems of the words that stand with a noun for what happened and beside no name: "its ground assault".
+
+    An article tells a noun from a verb: "did Japan say" and قالت اليابان name somebody.
+    """
+    lexicon = marking.lexicon
+    named = {position for mention in mentions for position in range(mention.first - 2, mention.last + 1)}
+    positions = set()
+    for _, first, last in found:
+        if last > first + 1:
+            continue
+        if lexicon.verb_first and marking.word(first).startswith("ال"):
+            positions.add(first + 1)  # an Arabic adjective follows its noun
+        elif not lexicon.verb_first and marking.word(first - 2) in lexicon.articles | lexicon.pronouns:
+            positions.add(first - 1)
+    tokens = marking.tokens
+    return frozenset(
+        tokens[position].stem
+        for position in positions - named
+        if 0 <= position < len(tokens) and not tokens[position].folded.isdigit() and not tokens[position].text.istitle()
+    )
 
 
 def _deeds(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:
@@ -177,6 +201,8 @@ def _actions(
         for label in labels
         if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
     )
+    if "launch" in names and "topple" in names:
+        names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     named = tuple(actions()[name] for name in names)
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)

@@ -36,6 +36,7 @@ from typing import Any
 import click
 
 TODAY = "2026-11-22"  # of a question that names no other day
+SLACK = 1.0  # percent that a file may fall behind what it has reached
 WIDEST = 2  # times its low that a count's high may be; a wider range names no count
 UNANSWERED = {"no_record", "ambiguous", "not_a_question"}
 
@@ -107,6 +108,11 @@ def table(scored: Sequence[Scored]) -> str:
         count = rows[row].total()
         lines.append(f"{row:24}{count:5}" + "".join(f"{100 * rows[row][outcome] / count:8.1f}%" for outcome in Outcome))
     return "\n".join(lines)
+
+
+def questions_of(file: Path) -> list[Object]:
+    """The questions of a file, in its order."""
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
 
 
 def ask(command: str, questions: Iterable[Object]) -> list[Object]:
@@ -192,6 +198,12 @@ def _told(one: Scored) -> str:
 @click.option("--min-right", type=float, help="Fail where fewer percent are right.")
 @click.option("--max-wrong", type=float, help="Fail where more percent are wrong.")
 @click.option("--max-false", type=float, help="Fail where more percent are false.")
+@click.option(
+    "--reached",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Fail where a file has more than {SLACK:g} percent fewer right than stands here by its name.",
+)
+@click.option("--keep", is_flag=True, help="Write what is reached now to the file of --reached.")
 def main(
     files: tuple[Path, ...],
     command: str,
@@ -201,9 +213,12 @@ def main(
     min_right: float | None,
     max_wrong: float | None,
     max_false: float | None,
+    reached: Path | None,
+    keep: bool,
 ) -> None:
     """Ask the questions of FILES, whose form stands at the top of this file, and print the outcomes."""
-    questions = [json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line]
+    of_file = {file.stem: questions_of(file) for file in files}
+    questions = [question for own in of_file.values() for question in own]
     started = time.monotonic()
     answers = ask(command, questions)
     took = time.monotonic() - started
@@ -226,7 +241,29 @@ def main(
     for limit, outcome, side, broken in gates:
         if broken:
             click.echo(f"{percent[outcome]:.1f}% are {outcome}, {side} than {limit:g}%.", err=True)
-    sys.exit(any(broken for *_, broken in gates))
+    fallen = _fallen(of_file, scored, reached, keep) if reached else []
+    for sentence in fallen:
+        click.echo(sentence, err=True)
+    sys.exit(bool(fallen) or any(broken for *_, broken in gates))
+
+
+def _fallen(of_file: Mapping[str, Sequence[Object]], scored: Sequence[Scored], reached: Path, keep: bool) -> list[str]:
+    """A sentence for each file that has fewer right than it had; with `keep` what it has now is written."""
+    before: dict[str, float] = json.loads(reached.read_text("utf-8")) if reached.is_file() else {}
+    now: dict[str, float] = {}
+    for name, own in of_file.items():
+        ids = {question["id"] for question in own}
+        outcomes = [one.outcome is Outcome.RIGHT for one in scored if one.question["id"] in ids]
+        if outcomes:
+            now[name] = round(100 * sum(outcomes) / len(outcomes), 1)
+    if keep:
+        reached.write_text(json.dumps(dict(sorted((before | now).items())), indent=1) + "\n", "utf-8")
+        return []
+    return [
+        f"{name}: {now[name]:.1f}% are right, and {before[name]:.1f}% were."
+        for name in now
+        if name in before and now[name] < before[name] - SLACK
+    ]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def answer(inquiry: Inquiry) -> Answer:
         return _verdict(inquiry, chosen)
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
-    return _accused(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+    return _doubted(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
 
 
 def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
@@ -60,8 +60,8 @@ def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
     return inquiry.no_record(Form.CHECK)
 
 
-def _accused(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
-    """Disputed, where the one named is said to have done it and that is denied or nobody's word but a party's."""
+def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
+    """Disputed, where the nearest entry is, or where the one named is blamed and that is denied or one party's word."""
     acts = inquiry.question.actions
     named = {
         member
@@ -71,6 +71,8 @@ def _accused(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
         for member in inquiry.directory.members(actor)
     }
     for event in inquiry.events(matches[:1]):
+        if event.status is Status.DISPUTED:
+            return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
         denied = any(report.stance is Stance.DENIES for report in event.reports)
         doubted = denied or event.status in {Status.DISPUTED, Status.CLAIMED}

@@ -18,8 +18,8 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.COUNT)
     top = matches[0].score
     counted = in_time([match for match in matches if match.score >= top - _CLOSE])
-    turning = [match for match in counted if match.outline.taken]
-    counted = turning or counted
+    if any(act.of_a_place for act in inquiry.question.actions):
+        counted = [match for match in counted if match.outline.taken] or counted
     events = inquiry.events(counted)
     told = [statements.of_event(event, inquiry.directory) for event in events]
     note = Phrase.of("count.recorded", count=len(events), number=len(events))

@@ -17,6 +17,7 @@ from answering.dates import Precision, Scope
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, actions, load
 from answering.question import Named, Question
+from answering.rarity import telling
 from answering.text import tokenize
 from db.folding import stems
 from db.model import Group, Kind, Measure
@@ -26,8 +27,16 @@ _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
+_HARM_OF = {
+    "flee": (Measure.DISPLACED,),
+    "lose": (Measure.DISPLACED,),
+    "evacuate": (Measure.DISPLACED,),
+    "arrest": (Measure.DETAINED,),
+    "massacre": (Measure.KILLED,),
+}
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
+_SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _OTHERS = 2  # counters shown beside the first
 
 
@@ -47,7 +56,8 @@ def answer(inquiry: Inquiry) -> Answer:
     begun = _named_start(inquiry)
     if begun is not None:  # "since the start of Deterring Aggression": its words say since when
         question, inquiry, eventful = begun.question, begun, []
-    if not (question.words or others or eventful or question.only) and question.measures:
+    telling_words = [token for token in question.words if telling(token.folded, question.language) > _SAYS_LITTLE]
+    if not (telling_words or others or eventful or question.only) and question.measures:
         counts = _tolls(inquiry, speakers)
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
@@ -247,7 +257,9 @@ def _words(inquiry: Inquiry) -> set[str]:
 
 
 def _measures(inquiry: Inquiry) -> tuple[Measure, ...]:
-    return inquiry.question.measures or tuple(measure for measure in Measure if measure not in _HARM)
+    asked = inquiry.question.measures
+    done = {harm for act in inquiry.question.actions for harm in _HARM_OF.get(act.name, ())}
+    return asked or tuple(measure for measure in Measure if measure not in _HARM or measure in done)
 
 
 def _counts(inquiry: Inquiry, found: Iterable[FigureOutline]) -> list[Count]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from answering import statements
 from answering.answer import Answer, Form
 from answering.forms.choosing import in_time
@@ -16,7 +18,8 @@ def answer(inquiry: Inquiry) -> Answer:
     """The statements of the speaker that the question names."""
     question = inquiry.question
     topics = [act for act in question.actions if act.name != "say"]
-    matches = inquiry.finder.find(actions=topics)
+    about = tuple(replace(one, roles=frozenset()) for one in question.named)  # who speaks is asked for below
+    matches = inquiry.finder.find(named=about, actions=topics)
     if question.actors:
         speaking = [match for match in matches if _speaks(match, inquiry)]
         matches = speaking
