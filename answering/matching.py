@@ -19,6 +19,7 @@ PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made 
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
 INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
+ALONGSIDE = 0.9  # who did it with others did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 KIND_AND_WORD, KIND, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.8, 0.6, 0.3
 ADJECTIVE_ENOUGH = 0.32
@@ -75,6 +76,7 @@ class Matcher:
         self._directory = directory
         self._of_a_place = any(act.of_a_place for act in evidence.actions)
         self._of_a_person = any(act.of_a_person for act in evidence.actions)
+        self._between = any("between" in act.traits for act in evidence.actions)
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
         acts = evidence.actions
@@ -170,14 +172,19 @@ class Matcher:
         if self._of_a_place and self._question.places[:1] == (one,):
             return 0.0
         persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
-        between = any("between" in act.traits for act in self._evidence.actions)
-        if persons and not one.places and between:
-            return 0.0 if self._question.form is Form.CHECK else IN_TEXT
+        if self._between and (persons or one.places) and not one.adjective:
+            # whom a text names need not be there, but where the place is the one that is asked about
+            return IN_TEXT if persons and not one.places and self._at_a_place(outline) else 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
         beside = len(self._question.named) > 1 or self._struck(one, outline)
         if suffers and not (self._of_this_kind(outline) and beside):
             return 0.0
-        return PERSON_IN_TEXT if persons and not one.places else IN_TEXT
+        sure = persons and not one.places and self._question.form is not Form.CHECK
+        return PERSON_IN_TEXT if sure else IN_TEXT
+
+    def _at_a_place(self, outline: Outline) -> bool:
+        """Whether a place that the question names is one that the event has."""
+        return any(not set(one.places).isdisjoint(outline.places) for one in self._evidence.named)
 
     def _struck(self, one: Named, outline: Outline) -> bool:
         """Whether the named belongs to somebody whom the event struck."""
@@ -212,7 +219,11 @@ class Matcher:
             for part in outline.actors:
                 if part.actor in members:
                     best = max(best, MAIN * self._role_met(one, part.role, outline, suffers=suffers))
-                elif actor in self._directory.members(part.actor) and not self._of_a_person:
+                elif (
+                    actor in self._directory.members(part.actor)
+                    and not self._of_a_person
+                    and not (self._between and self._directory.actors[actor].kind == "person")
+                ):
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
                     best = max(best, BY_BODY * role)
             if not suffers and outline.speakers & members:
@@ -228,6 +239,8 @@ class Matcher:
             wanted = frozenset({Role.AGAINST})
         if not wanted or role in wanted:
             return 1.0
+        if role is Role.WITH and Role.BY in wanted:
+            return ALONGSIDE
         if self._taking and outline.kind is Kind.WITHDRAWAL:
             return 1.0  # who left is `by` there, and who took over `with`
         return ROLE_UNMET if self._taking or suffers else OTHER_ROLE

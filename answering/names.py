@@ -179,7 +179,12 @@ class Names:
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
-        usable = [e for e in entries if e.use is not Use.EXACT or _letters(e.written) == _letters(written)]
+        hasty = first > 0 and tokens[first - 1].folded == "the" and not any(t.text != t.text.lower() for t in tokens)
+        usable = [
+            entry
+            for entry in entries
+            if entry.use is not Use.EXACT or _letters(entry.written) == _letters(written) or hasty  # "the un"
+        ]
         if not usable:
             return None
         named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT, Use.LAST)]

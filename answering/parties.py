@@ -29,11 +29,13 @@ def roles_of(
     Empty where any role will do.
     """
     directed = next((act for act in acts if act.agent), None)
-    if not mention.actors or mention.adjective or directed is None:
+    if not mention.actors or directed is None:
         return _ANY
+    if mention.adjective:
+        return directed.agent if _is_done_by(mention, directed, marking) else _ANY
     if _denies(mention, marking):
         return _ANY  # who denies a deed is not said to have done it
-    cues = _cues(mention, marking)
+    cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
     if "by" in cues:
         return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
     if "receives" in cues and directed.name in _TAKEN_TO:
@@ -55,6 +57,21 @@ def roles_of(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _is_done_by(mention: Mention, directed: Action, marking: Marking) -> bool:
+    """Whether an adjective stands with the noun of the deed: "a Turkish air strike", غارة تركية."""
+    return directed.name in marking.acts_at(mention.first - 1 if marking.lexicon.verb_first else mention.last)
+
+
+def _shared_cues(mention: Mention, mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
+    """The cues of the name before, where an "and" joins the two: "by Hezbollah and the army"."""
+    before = max((one for one in mentions if one.last <= mention.first), key=lambda one: one.last, default=None)
+    if before is None:
+        return frozenset()
+    between = [marking.word(position) for position in range(before.last, mention.first)]
+    joined = bool(between) and all(word in marking.lexicon.conjunctions | marking.lexicon.articles for word in between)
+    return _cues(before, marking) if joined else frozenset()
 
 
 def _denies(mention: Mention, marking: Marking) -> bool:

@@ -79,7 +79,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         groups=marking.labels(marking.lexicon.groups.find(marking.tokens)),
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
-        words=_left_over(marking, forms, asked | groups, [*found, *ends]),
+        words=_left_over(marking, forms, asked | groups, [*found, *ends], mentions),
         modifiers=_modifiers(found, mentions, marking),
         deeds=_deeds(found, asked, marking),
         tellers=tuple(marking.tokens[position] for position in sorted(_tellers(marking))),
@@ -90,6 +90,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         clause_side=clause_side,
         negated=any(token.folded in marking.lexicon.negations for token in marking.tokens),
         chooses=_chooses(marking, mentions),
+        begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts),
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )
@@ -210,18 +211,25 @@ def _actions(
 
 
 def _left_over(
-    marking: Marking, forms: Sequence[Form], asked: frozenset[int], found: Sequence[Hit[object]]
+    marking: Marking,
+    forms: Sequence[Form],
+    asked: frozenset[int],
+    found: Sequence[Hit[object]],
+    mentions: Sequence[Mention],
 ) -> tuple[Token, ...]:
     """The words that nothing took and that are not mere grammar."""
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
     used = asked | marking.taken | _tellers(marking) | (marking.counted() if counts else set())
     used |= {position for _, first, last in found for position in range(first, last)}
+    numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
     lexicon = marking.lexicon
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
     return tuple(
         token
         for position, token in enumerate(marking.tokens)
-        if position not in used and token.folded not in kinds and not marking.is_stop(token)
+        if position not in used
+        and token.folded not in kinds
+        and (not marking.is_stop(token) or (position in numbered and token.folded.isdigit()))
     )
 
 

@@ -53,6 +53,9 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     the order of things.
     """
     tokens = marking.tokens
+    whole, _ = forms_of(items_of(marking, (), dated, len(tokens)), marking)
+    if Form.AS_KNOWN in whole[:1]:
+        return "", "at", len(tokens)  # "as known on that day" is no clause of time
     for first in range(1, len(tokens)):
         sides, last = marking.lexicon.clauses.at(tokens, first)
         rest = range(last, len(tokens))

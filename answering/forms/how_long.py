@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from answering import statements
 from answering.answer import Answer, DaysValue, Form, Phrase
@@ -15,6 +15,8 @@ from answering.question import Question
 from db.model import Event, Kind
 
 _CLOSE = 0.15
+_LONGEST = timedelta(days=1600)  # of a battle or a siege
+_FOUGHT_OUT = frozenset({"fight", "siege", "attack", "launch"})
 # What ends what began: a battle ends with the place's taking, captivity with a release.
 _ENDS = {
     Kind.SIEGE: (Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT, Kind.CEASEFIRE),
@@ -70,6 +72,10 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
     if not matches:
         return None
     close = [match for match in matches if match.score >= matches[0].score - _CLOSE]
+    if inquiry.question.places and any(act.name in _FOUGHT_OUT for act in inquiry.question.actions):
+        fought = _fought_out(inquiry, inquiry.events(in_time(close)))
+        if fought is not None:
+            return fought
     spans = [match for match in close if match.outline.end > match.outline.start]
     if spans:
         event = inquiry.events(spans[:1])[0]
@@ -78,6 +84,17 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
     for begun in events:
         ended = _end_of(inquiry, begun, events)
         if ended is not None:
+            return _between(inquiry, begun.when.start, ended.when.start, [begun, ended])
+    return None
+
+
+def _fought_out(inquiry: Inquiry, events: Sequence[Event]) -> Answer | None:
+    """How long a battle or siege took: from where it is first told of to the taking that ended it."""
+    for begun in events:
+        if begun.kind not in _ENDS:
+            continue
+        ended = _end_of(inquiry, begun, events)
+        if ended is not None and ended.when.start > begun.when.end and ended.when.start - begun.when.start < _LONGEST:
             return _between(inquiry, begun.when.start, ended.when.start, [begun, ended])
     return None
 

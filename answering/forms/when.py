@@ -14,14 +14,24 @@ from answering.parts import compared
 from db.model import Event
 
 _SHOWN = 6
+_NEARLY = 0.2
 
 
 def answer(inquiry: Inquiry) -> Answer:
     """The dates of the events that meet the question."""
     matches = inquiry.finder.find()
+    first = inquiry.question.begins or inquiry.question.order & {"first", "last"} == {"first"}
+    if matches and first and not any(act.of_a_place for act in inquiry.question.actions):
+        return dated(inquiry, _first(matches))
     if matches:
         return dated(inquiry, best(matches, inquiry))
     return _each(inquiry) or inquiry.no_record(Form.WHEN)
+
+
+def _first(matches: Sequence[Match]) -> list[Match]:
+    """The earliest of the matches that explain nearly as much as the best does: with it the thing began."""
+    near = in_time(match for match in matches if match.score >= matches[0].score - _NEARLY)
+    return [match for match in near if match.outline.start == near[0].outline.start]
 
 
 def _each(inquiry: Inquiry) -> Answer | None:

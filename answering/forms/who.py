@@ -9,7 +9,7 @@ from answering.forms.inquiry import Inquiry
 from db.model import Event, Kind, Role
 
 _SHOWN = 6
-_LEAVING = frozenset({Kind.WITHDRAWAL})  # who left is `by` there
+_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.RESIGNATION})  # who left is `by` there
 _PASSIVE = frozenset({"die", "resign", "flee", "displace"})
 
 

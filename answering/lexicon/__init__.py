@@ -81,6 +81,7 @@ class Lexicon:
     pronouns: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
+    conjunctions: frozenset[str]
     verb_first: bool
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -165,6 +166,7 @@ def load(language: str) -> Lexicon:
         occurs=_folded(words["grammar"]["occurs"]),
         joints=_folded(words["joints"]["words"]),
         either=_folded(words["joints"]["either"]),
+        conjunctions=_folded(words["joints"]["and"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
