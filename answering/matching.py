@@ -239,7 +239,7 @@ class Matcher:
             wanted = frozenset({Role.AGAINST})
         if not wanted or role in wanted:
             return 1.0
-        if role is Role.WITH and Role.BY in wanted:
+        if role is Role.WITH and Role.BY in wanted and self._taking:
             return ALONGSIDE
         if self._taking and outline.kind is Kind.WITHDRAWAL:
             return 1.0  # who left is `by` there, and who took over `with`
