@@ -168,6 +168,7 @@ def _about_entry(timeline: Timeline, language: str) -> Inquiry:
         stances=(),
         words=(),
         modifiers=frozenset(),
+        strict=frozenset(),
         deeds=frozenset(),
         tellers=(),
         order=frozenset(),

@@ -31,6 +31,7 @@ _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
 _LOOSELY = 0.85  # how far a word of the same consonants meets another
 _KIN = 8  # more words of the same consonants have nothing to do with each other
 _TELLING = 1.5  # the weight of a word that is worth a remark where it is not met
+_AT_MOST = 1.5  # times what a word tells at all that it weighs for being rare in the record
 _MODIFIES = 0.4  # of its weight, for a word that only goes with what happened
 _PARTED = re.compile(r"([a-z]+)(\d+)")
 
@@ -105,7 +106,7 @@ class Finder:
         rare = telling(token.folded, self._question.language)
         if token.stem in self._question.modifiers:
             rare *= _MODIFIES
-        return math.sqrt(rare * math.log(1 + _COMMON / (1 + len(hits)))) if hits else rare
+        return min(math.sqrt(rare * math.log(1 + _COMMON / (1 + len(hits)))), _AT_MOST * rare) if hits else rare
 
     def _holding_word(self, token: Token) -> Held:
         """How far each event holds a left-over word; a number also where it is one of their counts."""

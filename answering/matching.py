@@ -21,16 +21,21 @@ NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
 INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
 ALONGSIDE = 0.9  # who did it with others did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
-KIND_AND_WORD, KIND, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.8, 0.6, 0.3
+KIND_AND_WORD, KIND, HANDOVER, RELATED_AND_WORD, WORD, RELATED = 1.0, 0.95, 0.82, 0.8, 0.6, 0.3
 ADJECTIVE_ENOUGH = 0.32
 _WORDS_ENOUGH = 0.5  # of the weight of the left-over words
 _WORDS_SOME = 0.28  # enough where who, where, what and when are met as they were named
 _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
+_BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
+# Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
+_HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
+_HANDED_OVER = frozenset({"fall", "capture"})
+_TO_THE_LETTER = frozenset({Form.CHECK, Form.SAY})  # every word matters: whether it was so, and whose words they are
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
@@ -104,7 +109,7 @@ class Matcher:
         outcomes = self._question.outcomes
         ended = outline.outcome is not None and outline.outcome in outcomes
         firm += bool(acts) and done >= RELATED_AND_WORD
-        if self._evidence.weights and not self._enough(share, firm):
+        if self._evidence.weights and not self._enough(share, firm, outline):
             return None
         said = len(self._evidence.weights)
         told = share >= _WORDS_ALL - 0.05 * max(0, said - 2) and not (self._deadly and not self._evidence.named)
@@ -131,11 +136,16 @@ class Matcher:
         literal = outline.seq in self._evidence.literal
         return Match(outline, explained / total if total else 0.5, exact and share >= _WORDS_ENOUGH, literal)
 
-    def _enough(self, share: float, firm: int) -> bool:
+    def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
-        if share >= _WORDS_ENOUGH or (1 - share) * self._weight_of_words <= _LITTLE:
+        unmet = (1 - share) * self._weight_of_words
+        if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
             return True
-        return share >= _WORDS_SOME and firm > 1 and self._question.form is not Form.CHECK
+        if self._question.form in _TO_THE_LETTER or any(
+            outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict
+        ):
+            return False
+        return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
 
     def _of_this_kind(self, outline: Outline) -> bool:
         """Whether the event is of a kind that one of the actions names."""
@@ -181,6 +191,10 @@ class Matcher:
             return 0.0
         sure = persons and not one.places and self._question.form is not Form.CHECK
         return PERSON_IN_TEXT if sure else IN_TEXT
+
+    def _changed_hands(self, outline: Outline) -> bool:
+        """Whether one of the places that the question names wholly changed hands in the event."""
+        return any(not outline.taken.isdisjoint(one.places) for one in self._evidence.named)
 
     def _at_a_place(self, outline: Outline) -> bool:
         """Whether a place that the question names is one that the event has."""
@@ -248,6 +262,8 @@ class Matcher:
     def _act_met(self, act: Action, outline: Outline) -> float:
         """How far the event is what was said to have happened: by its kind, a kind close to it, or its words."""
         in_words = outline.seq in self._evidence.deeds[act.name]
+        if act.name in _HANDED_OVER and outline.kind in _HANDOVERS and self._changed_hands(outline):
+            return HANDOVER
         if outline.kind in act.kinds:
             return KIND_AND_WORD if in_words else KIND
         if in_words and outline.outcome is not None and "decides" in act.traits:

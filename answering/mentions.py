@@ -13,9 +13,11 @@ from answering.answer import Form
 from answering.lexicon import actions
 from answering.marking import Marking
 from answering.names import Mention, Names
+from answering.rarity import telling
 from answering.text import spoken_forms, without_clitics
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
+_WORD = 2.2  # a word that tells less is one of the language
 _LEADS = 2  # words before an Arabic name that is what the question is about
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
@@ -35,6 +37,8 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
             continue
         if not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded)):
             continue  # ماسكو asks who holds it, and is not Moscow
+        if telling(token.folded, marking.lexicon.language) < _WORD:
+            continue  # a word that people use is no misspelled name
         if guess := names.misspelled(token, position):
             kept.append(guess)
     return tuple(sorted(kept, key=lambda mention: mention.first))
@@ -111,6 +115,10 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     if not mention.metonym_of:
         return mention
     before = marking.word(mention.first - 1)
+    first = marking.tokens[mention.first]
+    attached = first.arabic and first.folded[0] in "بل" and len(without_clitics(first.folded)) > 1
+    if attached and first.folded[1:] in (without_clitics(first.folded)):
+        return mention  # "in Moscow" is the place
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
     acts = set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries

@@ -20,6 +20,7 @@ from answering.text import Token, is_article, name_key, tokenize, without_clitic
 from db.directory import Directory
 from db.folding import fold
 
+_BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "against"})
 _LONGEST = 7  # words of a name
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
@@ -169,6 +170,13 @@ class Names:
                     return mention
         return None
 
+    def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
+        if any(token.text != token.text.lower() for token in tokens):
+            return False
+        before = tokens[first - 1].folded if first else ""
+        return before in _BEFORE_HASTY
+
     def _begins_a_name(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether some name may begin with a word: a quick refusal, for most words begin none."""
         word = tokens[first].folded
@@ -179,7 +187,7 @@ class Names:
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
-        hasty = first > 0 and tokens[first - 1].folded == "the" and not any(t.text != t.text.lower() for t in tokens)
+        hasty = self._is_hasty(tokens, first)
         usable = [
             entry
             for entry in entries

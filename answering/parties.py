@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering.lexicon import Action
+from answering.lexicon import Action, actions
 from answering.marking import Hit, Marking
 from answering.names import Mention, Names
-from db.model import Role, Stance
+from db.model import Measure, Role, Stance
 
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
@@ -33,7 +33,7 @@ def roles_of(
         return _ANY
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
-    if _denies(mention, marking):
+    if _denies(marking):
         return _ANY  # who denies a deed is not said to have done it
     cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
     if "by" in cues:
@@ -42,10 +42,13 @@ def roles_of(
         return frozenset({Role.BY})
     if cues & {"from", "against"}:
         return directed.patient
-    verbs = [first for labels, first, _ in found if directed.name in labels]
+    verbs = [first for labels, first, _ in found if directed.name in labels and not _is_a_thing(first, marking)]
     if "with" in cues or not verbs or marking.word(mention.last) in marking.lexicon.behind:
         return _ANY
     if marking.lexicon.verb_first:
+        struck = [actions()[name] for name in marking.acts_at(mention.first - 1)]
+        if struck and struck[0].agent and not names.only_persons(mention):
+            return struck[0].agent  # the strike of the coalition
         return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
         return _ANY  # "ISIS sites", "the army positions"
@@ -74,13 +77,16 @@ def _shared_cues(mention: Mention, mentions: Sequence[Mention], marking: Marking
     return _cues(before, marking) if joined else frozenset()
 
 
-def _denies(mention: Mention, marking: Marking) -> bool:
-    """Whether a verb of denying stands right beside the name."""
-    beside = (mention.first - 1, mention.last)
+def _is_a_thing(position: int, marking: Marking) -> bool:
+    """Whether a phrase for a deed begins with what it is done to: "the plane that they shot down"."""
+    return Measure.VEHICLES in marking.lexicon.measures.at(marking.tokens, position)[0]
+
+
+def _denies(marking: Marking) -> bool:
+    """Whether a verb of denying is in the text: then nobody is said to have done it."""
     return any(
         Stance.DENIES in marking.lexicon.stances.at(marking.tokens, position)[0]
-        for position in beside
-        if 0 <= position < len(marking.tokens)
+        for position in range(len(marking.tokens))
     )
 
 

@@ -68,7 +68,7 @@ def _both(first: Question, whole: Question, second: Question) -> tuple[tuple[Que
 
 
 def _says_something(part: Question) -> bool:
-    return bool(part.places or part.words or (part.actions and (part.actors or part.scope)))
+    return bool(part.places or part.words or part.actions)
 
 
 def _filled(part: Question, whole: Question, other: Question) -> Question:

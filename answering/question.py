@@ -67,7 +67,9 @@ class Question:
 
     `named` are the places and actors in the order of the text; `actions` what is said to have happened, the
     most telling first; `measure` and `groups` what is counted; `words` what is left over and has to be met;
-    `modifiers` the stems of those that only go with a word for what happened ("ground assault"), `deeds` the
+    `modifiers` the stems of those that only go with a word for what happened ("ground assault"), `strict` of
+    those that no answer may leave out: names that the record does not have, and what stands with the name of a
+    place ("the port of Latakia"); `deeds` the
     stems of the very words that named an action; `tellers` say according to whom, where no name tells.
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
     `clause` is what the text says of the time in words of its own ("as the regime was collapsing"), and
@@ -92,6 +94,7 @@ class Question:
     stances: tuple[Stance, ...]
     words: tuple[Token, ...]
     modifiers: frozenset[str]
+    strict: frozenset[str]
     deeds: frozenset[str]
     tellers: tuple[Token, ...]
     order: frozenset[str]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
+
+from babel import Locale
 
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
@@ -18,8 +21,9 @@ from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import Token, object_of, script_language, tokenize, without_clitics
+from answering.text import Token, object_of, script_language, spoken_forms, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, scope_of
+from db.folding import fold
 from db.model import Measure
 
 DEFAULT_LANGUAGE = "en"
@@ -81,6 +85,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
         words=_left_over(marking, forms, asked | groups, [*found, *ends], mentions),
         modifiers=_modifiers(found, mentions, marking),
+        strict=_strict(mentions, marking),
         deeds=_deeds(found, asked, marking),
         tellers=tuple(marking.tokens[position] for position in sorted(_tellers(marking))),
         order=_order(marking, opening),
@@ -88,7 +93,11 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         talk=talk,
         clause=clause,
         clause_side=clause_side,
-        negated=any(token.folded in marking.lexicon.negations for token in marking.tokens),
+        negated=any(
+            token.folded in marking.lexicon.negations
+            for position, token in enumerate(marking.tokens)
+            if position not in asked
+        ),
         chooses=_chooses(marking, mentions),
         begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts),
         refers=_refers(marking),
@@ -117,10 +126,12 @@ def _talk(marking: Marking) -> Talk | None:
     position = 0
     while position < len(marking.tokens):
         labels, last = marking.lexicon.talk.at(marking.tokens, position)
-        if not labels:
+        token = marking.tokens[position]
+        asks = not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded))
+        if not labels and (not kinds or asks or not marking.is_stop(token)):
             return None
         kinds += labels
-        position = last
+        position = max(last, position + 1)
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
 
 
@@ -145,6 +156,36 @@ def _modifiers(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: 
         for position in positions - named
         if 0 <= position < len(tokens) and not tokens[position].folded.isdigit() and not tokens[position].text.istitle()
     )
+
+
+def _strict(mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
+    """The stems of words that no answer may leave out: what belongs to a place, and names that no record has."""
+    tokens = marking.tokens
+    beside = set()
+    for mention in mentions:
+        first = tokens[mention.first]
+        attached = first.arabic and first.folded[0] in "بلعو"  # a preposition parts them
+        if mention.places and not mention.actors and not attached:
+            before = mention.first - 1
+            while marking.word(before) in marking.lexicon.articles:
+                before -= 1  # "port of Latakia"
+            beside |= {before, mention.last}
+    countries = territories(marking.lexicon.language)
+    return frozenset(
+        token.stem
+        for position, token in enumerate(tokens)
+        if position in beside
+        or token.folded.isdigit()
+        or not countries.isdisjoint(with_articles(token.folded))
+        or (position > 0 and not token.arabic and token.text[0].isupper())
+    )
+
+
+@cache
+def territories(language: str) -> frozenset[str]:
+    """The folded names of countries that are one word, in a language. Source: CLDR, by Babel."""
+    names = Locale.parse(load(language).locale).territories.values()
+    return frozenset(word for name in names if " " not in (word := fold(name)) and len(word) > 2)
 
 
 def _deeds(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:

@@ -14,6 +14,7 @@ from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
 from answering.counting import Count, in_scope, is_said_by, merged, of_group, since, wholes
 from answering.dates import Precision, Scope
+from answering.forms import count
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, actions, load
 from answering.question import Named, Question
@@ -59,6 +60,9 @@ def answer(inquiry: Inquiry) -> Answer:
     telling_words = [token for token in question.words if telling(token.folded, question.language) > _SAYS_LITTLE]
     if not (telling_words or others or eventful or question.only) and question.measures:
         counts = _tolls(inquiry, speakers)
+    until = question.scope is not None and question.scope.start is None and question.scope.end is not None
+    if not counts and until and speakers and question.measures and not (telling_words or question.places):
+        counts = _tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     if not counts and speakers:  # a parliament may be what is spoken of, and not who counts
@@ -67,6 +71,8 @@ def answer(inquiry: Inquiry) -> Answer:
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
         counted = _measured(question)
         counts = [count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & counted]
+    if not counts and not (question.measures or question.groups or question.words) and question.actions:
+        return count.answer(inquiry)  # "how many elections" counts entries
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
@@ -204,7 +210,7 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     if settled - {directory.home}:
         covered = {inside for place in settled for inside in directory.inside(place)}
         covered |= {site for one in question.places for site in one.sites}
-        counts = [count for count in counts if covered & {*count.figure.area, *count.event.places}]
+        counts = [count for count in counts if covered & _where(count)]
     scores = {match.outline.id: match.score for match in close.values()}
     tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
     return sorted(
@@ -214,6 +220,7 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
             not tellers & set(count.figure.said_by),
             -labelled(count),
             not asked & set(count.figure.area),
+            bool(asked) and set(count.figure.area) != asked,
             count.is_vague,
             -scores[count.event.id],
             -count.until.toordinal(),
@@ -221,6 +228,12 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
             -count.high,
         ),
     )
+
+
+def _where(count: Count) -> set[str]:
+    """Where a count was counted: for people harmed in its own area alone, however many places its entry has."""
+    area = set(count.figure.area)
+    return area if area and count.figure.measure in _HARM else area | set(count.event.places)
 
 
 def _stems_of(count: Count) -> set[str]:

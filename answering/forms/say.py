@@ -20,6 +20,8 @@ def answer(inquiry: Inquiry) -> Answer:
     topics = [act for act in question.actions if act.name != "say"]
     about = tuple(replace(one, roles=frozenset()) for one in question.named)  # who speaks is asked for below
     matches = inquiry.finder.find(named=about, actions=topics)
+    if question.actors and not any(_speaks(match, inquiry) for match in matches) and len(question.named) > 1:
+        matches = inquiry.finder.find(named=about, actions=())  # the topic may be said in other words
     if question.actors:
         speaking = [match for match in matches if _speaks(match, inquiry)]
         matches = speaking

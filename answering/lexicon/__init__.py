@@ -145,7 +145,7 @@ def load(language: str) -> Lexicon:
         stances=PhraseTable(words["stances"], Stance),
         stop=_folded(words["stop"]["words"]),
         talk=PhraseTable(words["talk"], str, exact=True),
-        refuse=PhraseTable(words["refuse"], str),
+        refuse=PhraseTable(words["refuse"], str, exact=True),
         place_prepositions=_folded(words["places"]["prepositions"]),
         place_only=_folded(words["places"]["only"]),
         settlements=_folded(words["places"]["settlement"]),
