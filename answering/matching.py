@@ -15,6 +15,7 @@ from db.outlines import Outline
 # How far a part is met, from 0 to 1; less than ENOUGH is not met.
 ENOUGH = 0.4
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.45
+MEMBER = 0.96  # of those who are named
 PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made him a part of it
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
@@ -232,7 +233,10 @@ class Matcher:
             suffers = self._of_a_person and self._directory.actors[actor].kind == "person"
             for part in outline.actors:
                 if part.actor in members:
-                    best = max(best, MAIN * self._role_met(one, part.role, outline, suffers=suffers))
+                    met = MAIN if part.actor == actor else MEMBER
+                    best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
+                elif self._taking and self._same_side(actor, part.actor):
+                    best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
                 elif (
                     actor in self._directory.members(part.actor)
                     and not self._of_a_person
@@ -243,6 +247,12 @@ class Matcher:
             if not suffers and outline.speakers & members:
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
+
+    def _same_side(self, person: str, other: str) -> bool:
+        """Whether a person stands for those who fight on his side: "they took it from Assad"."""
+        known = self._directory.actors
+        side = known[person].side
+        return known[person].kind == "person" and side is not None and known[other].side == side
 
     def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
@@ -271,5 +281,7 @@ class Matcher:
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
         of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place
+        if act.of_a_place and not of_another:
+            return WORD if in_words else 0.0
         said = outline.seq in self._evidence.literal  # of another kind only the asker's very word tells
         return WORD if in_words and said and not (act.of_a_person or of_another) else 0.0

@@ -22,6 +22,7 @@ from db.folding import fold
 
 _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "against"})
 _LONGEST = 7  # words of a name
+_POSSESSED = 5  # letters of a name with the s of "tammos"
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
 
@@ -266,6 +267,9 @@ def _forms(folded: str, single: bool) -> tuple[str, ...]:
     forms = without_clitics(folded)
     if not single:
         return forms
+    if folded.isascii():
+        hasty = len(folded) >= _POSSESSED and folded.endswith("s") and not folded.endswith("ss")
+        return (folded, folded[:-1]) if hasty else forms  # "tammos funeral"
     bare = [
         form.removesuffix(end) + ("ي" if end[0] == "ي" else "")
         for form in forms

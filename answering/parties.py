@@ -26,11 +26,23 @@ def roles_of(
 ) -> frozenset[Role]:
     """The roles in which a named actor is meant: by the words beside it, else by where the verb stands.
 
-    Empty where any role will do.
+    Of a verb that may say several things ("quit") those of each; empty where any role will do.
     """
-    directed = next((act for act in acts if act.agent), None)
-    if not mention.actors or directed is None:
+    if not mention.actors:
         return _ANY
+    each = [_roles(mention, mentions, act, found, marking, names) for act in acts if act.agent]
+    return frozenset().union(*each) if all(each) else _ANY
+
+
+def _roles(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    directed: Action,
+    found: Sequence[Hit[str]],
+    marking: Marking,
+    names: Names,
+) -> frozenset[Role]:
+    """The roles in which a named actor is meant where one thing is said to have happened."""
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
     if _denies(marking):
@@ -109,12 +121,14 @@ def _after_the_verb(
 
 
 def _is_passive(found: Sequence[Hit[str]], marking: Marking) -> bool:
-    """Whether a verb is in the passive: was captured, got killed."""
-    return any(
-        marking.word(position) in marking.lexicon.passive
-        for _, first, _ in found
-        for position in range(max(0, first - _PASSIVE_BEFORE), first)
-    )
+    """Whether a verb is in the passive: was captured, got killed; "was it the army who took it" is active."""
+    for _, first, _ in found:
+        for position in range(first - 1, max(0, first - _PASSIVE_BEFORE) - 1, -1):
+            if marking.word(position) in marking.lexicon.relatives:
+                break
+            if marking.word(position) in marking.lexicon.passive:
+                return True
+    return False
 
 
 def _cues(mention: Mention, marking: Marking) -> frozenset[str]:

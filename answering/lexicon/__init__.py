@@ -85,6 +85,7 @@ class Lexicon:
     verb_first: bool
     auxiliaries: frozenset[str]
     passive: frozenset[str]
+    relatives: frozenset[str]
     behind: frozenset[str]
     articles: frozenset[str]
     negations: frozenset[str]
@@ -158,6 +159,7 @@ def load(language: str) -> Lexicon:
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
         passive=_folded(words["grammar"]["passive"]),
+        relatives=_folded(words["grammar"]["relatives"]),
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
