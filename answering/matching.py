@@ -27,6 +27,7 @@ ADJECTIVE_ENOUGH = 0.32
 _WORDS_ENOUGH = 0.5  # of the weight of the left-over words
 _WORDS_SOME = 0.28  # enough where who, where, what and when are met as they were named
 _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
+_FIRM = 3  # parts met as they were named that leave no doubt which entry is meant
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
@@ -146,6 +147,8 @@ class Matcher:
             outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict
         ):
             return False
+        if firm >= _FIRM:
+            return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on
         return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
 
     def _of_this_kind(self, outline: Outline) -> bool:
