@@ -30,6 +30,7 @@ _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
 _FIRM = 3  # parts met as they were named that leave no doubt which entry is meant
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
+_WORDS_MOST = 0.75  # of three or more
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
@@ -37,7 +38,7 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 # Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
 _HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
 _HANDED_OVER = frozenset({"fall", "capture"})
-_TO_THE_LETTER = frozenset({Form.CHECK, Form.SAY})  # every word matters: whether it was so, and whose words they are
+_OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
@@ -132,7 +133,8 @@ class Matcher:
             explained += _WEIGHT_ACTION * as_asked
             total += _WEIGHT_ACTION
         certain = self._of_this_kind(outline) or not any(act.kinds and (act.taking or act.of_a_person) for act in acts)
-        certain = certain or (bool(self._evidence.weights) and share >= _WORDS_ALL and done >= RELATED_AND_WORD)
+        most = share >= _WORDS_ALL or (share >= _WORDS_MOST and len(self._evidence.weights) > 2)
+        certain = certain or (bool(self._evidence.weights) and most and done >= RELATED_AND_WORD)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         literal = outline.seq in self._evidence.literal
@@ -143,7 +145,12 @@ class Matcher:
         unmet = (1 - share) * self._weight_of_words
         if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
             return True
-        if self._question.form in _TO_THE_LETTER or any(
+        if self._question.only and self._question.form in _OF_THE_LAST:
+            return True
+        to_the_letter = self._question.form is Form.CHECK or (
+            self._question.form is Form.SAY and not self._question.actors  # the words may say who speaks
+        )
+        if to_the_letter or any(
             outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict
         ):
             return False
@@ -268,7 +275,7 @@ class Matcher:
             return 1.0
         if role is Role.WITH and Role.BY in wanted and self._taking:
             return ALONGSIDE
-        if self._taking and outline.kind is Kind.WITHDRAWAL:
+        if self._taking and outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION):
             return 1.0  # who left is `by` there, and who took over `with`
         return ROLE_UNMET if self._taking or suffers else OTHER_ROLE
 

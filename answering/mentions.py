@@ -123,6 +123,9 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     acts = set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries
     acting = acting and not acts & _NOT_BY_A_GOVERNMENT
+    beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
+    if beside and not acting:  # "between Damascus and the National Guard": a place or a government
+        return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
     if before in marking.lexicon.place_prepositions or not acting:
         return mention
     return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

@@ -48,6 +48,8 @@ def _roles(
     if _denies(marking):
         return _ANY  # who denies a deed is not said to have done it
     cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
+    if "according" in cues:
+        return _ANY  # who tells it is not said to have done it
     if "by" in cues:
         return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
     if "receives" in cues and directed.name in _TAKEN_TO:

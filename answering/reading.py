@@ -8,29 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
-
-from babel import Locale
 
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
+from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import Action, actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import Token, object_of, script_language, spoken_forms, tokenize, with_articles, without_clitics
+from answering.text import object_of, script_language, spoken_forms, tokenize, without_clitics
 from answering.timing import clause_of, scope_of
-from db.folding import fold
 from db.model import Measure
 
 DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
-_TELLER = 4  # words of an unknown teller
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
 )  # "took", "left": grammar in one sentence, the deed in another
@@ -83,11 +79,11 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         groups=marking.labels(marking.lexicon.groups.find(marking.tokens)),
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
-        words=_left_over(marking, forms, asked | groups, [*found, *ends], mentions),
-        modifiers=_modifiers(found, mentions, marking),
-        strict=_strict(mentions, marking),
-        deeds=_deeds(found, asked, marking),
-        tellers=tuple(marking.tokens[position] for position in sorted(_tellers(marking))),
+        words=left_over(marking, forms, asked | groups, [*found, *ends], mentions),
+        modifiers=modifiers_of(found, mentions, marking),
+        strict=strict_of(mentions, marking),
+        deeds=deeds_of(found, asked, marking),
+        tellers=tuple(marking.tokens[position] for position in sorted(tellers_of(marking))),
         order=_order(marking, opening),
         refusal=_refusal(marking),
         talk=talk,
@@ -133,68 +129,6 @@ def _talk(marking: Marking) -> Talk | None:
         kinds += labels
         position = max(last, position + 1)
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
-
-
-def _modifiers(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
-    """The stems of the words that stand with a noun for what happened and beside no name: "its ground assault".
-
-    An article tells a noun from a verb: "did Japan say" and قالت اليابان name somebody.
-    """
-    lexicon = marking.lexicon
-    named = {position for mention in mentions for position in range(mention.first - 2, mention.last + 1)}
-    positions = set()
-    for _, first, last in found:
-        if last > first + 1:
-            continue
-        if lexicon.verb_first and marking.word(first).startswith("ال"):
-            positions.add(first + 1)  # an Arabic adjective follows its noun
-        elif not lexicon.verb_first and marking.word(first - 2) in lexicon.articles | lexicon.pronouns:
-            positions.add(first - 1)
-    tokens = marking.tokens
-    return frozenset(
-        tokens[position].stem
-        for position in positions - named
-        if 0 <= position < len(tokens) and not tokens[position].folded.isdigit() and not tokens[position].text.istitle()
-    )
-
-
-def _strict(mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
-    """The stems of words that no answer may leave out: what belongs to a place, and names that no record has."""
-    tokens = marking.tokens
-    beside = set()
-    for mention in mentions:
-        first = tokens[mention.first]
-        attached = first.arabic and first.folded[0] in "بلعو"  # a preposition parts them
-        if mention.places and not mention.actors and not attached:
-            before = mention.first - 1
-            while marking.word(before) in marking.lexicon.articles:
-                before -= 1  # "port of Latakia"
-            beside |= {before, mention.last}
-    countries = territories(marking.lexicon.language)
-    return frozenset(
-        token.stem
-        for position, token in enumerate(tokens)
-        if position in beside
-        or token.folded.isdigit()
-        or not countries.isdisjoint(with_articles(token.folded))
-        or (position > 0 and not token.arabic and token.text[0].isupper())
-    )
-
-
-@cache
-def territories(language: str) -> frozenset[str]:
-    """The folded names of countries that are one word, in a language. Source: CLDR, by Babel."""
-    names = Locale.parse(load(language).locale).territories.values()
-    return frozenset(word for name in names if " " not in (word := fold(name)) and len(word) > 2)
-
-
-def _deeds(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:
-    """The stems of the single words that named what happened, without those that only ask."""
-    return frozenset(
-        marking.tokens[first].stem
-        for _, first, last in found
-        if last == first + 1 and first not in asked and not marking.is_stop(marking.tokens[first])
-    )
 
 
 def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
@@ -249,40 +183,6 @@ def _actions(
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)
     return named if Form.SAY in forms[:1] else strong or named
-
-
-def _left_over(
-    marking: Marking,
-    forms: Sequence[Form],
-    asked: frozenset[int],
-    found: Sequence[Hit[object]],
-    mentions: Sequence[Mention],
-) -> tuple[Token, ...]:
-    """The words that nothing took and that are not mere grammar."""
-    counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
-    used = asked | marking.taken | _tellers(marking) | (marking.counted() if counts else set())
-    used |= {position for _, first, last in found for position in range(first, last)}
-    numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
-    lexicon = marking.lexicon
-    kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
-    return tuple(
-        token
-        for position, token in enumerate(marking.tokens)
-        if position not in used
-        and token.folded not in kinds
-        and (not marking.is_stop(token) or (position in numbered and token.folded.isdigit()))
-    )
-
-
-def _tellers(marking: Marking) -> set[int]:
-    """The positions of the words that say according to whom, where they are no name."""
-    for position in range(len(marking.tokens)):
-        labels, last = marking.lexicon.actor_cues.at(marking.tokens, position)
-        if "according" in labels:
-            said = range(last, min(last + _TELLER, len(marking.tokens)))
-            free = [at for at in said if at not in marking.taken and not marking.is_stop(marking.tokens[at])]
-            return set(free) if last not in marking.taken else set()
-    return set()
 
 
 def _refers(marking: Marking) -> bool:

@@ -28,6 +28,7 @@ _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
+_DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
 _HARM_OF = {
     "flee": (Measure.DISPLACED,),
     "lose": (Measure.DISPLACED,),
@@ -37,6 +38,7 @@ _HARM_OF = {
 }
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
+_TOGETHER = 2  # places of an entry that are one place and what it lies in
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _OTHERS = 2  # counters shown beside the first
 
@@ -67,9 +69,9 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     if not counts and speakers:  # a parliament may be what is spoken of, and not who counts
         counts = _of_events(inquiry, [], eventful if question.measures else eventful or question.actions)
-    if not counts and question.measures and not _HARM & set(question.measures):
+    if not counts and question.measures and not _DEADLY & set(question.measures):
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
-        counted = _measured(question)
+        counted = _measured(question) | _words(unmeasured)
         counts = [count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & counted]
     if not counts and not (question.measures or question.groups or question.words) and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
@@ -231,9 +233,10 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
 
 
 def _where(count: Count) -> set[str]:
-    """Where a count was counted: for people harmed in its own area alone, however many places its entry has."""
+    """Where a count was counted: for people harmed in its own area alone where its entry has places apart."""
     area = set(count.figure.area)
-    return area if area and count.figure.measure in _HARM else area | set(count.event.places)
+    apart = area and count.figure.measure in _HARM and len(count.event.places) > _TOGETHER
+    return area if apart else area | set(count.event.places)
 
 
 def _stems_of(count: Count) -> set[str]:

@@ -82,6 +82,7 @@ class Lexicon:
     joints: frozenset[str]
     either: frozenset[str]
     conjunctions: frozenset[str]
+    between: frozenset[str]
     verb_first: bool
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -169,6 +170,7 @@ def load(language: str) -> Lexicon:
         joints=_folded(words["joints"]["words"]),
         either=_folded(words["joints"]["either"]),
         conjunctions=_folded(words["joints"]["and"]),
+        between=_folded(words["joints"]["between"]),
         polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),

@@ -1,0 +1,113 @@
+"""What a question says beyond its names and its date: the words left over, and which of them matter how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale
+
+from answering.answer import Form
+from answering.lexicon import load
+from answering.marking import Hit, Marking
+from answering.names import Mention
+from answering.text import Token, with_articles
+from db.folding import fold
+
+_TELLER = 4  # words of an unknown teller
+
+
+def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
+    """The stems of the words that stand with a noun for what happened and beside no name: "its ground assault".
+
+    An article tells a noun from a verb: "did Japan say" and قالت اليابان name somebody.
+    """
+    lexicon = marking.lexicon
+    named = {position for mention in mentions for position in range(mention.first - 2, mention.last + 1)}
+    positions = set()
+    for _, first, last in found:
+        if last > first + 1:
+            continue
+        if lexicon.verb_first and marking.word(first).startswith("ال"):
+            positions.add(first + 1)  # an Arabic adjective follows its noun
+        elif not lexicon.verb_first and marking.word(first - 2) in lexicon.articles | lexicon.pronouns:
+            positions.add(first - 1)
+    tokens = marking.tokens
+    return frozenset(
+        tokens[position].stem
+        for position in positions - named
+        if 0 <= position < len(tokens) and not tokens[position].folded.isdigit() and not tokens[position].text.istitle()
+    )
+
+
+def strict_of(mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
+    """The stems of words that no answer may leave out: what belongs to a place, and names that no record has."""
+    tokens = marking.tokens
+    beside = set()
+    for mention in mentions:
+        first = tokens[mention.first]
+        attached = first.arabic and first.folded[0] in "بلعو"  # a preposition parts them
+        if mention.places and not mention.actors and not attached:
+            before = mention.first - 1
+            while marking.word(before) in marking.lexicon.articles:
+                before -= 1  # "port of Latakia"
+            beside |= {before, mention.last}
+    countries = territories(marking.lexicon.language)
+    return frozenset(
+        token.stem
+        for position, token in enumerate(tokens)
+        if position in beside
+        or token.folded.isdigit()
+        or not countries.isdisjoint(with_articles(token.folded))
+        or (position > 0 and not token.arabic and token.text[0].isupper())
+    )
+
+
+@cache
+def territories(language: str) -> frozenset[str]:
+    """The folded names of countries that are one word, in a language. Source: CLDR, by Babel."""
+    names = Locale.parse(load(language).locale).territories.values()
+    return frozenset(word for name in names if " " not in (word := fold(name)) and len(word) > 2)
+
+
+def deeds_of(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:
+    """The stems of the single words that named what happened, without those that only ask."""
+    return frozenset(
+        marking.tokens[first].stem
+        for _, first, last in found
+        if last == first + 1 and first not in asked and not marking.is_stop(marking.tokens[first])
+    )
+
+
+def tellers_of(marking: Marking) -> set[int]:
+    """The positions of the words that say according to whom, where they are no name."""
+    for position in range(len(marking.tokens)):
+        labels, last = marking.lexicon.actor_cues.at(marking.tokens, position)
+        if "according" in labels:
+            said = range(last, min(last + _TELLER, len(marking.tokens)))
+            free = [at for at in said if at not in marking.taken and not marking.is_stop(marking.tokens[at])]
+            return set(free) if last not in marking.taken else set()
+    return set()
+
+
+def left_over(
+    marking: Marking,
+    forms: Sequence[Form],
+    asked: frozenset[int],
+    found: Sequence[Hit[object]],
+    mentions: Sequence[Mention],
+) -> tuple[Token, ...]:
+    """The words that nothing took and that are not mere grammar."""
+    counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
+    used = asked | marking.taken | tellers_of(marking) | (marking.counted() if counts else set())
+    used |= {position for _, first, last in found for position in range(first, last)}
+    numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
+    lexicon = marking.lexicon
+    kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
+    return tuple(
+        token
+        for position, token in enumerate(marking.tokens)
+        if position not in used
+        and token.folded not in kinds
+        and (not marking.is_stop(token) or (position in numbered and token.folded.isdigit()))
+    )
