@@ -14,7 +14,8 @@ from typing import NoReturn
 import click
 
 from bot.asker import Asker
-from bot.cli_records import backup, check, export, import_
+from bot.cli_backup import backup, restore
+from bot.cli_records import check, export, import_
 from bot.errors import BotError, LineRefused
 from bot.failure import failure
 from bot.lines import (
@@ -120,6 +121,7 @@ tarikh.add_command(import_)
 tarikh.add_command(export)
 tarikh.add_command(check)
 tarikh.add_command(backup)
+tarikh.add_command(restore)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

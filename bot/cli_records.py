@@ -1,61 +1,122 @@
-"""The commands that keep the timeline's records: import, export, check and backup."""
+"""The commands that keep the timeline's records: import, export and check."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import date, datetime, time
 from importlib.resources import as_file
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
+from sqlite_utils import Database
 
-from bot.errors import BackupFailed
-from bot.options import database_option, opened, settings_with
-from db.backup import back_up
+from bot.bulk_told import tell_finding, tell_summary
+from bot.options import DayType, database_option, opened, settings_with
+from db.as_of import each_line_as_of
+from db.bulk import bring_in
 from db.bundled import build, bundled_files, bundled_record_files
 from db.chain import check_revisions
 from db.check import Remark, check_database, check_files, remarks_on_files
 from db.connection import open_for_writing
-from db.desk import ImportSummary, Tally, import_records
-from db.errors import DatabaseUnwritable, Mistake, RecordsRefused
+from db.edtf_dates import read_day
+from db.errors import BadDate, Mistake, RecordsRefused
 from db.exporting import each_line, export_to
-from db.records import RecordFile, read_records, record_file
+from db.history import newest_at
+from db.model import Kind
+from db.querying import Query, csv_lines, query_lines
+from db.records import RecordFile, record_file
+from db.revision import Signature
 
+_STEP = 1 << 18  # bytes after which the bar moves
 _FILES = click.Path(path_type=Path, allow_dash=True)
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=_FILES)
+@click.option("--dry-run", is_flag=True, help="Say line by line what would be done, and write nothing.")
+@click.option("--overwrite", is_flag=True, help="Replace entries of UCDP and ACLED that were edited here since.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, for the history.")
 @database_option
-def import_(files: tuple[Path, ...], database: Path | None) -> None:
-    """Add the records of FILES (JSON Lines; - is standard input), or the bundled ones where none is given.
+def import_(files: tuple[Path, ...], dry_run: bool, overwrite: bool, why: str, database: Path | None) -> None:
+    """Add the records of FILES (- is standard input), or the bundled ones where none is given.
 
-    Records that are stored with other words are replaced. With a mistake anywhere, nothing is imported and
-    every mistake is listed.
+    A file is JSON Lines as `tarikh export` writes them, an export of ACLED or UCDP GED (CSV), or a sheet with a
+    heading (CSV). Records that are stored with other words are replaced. With a mistake anywhere, nothing is
+    imported and every mistake is listed.
     """
     settings = settings_with(database)
-    summary = _import(settings.database, files)
-    for kind, tally in (
-        ("sources", summary.sources),
-        ("places", summary.places),
-        ("actors", summary.actors),
-        ("events", summary.events),
-    ):
-        click.echo(f"{kind}: {_told(tally)}")
+    there = settings.database.exists()
+    if not there and not files and not dry_run:
+        tell_summary(build(settings.database))
+        return
+    given = [_record_file(path) for path in files] if files else list(bundled_record_files())
+    signed = Signature(why=why or ("" if files else "the bundled records"))
+    try:
+        with closing(open_for_writing(settings.database)) as writing, _progress(files) as bar:
+            summary = bring_in(
+                writing,
+                map(bar, given),
+                signed,
+                dry_run=dry_run,
+                overwrite=overwrite,
+                told=tell_finding if dry_run else None,
+            )
+    except (RecordsRefused, KeyboardInterrupt):
+        _take_away(settings.database, there)
+        raise
+    if dry_run:
+        _take_away(settings.database, there)
+    tell_summary(summary)
+    if dry_run:
+        click.echo("Nothing was written: this was a dry run.")
 
 
 @click.command()
 @click.option("--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Write record files there.")
+@click.option("--as-of", metavar="REV|DATE", help="The timeline as it stood after a revision or at a day's end.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--from", "start", type=DayType(), help="Only events from this day on.")
+@click.option("--until", "end", type=DayType(), help="Only events up to this day.")
+@click.option("--place", "places", multiple=True, metavar="ID", help="Only events in this place or inside it.")
+@click.option("--actor", "actors", multiple=True, metavar="ID", help="Only events of this actor or its members.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Only events of this kind.")
 @database_option
-def export(folder: Path | None, database: Path | None) -> None:
-    """Write the timeline as records: to standard output, or to files that can be imported again."""
+def export(
+    folder: Path | None,
+    as_of: str | None,
+    form: str,
+    start: date | None,
+    end: date | None,
+    places: tuple[str, ...],
+    actors: tuple[str, ...],
+    kinds: tuple[str, ...],
+    database: Path | None,
+) -> None:
+    """Write the timeline as records: to standard output, or to files that can be imported again.
+
+    With a query, only the events that meet it and what they name.
+    """
     settings = settings_with(database)
+    query = Query(start, end, places, actors, tuple(map(Kind, kinds)))
+    if folder is not None and (as_of or form == "csv" or query != Query()):
+        raise click.UsageError("--to writes the whole timeline as it is now: leave the other options out.")
+    if as_of is not None and (form == "csv" or query != Query()):
+        raise click.UsageError("--as-of writes the whole timeline as JSON Lines: leave the other options out.")
     with opened(settings.database) as reading:
         if folder is not None:
             for path in export_to(reading, folder):
                 click.echo(path)
             return
-        for line in each_line(reading):
+        if as_of is not None:
+            lines = each_line_as_of(reading, _revision_of(reading, as_of, settings.timezone))
+        elif form == "csv":
+            lines = csv_lines(reading, query)
+        else:
+            lines = each_line(reading) if query == Query() else query_lines(reading, query)
+        for line in lines:
             click.echo(line, nl=False)
 
 
@@ -87,43 +148,48 @@ def check(context: click.Context, files: tuple[Path, ...], database: Path | None
         context.exit(1)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@database_option
-def backup(file: Path, database: Path | None) -> None:
-    """Copy the database to FILE while it is in use, and check the copy.
+def _take_away(database: Path, there: bool) -> None:
+    """Take away a database that was not there before: an empty one would pass for a timeline."""
+    if not there:
+        for ending in ("", "-wal", "-shm"):
+            database.with_name(database.name + ending).unlink(missing_ok=True)
 
-    To restore: end the bot, put the copy where the database was (without its -wal and -shm files), start it.
-    """
-    settings = settings_with(database)
+
+def _revision_of(database: Database, text: str, timezone: ZoneInfo) -> int:
+    """The revision that a number, or the end of a day where the timeline is kept, stands for."""
+    if text.isascii() and text.isdigit():
+        return int(text)
     try:
-        back_up(settings.database, file)
-    except DatabaseUnwritable as error:
-        raise BackupFailed(file, error.why) from error
-    click.echo(f"{settings.database} is copied to {file}, and the copy is whole.")
+        day = read_day(text)
+    except BadDate as error:
+        raise click.UsageError(f"{error}; or give the number of a revision") from None
+    return newest_at(database, datetime.combine(day, time.max, timezone))
 
 
-def _import(database: Path, files: tuple[Path, ...]) -> ImportSummary:
-    there = database.exists()
-    if not there and not files:
-        return build(database)
-    given = map(_record_file, files) if files else bundled_record_files()
-    try:
-        with closing(open_for_writing(database)) as writing:
-            return import_records(writing, read_records(given, writing))
-    except (RecordsRefused, KeyboardInterrupt):
-        if not there:  # an empty database would pass for a timeline
-            for ending in ("", "-wal", "-shm"):
-                database.with_name(database.name + ending).unlink(missing_ok=True)
-        raise
+@contextmanager
+def _progress(files: tuple[Path, ...]) -> Iterator[Callable[[RecordFile], RecordFile]]:
+    """Gives files whose reading moves a bar on a terminal; the bar is over the bytes of all of them."""
+    sizes = [path.stat().st_size for path in files if path.is_file()]
+    if not sizes or not sys.stderr.isatty():
+        yield lambda file: file
+        return
+    with click.progressbar(length=sum(sizes), label="Importing", file=sys.stderr) as bar:
+
+        def counted(lines: Iterable[bytes]) -> Iterator[bytes]:
+            waiting = 0
+            for line in lines:
+                waiting += len(line)
+                if waiting > _STEP:
+                    bar.update(waiting)
+                    waiting = 0
+                yield line
+            bar.update(waiting)
+
+        yield lambda file: RecordFile(file.name, counted(file.lines))
 
 
 def _record_file(path: Path) -> RecordFile:
     return RecordFile("standard input", sys.stdin.buffer) if path == Path("-") else record_file(path)
-
-
-def _told(tally: Tally) -> str:
-    return f"{tally.added:,} added, {tally.changed:,} changed, {tally.unchanged:,} unchanged"
 
 
 def _tell(mistakes: tuple[Mistake, ...], odd: tuple[Remark, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 
 from sqlite_utils import Database
@@ -235,4 +236,10 @@ def _event_row(event: Event) -> tuple[object, ...]:
 def _stems_of(texts: Iterable[Text], tags: Iterable[str] = ()) -> str:
     """The stems of texts in all their languages and of tags, as full text stores them."""
     words = [words for text in texts for _, words in text.by_language]
-    return " ".join(stem for text in (*words, *tags) for stem in stems(text))
+    return " ".join(filter(None, (_stemmed(piece) for text in (*words, *tags) for piece in text.split())))
+
+
+@lru_cache(maxsize=65536)
+def _stemmed(piece: str) -> str:
+    """The stems of what stands between two spaces: an import meets the same words again and again."""
+    return " ".join(stems(piece))

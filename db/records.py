@@ -49,8 +49,19 @@ def read_records(files: Iterable[RecordFile], database: Database | None = None) 
 def read_placed_records(files: Iterable[RecordFile], database: Database | None = None) -> Iterator[PlacedRecord]:
     """The same as `read_records`, each record with its line."""
     reading = _Reading(References(database))
-    for order, file in enumerate(files):
-        yield from reading.read(order, file)
+    for file in files:
+        yield from reading.read(file)
+    yield from reading.finish()
+
+
+def read_objects(
+    file: str, objects: Iterable[tuple[int, dict[str, object]]], database: Database | None = None
+) -> Iterator[PlacedRecord]:
+    """The same for the objects of records, each with its line in what it was read from."""
+    reading = _Reading(References(database))
+    reading.begin(file)
+    for line, values in objects:
+        yield from reading.read_object(Where(file, line), values)
     yield from reading.finish()
 
 
@@ -63,8 +74,11 @@ class _Reading:
         self._order: dict[str, int] = {}
         self._waiting: list[tuple[Where, dict[str, object]]] = []
 
-    def read(self, order: int, file: RecordFile) -> Iterator[PlacedRecord]:
-        self._order.setdefault(file.name, order)
+    def begin(self, file: str) -> None:
+        self._order.setdefault(file, len(self._order))
+
+    def read(self, file: RecordFile) -> Iterator[PlacedRecord]:
+        self.begin(file.name)
         number = 0
         try:
             for number, line in enumerate(file.lines, start=1):
@@ -84,8 +98,10 @@ class _Reading:
 
     def _read_line(self, where: Where, line: bytes) -> Iterator[PlacedRecord]:
         values = self._object(where, line)
-        if values is None:
-            return
+        if values is not None:
+            yield from self.read_object(where, values)
+
+    def read_object(self, where: Where, values: dict[str, object]) -> Iterator[PlacedRecord]:
         kind = values.get("type")
         if not isinstance(kind, str) or kind not in TYPES:
             shown = quoted(kind) if isinstance(kind, str) else type_of(kind)

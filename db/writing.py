@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -65,6 +66,19 @@ class ImportSummary:
         )
 
 
+class Verdict(StrEnum):
+    """What became of a record that was to be written."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    RETRACTED = "retracted"  # passed over: an editor took it out
+    EDITED = "edited"  # passed over: an editor changed it after it was imported
+
+
+Told = Callable[[Verdict, Record, str | None], None]  # the verdict on a record and its stored line
+
+
 @contextmanager
 def transaction(database: Database) -> Iterator[None]:
     """One transaction of writes: all of it is on the disk afterwards, or nothing where it raises.
@@ -86,21 +100,23 @@ def transaction(database: Database) -> Iterator[None]:
 class Writing:
     """The writes of one transaction and of one revision, batch by batch."""
 
-    def __init__(self, database: Database, deed: Deed) -> None:
+    def __init__(self, database: Database, deed: Deed, told: Told | None = None) -> None:
         self._database = database
+        self._told = told
         self._events = EventWriter(database)
         self.revision = RevisionWriter(database, deed)
 
-    def put(self, batch: Sequence[Record], *, bring_back: bool = False) -> ImportSummary:
+    def put(self, batch: Sequence[Record], *, bring_back: bool = False, keep_edited: bool = False) -> ImportSummary:
         """Add records, and replace those that differ from the stored one; what events name comes before them.
 
         An event that is retracted is passed over, unless it is to be brought back: then under its old `seq`.
+        With `keep_edited`, so are events that were changed by hand since their import.
         """
         return ImportSummary(
             sources=self._sources([record for record in batch if isinstance(record, Source)]),
             places=self._places([record for record in batch if isinstance(record, Place)]),
             actors=self._actors([record for record in batch if isinstance(record, Actor)]),
-            events=self._events_of([record for record in batch if isinstance(record, Event)], bring_back),
+            events=self._events_of([record for record in batch if isinstance(record, Event)], bring_back, keep_edited),
         )
 
     def retract(self, events: Sequence[Event], *, merged_into: str | None = None) -> None:
@@ -124,42 +140,80 @@ class Writing:
     def _sources(self, sources: Sequence[Source]) -> Tally:
         stored = load_sources(self._database, [source.id for source in sources]) if sources else {}
         news = _News.of(sources, stored.values())
-        self.revision.note(news.written("source"))
+        self._take_down("source", news, sources)
         write_sources(self._database, (*news.added, *news.changed))
         return news.tally
 
     def _places(self, places: Sequence[Place]) -> Tally:
         news = _News.of(places, self._stored_places if places else ())
-        self.revision.note(news.written("place"))
+        self._take_down("place", news, places)
         write_places(self._database, news.added, news.changed)
         self._remember(self._stored_places if news.any else [], news.added, news.changed)
         return news.tally
 
     def _actors(self, actors: Sequence[Actor]) -> Tally:
         news = _News.of(actors, self._stored_actors if actors else ())
-        self.revision.note(news.written("actor"))
+        self._take_down("actor", news, actors)
         write_actors(self._database, news.added, news.changed)
         self._remember(self._stored_actors if news.any else [], news.added, news.changed)
         return news.tally
 
-    def _events_of(self, events: Sequence[Event], bring_back: bool) -> Tally:
+    def _events_of(self, events: Sequence[Event], bring_back: bool, keep_edited: bool) -> Tally:
+        given = events
         retracted = self._retracted_among(events)
         if retracted and not bring_back:
             events = [event for event in events if event.id not in retracted]
+        if retracted and not bring_back and self._told:
+            for event in given:
+                if event.id in retracted:
+                    self._told(Verdict.RETRACTED, event, None)
         seqs = self._events.seqs([event.id for event in events])
         news = _News.of(events, load_events(self._database, list(seqs.values())) if seqs else ())
-        self.revision.note(news.written("event"))
+        if keep_edited and news.changed and (edited := self._edited_among(news.changed)):
+            skipped = len(edited)
+            for event in news.changed:
+                if self._told and event.id in edited:
+                    self._told(Verdict.EDITED, event, news.lines[event.id])
+            events = [event for event in events if event.id not in edited]
+            news = replace(news, changed=[event for event in news.changed if event.id not in edited])
+        else:
+            skipped = 0
+        self._take_down("event", news, events)
         self._events.write(
             [event for event in news.added if event.id not in retracted],
             changed={seqs[event.id]: event for event in news.changed},
             restored={retracted[event.id]: event for event in news.added if event.id in retracted},
         )
+        tally = news.tally + Tally(skipped=skipped)
         if not retracted:
-            return news.tally
+            return tally
         if not bring_back:
-            return news.tally + Tally(skipped=len(retracted))
+            return tally + Tally(skipped=len(retracted))
         self._database.conn.executemany("DELETE FROM retracted WHERE id = ?", [(id,) for id in retracted])
-        return news.tally
+        return tally
+
+    def _take_down(self, type: str, news: _News[_Record], given: Sequence[_Record]) -> None:
+        """Note what is written in the revision, and tell the verdicts."""
+        self.revision.note(news.written(type))
+        if self._told is None:
+            return
+        changed = {record.id for record in news.changed}
+        for record in given:
+            line = news.lines.get(record.id)
+            verdict = Verdict.ADDED if line is None else Verdict.CHANGED if record.id in changed else Verdict.UNCHANGED
+            self._told(verdict, record, line)
+
+    def _edited_among(self, events: Sequence[Event]) -> set[str]:
+        """The ids of those events whose newest change was made by hand and not by an import."""
+        rows = self._database.conn.execute(
+            """
+            SELECT id FROM revision_change JOIN revision ON number = revision
+            WHERE type = 'event' AND id IN (SELECT value FROM json_each(?))
+            GROUP BY id HAVING action NOT IN ('import', 'undo') AND number = max(number)
+            """,
+            (json.dumps([event.id for event in events]),),
+        )
+        return {id for (id,) in rows}
 
     def _retracted_among(self, events: Sequence[Event]) -> dict[str, int]:
         """The `seq` of those events that are retracted, by id."""

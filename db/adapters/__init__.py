@@ -1,0 +1,1 @@
+"""Tables of others to records: the datasets of UCDP and ACLED, and sheets that people make."""
