@@ -82,7 +82,9 @@ def import_(files: tuple[Path, ...], dry_run: bool, overwrite: bool, why: str, d
 @click.option("--until", "end", type=DayType(), help="Only events up to this day.")
 @click.option("--place", "places", multiple=True, metavar="ID", help="Only events in this place or inside it.")
 @click.option("--actor", "actors", multiple=True, metavar="ID", help="Only events of this actor or its members.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="Only events of this kind.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only events of this kind."
+)
 @database_option
 def export(
     folder: Path | None,
@@ -110,13 +112,7 @@ def export(
             for path in export_to(reading, folder):
                 click.echo(path)
             return
-        if as_of is not None:
-            lines = each_line_as_of(reading, _revision_of(reading, as_of, settings.timezone))
-        elif form == "csv":
-            lines = csv_lines(reading, query)
-        else:
-            lines = each_line(reading) if query == Query() else query_lines(reading, query)
-        for line in lines:
+        for line in _exported(reading, query, form, _revision_of(reading, as_of, settings.timezone)):
             click.echo(line, nl=False)
 
 
@@ -155,8 +151,18 @@ def _take_away(database: Path, there: bool) -> None:
             database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
-def _revision_of(database: Database, text: str, timezone: ZoneInfo) -> int:
+def _exported(database: Database, query: Query, form: str, as_of: int | None) -> Iterator[str]:
+    if as_of is not None:
+        return each_line_as_of(database, as_of)
+    if form == "csv":
+        return csv_lines(database, query)
+    return each_line(database) if query == Query() else query_lines(database, query)
+
+
+def _revision_of(database: Database, text: str | None, timezone: ZoneInfo) -> int | None:
     """The revision that a number, or the end of a day where the timeline is kept, stands for."""
+    if text is None:
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     try:

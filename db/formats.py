@@ -68,8 +68,18 @@ def _recognised(file: RecordFile) -> tuple[Form, RecordFile]:
     lines = iter(file.lines)
     try:
         first = next(lines, b"")
-    except OSError:
-        return Form.RECORDS, file  # whose reading says what is wrong with it
+    except OSError as error:
+        return Form.RECORDS, RecordFile(file.name, _Failing(error))
     if file.name.lower().endswith((".jsonl", ".json", ".ndjson")):
         return Form.RECORDS, RecordFile(file.name, chain([first], lines))
     return form_of(first), RecordFile(file.name, chain([first], lines))
+
+
+class _Failing:
+    """The lines of a file that can't be read: reading them says so, beside the mistakes of other files."""
+
+    def __init__(self, error: OSError) -> None:
+        self._error = error
+
+    def __iter__(self) -> Iterator[bytes]:
+        raise self._error

@@ -60,7 +60,15 @@ def test_the_readme_names_every_setting() -> None:
         (("import", "none.jsonl"), "none.jsonl: the file can't be read"),
         (("export", "--db", "none.db"), "There is no database at none.db"),
         (("export", "--to", f"{EVENTS}/x"), "can't be written"),
-        (("backup",), "FILE"),
+        (("backup", "--keep", "2", "copy.db"), "either FILE or --keep"),
+        (("restore",), "COPY"),
+        (("restore", "none.db"), "There is no database at none.db"),
+        (("restore", str(EVENTS)), "can't be read as a timeline"),
+        (("export", "--as-of", "9999"), "There is no revision 9999"),
+        (("export", "--as-of", "last week"), "is no day"),
+        (("export", "--as-of", "1", "--kind", "capture"), "--as-of writes the whole timeline"),
+        (("export", "--to", "folder", "--format", "csv"), "--to writes the whole timeline"),
+        (("export", "--place", "nowhere"), "The place nowhere is not recorded"),
         (("backup", "--db", "none.db", "copy.db"), "There is no database at none.db"),
         (("backup", f"{EVENTS}/x/copy.db"), "No backup was made"),
         (("backup", str(EVENTS)), "there is something already"),
@@ -121,6 +129,57 @@ def test_all_mistakes_are_listed_and_nothing_is_imported(tarikh: Run, tmp_path: 
     for line in (1, 2, 3):
         assert f"bad.jsonl:{line}: " in done.stderr.decode()
     assert not (tmp_path / "new.db").exists()  # an empty one would pass for a timeline
+
+
+def test_a_dry_run_says_what_would_be_done_and_makes_nothing(tarikh: Run, tmp_path: Path) -> None:
+    heading = "date;kind;place;text_en;text_ar;outlet"
+    (tmp_path / "sheet.csv").write_text(f"{heading}\n05/12/2024;clash;Hama;A clash.;اشتباك.;TAG24\n", encoding="utf-8")
+    before = tarikh("export").stdout
+    dry = tarikh("import", "--dry-run", "sheet.csv")
+    assert dry.returncode == 0, dry.stderr.decode()
+    assert b"sheet.csv:2: event 2024-12-05-hama-clash-" in dry.stdout
+    assert b"events: 1 added, 0 changed, 0 unchanged" in dry.stdout
+    assert b"dry run" in dry.stdout
+    assert tarikh("export").stdout == before
+
+
+def test_a_past_state_is_exported_by_revision_and_by_day(tarikh: Run, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text(
+        "date,kind,place,text_en,text_ar,outlet\n05/12/2024,clash,Hama,A clash.,اشتباك.,TAG24\n", encoding="utf-8"
+    )
+    assert tarikh("import", "--db", "own.db").returncode == 0
+    before = tarikh("export", "--db", "own.db").stdout
+    assert tarikh("import", "--db", "own.db", "--why", "from a colleague", "sheet.csv").returncode == 0
+    now = tarikh("export", "--db", "own.db").stdout
+    assert len(now.splitlines()) == len(before.splitlines()) + 2
+    assert tarikh("export", "--db", "own.db", "--as-of", "1").stdout == before
+    assert tarikh("export", "--db", "own.db", "--as-of", "9999-01-01").stdout == now
+    assert tarikh("export", "--db", "own.db", "--as-of", "2001-01-01").stdout == b""
+    assert tarikh("check", "--db", "own.db").returncode == 0
+
+
+def test_a_query_is_exported_as_a_sheet(tarikh: Run) -> None:
+    done = tarikh("export", "--format", "csv", "--place", "hama", "--from", "2024-12-05", "--until", "2024-12-05")
+    rows = done.stdout.decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("id,date,time_of_day,kind")
+    assert any(row.startswith("2024-12-05-hama-capture,2024-12-05,early afternoon,capture,hama,") for row in rows)
+
+
+def test_the_newest_backups_are_kept_and_one_is_put_back(tarikh: Run, tmp_path: Path) -> None:
+    assert tarikh("import", "--db", "own.db").returncode == 0
+    whole = tarikh("export", "--db", "own.db").stdout
+    for _ in range(3):
+        assert tarikh("backup", "--db", "own.db", "--keep", "2").returncode == 0
+    kept = sorted((tmp_path / "backups").iterdir())
+    assert len(kept) == 2
+    with sqlite3.connect(tmp_path / "own.db") as database:
+        database.execute("UPDATE event SET importance = 1")
+    database.close()
+    assert b"its changes, or records that it wrote last" in tarikh("check", "--db", "own.db").stdout
+    done = tarikh("restore", "--db", "own.db", str(kept[-1]))
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"is kept in" in done.stdout
+    assert tarikh("export", "--db", "own.db").stdout == whole
 
 
 def test_what_is_exported_can_be_imported(tarikh: Run, tmp_path: Path) -> None:
