@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -150,6 +151,16 @@ def entry(event_id: str, timeline: Timeline, language: str) -> Answer:
     if event is None:
         return inquiry.no_record(Form.WHAT, nearest=False)
     return inquiry.answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
+
+
+def entries(ids: Sequence[str], timeline: Timeline, language: str, note: Phrase | None = None) -> Answer:
+    """Entries told whole in the order given, under `note`; no record where there are none of them."""
+    inquiry = _about_entry(timeline, language)
+    found = [event for id in ids if (event := timeline.event(id))]
+    if not found:
+        return inquiry.no_record(Form.WHAT, nearest=False)
+    told = [statements.of_event(event, timeline.directory) for event in found]
+    return inquiry.answered(Form.WHAT, told, notes=(note,) if note else ())
 
 
 def _about_entry(timeline: Timeline, language: str) -> Inquiry:

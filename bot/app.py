@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -15,7 +15,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
 import handlers
 from answering.wording import phrase
-from bot import logs
+from bot import jobs, logs
 from bot.errors import BotError
 from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
 from bot.settings import Settings
@@ -64,12 +64,13 @@ def run(settings: Settings) -> None:
         raise TokenRefused from None
 
 
-def build(settings: Settings) -> BotApplication:
-    """The Application with its handlers and services; it talks to nobody before it is run."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def today(zone: ZoneInfo | None) -> date:
-        return datetime.now(zone or settings.timezone).date()
+
+def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplication:
+    """The Application with its handlers, services and jobs; it talks to nobody before it is run."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
 
     core = Core(settings.database)
     kept = Keeping(settings.database)
@@ -98,13 +99,13 @@ def build(settings: Settings) -> BotApplication:
                 allow_sending_without_reply=True,
             )
         )
-        .job_queue(None)
         .post_init(begin)
         .post_shutdown(end)
         .build()
     )
-    provide(application, Services(core, kept, today))
+    provide(application, Services(core, kept, now, settings.timezone))
     handlers.register(application)
+    jobs.schedule(application)
     return application
 
 

@@ -199,6 +199,15 @@ class Chats:
                 found[place].append(entry)
         return tuple(AnswerKept(chat, message, tuple(shown)) for (chat, message), shown in sorted(found.items()))
 
+    def shown(self, chat: int, message: int) -> tuple[str, ...]:
+        """The entries that a message shows, in the order in which they were published."""
+        rows = self._execute(
+            """SELECT entry FROM answered LEFT JOIN news USING (entry)
+            WHERE chat = ? AND message = ? ORDER BY news.number""",
+            (chat, message),
+        )
+        return tuple(entry for (entry,) in rows)
+
     def drop_answer(self, chat: int, message: int) -> None:
         """Forget a message, which is gone or can't be changed any more."""
         with self._database.atomic():

@@ -149,10 +149,10 @@ class Deliveries:
             self._execute("DELETE FROM due WHERE chat = ?", (chat,))
             self._execute("DELETE FROM follow WHERE chat = ?", (chat,))
 
-    def entries(self, numbers: Sequence[int]) -> list[str]:
-        """The entries that are news of these numbers, in the order given."""
-        found = [self._execute("SELECT entry FROM news WHERE number = ?", (number,)).fetchone() for number in numbers]
-        return [row[0] for row in found if row]
+    def give_up(self, before: datetime) -> int:
+        """Take away what could not be told since before a moment; a daily digest waits a day at most."""
+        with self._database.atomic():
+            return self._execute("DELETE FROM due WHERE since < ?", (_stamp(before),)).rowcount
 
 
 def _stamp(moment: datetime) -> str:

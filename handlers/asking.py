@@ -15,7 +15,7 @@ from handlers.memory import Answered, ChatKey
 from handlers.presses import OfQuestion
 from handlers.render import html
 from handlers.render.screen import Screen, screen
-from handlers.replying import edit, reply
+from handlers.replying import edit, keep, reply
 
 LONGEST_QUESTION = 1000  # characters; what is longer is a text, not a question
 _LATE = timedelta(minutes=15)  # an older message that was edited is not answered if it never was
@@ -38,6 +38,7 @@ async def ask(update: Update, context: BotContext) -> None:
     context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)
     if answer is not None:
         remember(chat_key(message), before.reply, answer, context)
+        await keep((message.chat_id, before.reply), answer, context)
 
 
 def question_in(message: Message) -> str:

@@ -14,9 +14,11 @@ from handlers.asking import chat_key, question_in, remember
 from handlers.context import BotContext
 from handlers.core import Told
 from handlers.memory import MessageKey
-from handlers.presses import OfEntry, OfQuestion, Press, View, read_press
+from handlers.presses import OfEntry, OfQuestion, OfShown, Press, View, read_press
+from handlers.render.digits import with_digits
 from handlers.render.screen import NoSuchPage, screen
-from handlers.replying import edit, take_pressed_away
+from handlers.replying import edit, keep, take_pressed_away
+from handlers.telling import heading
 
 
 class QuestionGone(Exception):
@@ -50,11 +52,15 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
         case OfEntry():
             told = await _about(pressed.origin, _language(query, language), context)
             await _turn(pressed, told, place, context)
+        case OfShown():
+            told = await _shown(place, _language(query, language), context)
+            await _turn(pressed, told, place, context)
         case OfQuestion():
             told = await _asked_anew(query, pressed.origin, context)
             await _turn(pressed, told, place, context)
             if isinstance(query.message, Message):
                 remember(chat_key(query.message), place[1], told.answer, context)
+                await keep(place, told.answer, context)
 
 
 async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext) -> None:
@@ -63,7 +69,7 @@ async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, langua
     if query.data is None or query.data in done:
         return
     told = await _about(origin, _language(query, language), context)
-    shown = screen(told, origin)
+    shown = with_digits(screen(told, origin), context.preferences.digits)
     chat, message = place
     thread = chat_key(query.message)[1] if isinstance(query.message, Message) else None
     sent = await context.bot.send_message(
@@ -76,6 +82,7 @@ async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, langua
     context.memory.pressed[place] = done | {query.data}
     context.memory.showing[chat, sent.message_id] = hash(shown)
     remember((chat, thread), sent.message_id, told.answer, context)
+    await keep((chat, sent.message_id), told.answer, context)
     if isinstance(query.message, Message):
         await take_pressed_away(query.message, context)
 
@@ -93,6 +100,14 @@ async def _about(origin: OfEntry, language: str, context: BotContext) -> Told:
             return await context.core.next_after(origin.event, language)
         case View.ENTRY:
             return await context.core.entry(origin.event, language)
+
+
+async def _shown(place: MessageKey, language: str, context: BotContext) -> Told:
+    """The new entries that a message tells of. Raises QuestionGone where that is no longer kept."""
+    entries = await context.kept.read(lambda chats: chats.shown(*place))
+    if not entries:
+        raise QuestionGone
+    return await context.core.entries(entries, language, heading(len(entries)))
 
 
 async def _asked_anew(query: CallbackQuery, origin: OfQuestion, context: BotContext) -> Told:

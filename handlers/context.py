@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,14 +22,15 @@ _SERVICES = "services"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers work with: the core, what is kept for chats, what the bot remembers, and what day it is.
+    """What handlers work with: the core, what is kept for chats, what the bot remembers, and what time it is.
 
-    `today` is the day in a time zone, None: the timeline's own.
+    `now` has a time zone; `timezone` is the timeline's own.
     """
 
     core: Core
     kept: Keeping
-    today: Callable[[ZoneInfo | None], date]
+    now: Callable[[], datetime]
+    timezone: ZoneInfo
     memory: Memory = field(default_factory=Memory)
 
 
@@ -76,10 +77,21 @@ class BotContext(CallbackContext[Bot, Nothing, Nothing, BotData]):
         """What the bot remembers."""
         return self.bot_data[_SERVICES].memory
 
+    def now(self) -> datetime:
+        """The moment that it is."""
+        return self.bot_data[_SERVICES].now()
+
+    def zone(self) -> ZoneInfo:
+        """The chat's time zone, else the timeline's."""
+        return self.zone_of(self.preferences)
+
+    def zone_of(self, preferences: Preferences) -> ZoneInfo:
+        """The time zone of a chat with these preferences."""
+        return ZoneInfo(preferences.timezone) if preferences.timezone else self.bot_data[_SERVICES].timezone
+
     def today(self) -> date:
-        """The day that it is in the chat's time zone, else in the timeline's."""
-        zone = self.preferences.timezone
-        return self.bot_data[_SERVICES].today(ZoneInfo(zone) if zone else None)
+        """The day that it is in the chat's time zone."""
+        return self.now().astimezone(self.zone()).date()
 
     def language(self, update: Update) -> str:
         """The chat's language, else that of the person's Telegram: for what no question tells."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from answering import ask, wording
-from answering.answer import Answer
+from answering import ask, topics, wording
+from answering.answer import Answer, Phrase
 from answering.message import Message
 from db.connection import open_for_reading
 from db.outlines import Coverage
@@ -44,23 +44,40 @@ class Core:
 
     async def ask(self, question: str, *, today: date, previous: Answer | None = None) -> Told:
         """The answer to a question; `previous` is the answer that it may follow up."""
-        return await self._tell(lambda timeline: ask.answer(question, timeline, today=today, previous=previous))
+        return await self.tell(lambda timeline: ask.answer(question, timeline, today=today, previous=previous))
 
     async def sources_of(self, event: str, language: str) -> Told:
         """All reports of an entry."""
-        return await self._tell(lambda timeline: ask.sources_of(event, timeline, language))
+        return await self.tell(lambda timeline: ask.sources_of(event, timeline, language))
 
     async def next_after(self, event: str, language: str) -> Told:
         """What was recorded next after an entry."""
-        return await self._tell(lambda timeline: ask.next_after(event, timeline, language))
+        return await self.tell(lambda timeline: ask.next_after(event, timeline, language))
 
     async def entry(self, event: str, language: str) -> Told:
         """An entry told whole; no record where there is no such entry."""
-        return await self._tell(lambda timeline: ask.entry(event, timeline, language))
+        return await self.tell(lambda timeline: ask.entry(event, timeline, language))
+
+    async def entries(self, events: Sequence[str], language: str, note: Phrase | None = None) -> Told:
+        """Entries told one after the other, under a note; no record where there are none of them."""
+        return await self.tell(lambda timeline: ask.entries(events, timeline, language, note))
+
+    async def wanted(self, text: str) -> topics.Wanted:
+        """What a text asks to follow."""
+        return await self.run(lambda timeline: topics.wanted(text, timeline))
+
+    async def say(self, language: str, *phrases: object) -> tuple[str, ...]:
+        """Phrases, names and dates in words."""
+
+        def say(timeline: Timeline) -> tuple[str, ...]:
+            wording_of = wording.Wording(language, timeline.directory)
+            return tuple(wording_of.value(one) for one in phrases)
+
+        return await self.run(say)
 
     async def coverage(self) -> Coverage:
         """How much the timeline holds."""
-        return await self._run(Timeline.coverage)
+        return await self.run(Timeline.coverage)
 
     async def warm(self) -> None:
         """Do in every worker what only the first answer has to wait for."""
@@ -70,7 +87,7 @@ class Core:
             everyone.wait(timeout=60)  # so that no worker takes two turns and another none
             ask.warm(timeline)
 
-        await asyncio.gather(*(self._run(warm) for _ in range(WORKERS)))
+        await asyncio.gather(*(self.run(warm) for _ in range(WORKERS)))
 
     def close(self) -> None:
         """End the workers and their connections."""
@@ -78,7 +95,9 @@ class Core:
         while self._open:
             self._open.pop().close()
 
-    async def _tell(self, answering: Callable[[Timeline], Answer]) -> Told:
+    async def tell(self, answering: Callable[[Timeline], Answer]) -> Told:
+        """What `answering` makes of the timeline, worded."""
+
         def tell(timeline: Timeline) -> Told:
             answer = answering(timeline)
             said = [answer]
@@ -86,9 +105,10 @@ class Core:
                 said.append(replace(answer, notes=(), statements=answer.more, more=(), choices=()))
             return Told(answer, tuple(wording.word(part, timeline.directory) for part in said))
 
-        return await self._run(tell)
+        return await self.run(tell)
 
-    async def _run(self, work: Callable[[Timeline], Result]) -> Result:
+    async def run(self, work: Callable[[Timeline], Result]) -> Result:
+        """What `work` reads from a worker's timeline."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._timeline()))
 
     def _timeline(self) -> Timeline:

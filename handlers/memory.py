@@ -7,6 +7,7 @@ of a follow-up and the link from a question to its answer when the question is e
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -38,6 +39,11 @@ class Recent(Generic[Key, Value]):
         while len(self._values) > self._most:
             self._values.popitem(last=False)
 
+    def drop(self, gone: Callable[[Key], bool]) -> None:
+        """Forget the values whose key is `gone`."""
+        for key in [key for key in self._values if gone(key)]:
+            del self._values[key]
+
     def __len__(self) -> int:
         return len(self._values)
 
@@ -64,3 +70,11 @@ class Memory:
     shown: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(MESSAGES))
     pressed: Recent[MessageKey, frozenset[str]] = field(default_factory=lambda: Recent(MESSAGES))
     showing: Recent[MessageKey, int] = field(default_factory=lambda: Recent(MESSAGES))
+
+    def forget(self, chat: int) -> None:
+        """Forget all conversations of a chat."""
+        self.subject.drop(lambda key: key[0] == chat)
+        self.answered.drop(lambda key: key[0] == chat)
+        self.shown.drop(lambda key: key[0] == chat)
+        self.pressed.drop(lambda key: key[0] == chat)
+        self.showing.drop(lambda key: key[0] == chat)

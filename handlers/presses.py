@@ -5,6 +5,7 @@ n:ID  what was recorded next         n2:ID
 e:ID  the entry itself               e2:ID
 q:0.1  the second reading of the first reading of the question that the message replies to
 m:2    the second page of the answer to that question, m:2:0.1 of the answer to that reading
+w:2    the second page of the new entries that the message tells of
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from enum import StrEnum
 PRESS = re.compile(
     r"(?P<view>[sne])(?P<page>\d{1,3})?:(?P<event>.+)"
     r"|q:(?P<reading>\d+(?:\.\d+)*)"
+    r"|w:(?P<news>\d{1,3})"
     r"|m:(?P<more>\d{1,3})(?::(?P<of>\d+(?:\.\d+)*))?"
 )
 LONGEST = 64  # bytes
@@ -44,7 +46,12 @@ class OfQuestion:
     readings: tuple[int, ...] = ()
 
 
-Origin = OfEntry | OfQuestion
+@dataclass(frozen=True, slots=True)
+class OfShown:
+    """The new entries that the message was sent for."""
+
+
+Origin = OfEntry | OfQuestion | OfShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ class Press:
             case OfQuestion(readings):
                 path = ".".join(map(str, readings))
                 data = f"q:{path}" if self.page is None else f"m:{page}:{path}" if path else f"m:{page}"
+            case OfShown():
+                data = f"w:{self.page or 1}"
         return data if len(data.encode()) <= LONGEST else None
 
 
@@ -73,6 +82,8 @@ def read_press(data: str) -> Press | None:
         return None
     if found["view"]:
         return Press(OfEntry(View(found["view"]), found["event"]), int(found["page"]) if found["page"] else None)
+    if found["news"]:
+        return Press(OfShown(), int(found["news"]))
     if found["reading"]:
         return Press(OfQuestion(_path(found["reading"])))
     return Press(OfQuestion(_path(found["of"])), int(found["more"]))

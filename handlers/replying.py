@@ -8,9 +8,12 @@ from dataclasses import replace
 from telegram import Message
 from telegram.error import BadRequest
 
+from answering.answer import Answer
+from db.chats import AnswerKept
 from handlers.context import BotContext
 from handlers.memory import MessageKey
 from handlers.render.buttons import without
+from handlers.render.digits import with_digits
 from handlers.render.screen import Screen
 
 _UNCHANGED = "message is not modified"
@@ -19,6 +22,7 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 
 async def reply(message: Message, screen: Screen, context: BotContext) -> int:
     """Reply to `message`, in its topic; gives the reply's id."""
+    screen = with_digits(screen, context.preferences.digits)
     sent = await message.reply_text(screen.html, reply_markup=screen.keyboard, do_quote=True)
     context.memory.showing[sent.chat_id, sent.message_id] = hash(screen)
     return sent.message_id
@@ -29,6 +33,7 @@ async def edit(place: MessageKey, screen: Screen, context: BotContext) -> bool:
 
     Buttons that were pressed do not come back.
     """
+    screen = with_digits(screen, context.preferences.digits)
     screen = replace(screen, keyboard=without(screen.keyboard, context.memory.pressed[place] or ()))
     if context.memory.showing[place] == hash(screen):
         return True
@@ -38,6 +43,13 @@ async def edit(place: MessageKey, screen: Screen, context: BotContext) -> bool:
     if found:
         context.memory.showing[place] = hash(screen)
     return found
+
+
+async def keep(place: MessageKey, answer: Answer, context: BotContext) -> None:
+    """Keep which entries a message of the bot's shows, so that it can be corrected when they are."""
+    entries = tuple(event.id for event in answer.events)
+    day = context.now().date()
+    await context.kept.write(lambda chats: chats.keep_answer(AnswerKept(*place, entries), day))
 
 
 async def take_pressed_away(message: Message, context: BotContext) -> None:

@@ -42,7 +42,7 @@ from answering.question import Refusal, Talk
 from answering.wording import FULL_SOURCES, SHOWN_CITATIONS, Wording, phrase, word
 from db.directory import Directory
 from db.edtf_dates import read_when
-from db.model import Measure, Role, Stance
+from db.model import Kind, Measure, Role, Stance
 from db.model import Status as Standing
 from db.timeline import Timeline
 from tests.builders import ACTORS, PLACES, event, report, source, text
@@ -57,6 +57,7 @@ FAMILIES = {
     "action": set(actions()),
     "check": {verdict.value for verdict in Verdict},
     "form": {form.value for form in Form},
+    "kind": {kind.value for kind in Kind},
     "measure": {measure.value for measure in Measure},
     "note": {refusal.value for refusal in Refusal},
     "source": {stance.value for stance in Stance} | {f"{stance.value}_itself" for stance in Stance},

@@ -1,7 +1,8 @@
 """The real bot against the stand-in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,17 @@ def settings(api: BotApi, database: Path) -> Settings:
 
 
 @asynccontextmanager
-async def running(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
-    """The bot, polling; at the end it has stopped as a signal stops it."""
-    application = build(settings(api, database))
+async def running(
+    api: BotApi, database: Path, now: Callable[[], datetime] | None = None
+) -> AsyncIterator[BotApplication]:
+    """The bot, polling, by the clock `now`; at the end it has stopped as a signal stops it.
+
+    Its timed jobs run when a test runs them, with `run_job`.
+    """
+    application = build(settings(api, database), *((now,) if now else ()))
+    assert application.job_queue
+    for job in application.job_queue.jobs():
+        job.enabled = False
     updater = application.updater
     assert updater
     assert application.post_init
@@ -41,3 +50,10 @@ async def running(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
             await updater.stop()
             await application.stop()
     await application.post_shutdown(application)
+
+
+async def run_job(application: BotApplication, name: str) -> None:
+    """Do what a timed job does, and wait until it is done."""
+    assert application.job_queue
+    (job,) = application.job_queue.get_jobs_by_name(name)
+    await job.run(application)

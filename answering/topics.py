@@ -1,0 +1,107 @@
+"""What can be followed, as a text names it: a place, an actor, a kind of entry, or everything.
+
+Names are read with the same eyes as those of questions; where a name may be two things, both are given, to be
+chosen from.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from answering import lexicon
+from answering.answer import ActorRef, Phrase, PlaceRef
+from answering.ask import names_of
+from answering.lexicon import languages
+from answering.reading import read
+from answering.wording import phrase
+from db.chats import Pace, Subject
+from db.folding import fold
+from db.model import Kind
+from db.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that can be followed. `name` is the id of a place or actor, or a kind; empty: everything."""
+
+    subject: Subject
+    name: str = ""
+
+    def worded(self) -> PlaceRef | ActorRef | Phrase:
+        """How it is named, to be worded."""
+        match self.subject:
+            case Subject.PLACE:
+                return PlaceRef(self.name)
+            case Subject.ACTOR:
+                return ActorRef(self.name)
+            case Subject.KIND:
+                return Phrase.of(f"kind.{self.name}")
+            case Subject.EVERYTHING:
+                return Phrase.of("topic.everything")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a text asks to follow.
+
+    Each of `topics` is one thing named, with what it may be; `pace` is None where the text does not say.
+    `unread` are the words that name nothing in the record.
+    """
+
+    topics: tuple[tuple[Topic, ...], ...]
+    pace: Pace | None
+    unread: tuple[str, ...]
+
+
+def wanted(text: str, timeline: Timeline, *, language: str | None = None) -> Wanted:
+    """What `text` names that can be followed, in any language."""
+    words = " ".join(fold(text).split())
+    pace = None
+    for said, phrases in (Pace.DAILY, _phrases("daily")), (Pace.AT_ONCE, _phrases("at_once")):
+        for written in phrases:
+            if pace is None and (found := re.search(rf"(?:^|\s){re.escape(written)}$|^{re.escape(written)}\s", words)):
+                count = len(written.split())
+                given = text.split()
+                text = " ".join(given[:-count] if found.end() == len(words) else given[count:])
+                words, pace = " ".join(fold(text).split()), said
+    if words in _phrases("everything"):
+        return Wanted(((Topic(Subject.EVERYTHING),),), pace, ())
+    if words in _kinds():
+        return Wanted(((Topic(Subject.KIND, _kinds()[words]),),), pace, ())
+    asked = read(text, names_of(timeline), today=date.max, language=language)
+    named = [
+        tuple(Topic(Subject.PLACE, id) for id in one.places) + tuple(Topic(Subject.ACTOR, id) for id in one.actors)
+        for one in asked.named
+    ]
+    if not named:
+        named = [tuple(Topic(Subject.KIND, kind) for kind in sorted(act.kinds)) for act in asked.actions if act.kinds]
+    unread = tuple(word.text for word in asked.words) or (() if named else tuple(text.split()))
+    return Wanted(tuple(dict.fromkeys(named)), pace, unread)
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    """The phrases of every language that say `name`, folded, the longest first."""
+    folder = files(lexicon.__name__)
+    found = {
+        fold(phrase)
+        for language in languages()
+        for phrase in _table(folder.joinpath(f"{language}.following.toml").read_text(encoding="utf-8"))[name]
+    }
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _table(text: str) -> Mapping[str, list[str]]:
+    return tomllib.loads(text)
+
+
+@cache
+def _kinds() -> Mapping[str, Kind]:
+    """The kinds by their names in every language, folded."""
+    return {fold(phrase(f"kind.{kind}", language)): kind for kind in Kind for language in languages()}

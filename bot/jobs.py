@@ -1,0 +1,20 @@
+"""What the bot does by the clock: it tells followers what is new, and cleans up."""
+
+from __future__ import annotations
+
+from handlers.context import BotApplication
+from handlers.telling import clean_up, tell_news
+
+NEWS = 15  # seconds between looks for new entries
+CLEAN = 6 * 60 * 60  # seconds between clean-ups
+
+_ONE_AT_A_TIME = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+
+
+def schedule(application: BotApplication) -> None:
+    """Put the timed jobs into the application's queue; they begin when it starts."""
+    queue = application.job_queue
+    if queue is None:
+        return
+    queue.run_repeating(tell_news, NEWS, first=1, name="news", job_kwargs=_ONE_AT_A_TIME)
+    queue.run_repeating(clean_up, CLEAN, first=60, name="clean-up", job_kwargs=_ONE_AT_A_TIME)

@@ -1,0 +1,103 @@
+"""/privacy lists what is kept for a chat, /forgetme erases it. x:forget is the button that does."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+
+from answering.answer import Phrase
+from answering.topics import Topic
+from answering.wording import Wording, phrase
+from db.chats import KEPT_DAYS, Asking, Kept, Preferences
+from db.directory import Directory
+from handlers.admins import may_change
+from handlers.context import BotContext
+from handlers.render import html, zones
+from handlers.render.screen import Screen
+from handlers.replying import edit, reply
+
+PRESS = re.compile(r"x:forget")
+
+
+async def privacy(update: Update, context: BotContext) -> None:
+    """List all that is kept for this chat, and what is not kept of anybody."""
+    message = update.effective_message
+    if message is None:
+        return
+    language, chat = context.language(update), message.chat_id
+    kept = await context.kept.read(lambda chats: chats.kept(chat))
+    followed = [Topic(one.subject, one.name).worded() for one in kept.follows]
+    named = await context.core.say(language, *followed)
+    lines = _listed(kept, named, language)
+    words = [phrase("privacy.kept" if lines else "privacy.nothing_kept", language)]
+    words += [f"• {line}" for line in lines]
+    words += ["", phrase("privacy.text", language, days=KEPT_DAYS)]
+    await reply(message, Screen(html.text("\n".join(words))), context)
+
+
+async def forget(update: Update, context: BotContext) -> None:
+    """Ask whether all that is kept for this chat shall be erased."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not await may_change(update, context):
+        await reply(message, Screen(html.text(context.say(update, "settings.admins"))), context)
+        return
+    button = InlineKeyboardButton(context.say(update, "button.forget"), callback_data="x:forget")
+    words = context.say(update, "forget.sure")
+    await reply(message, Screen(html.text(words), InlineKeyboardMarkup([[button]])), context)
+
+
+async def press(update: Update, context: BotContext) -> None:
+    """Erase what is kept for the chat."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return
+    notice = None
+    if await may_change(update, context):
+        message, language = query.message, context.language(update)
+        chat = message.chat_id
+        await context.kept.write(lambda chats: chats.forget(chat))
+        context.preferences = Preferences()
+        await edit((chat, message.message_id), Screen(html.text(phrase("forget.done", language))), context)
+        context.memory.forget(chat)
+    else:
+        notice = context.say(update, "settings.admins")
+    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
+        await query.answer(notice)
+
+
+def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:
+    """A line for each thing that is kept."""
+    lines = _preferences(kept.preferences, language) if kept.preferences else []
+    if followed:
+        lines.append(phrase("privacy.follows", language, what=followed))
+    if kept.answers:
+        lines.append(phrase("privacy.answers", language, count=kept.answers, number=kept.answers, days=KEPT_DAYS))
+    if kept.due:
+        lines.append(phrase("privacy.due", language, count=kept.due, number=kept.due))
+    return lines
+
+
+def _preferences(kept: Preferences, language: str) -> list[str]:
+    said: list[Phrase] = []
+    if kept.language:
+        said.append(Phrase.of("settings.language", value=Phrase.of(f"language.{kept.language}")))
+    if kept.timezone:
+        said.append(Phrase.of("settings.zone", value=zones.city(kept.timezone, language)))
+    if kept.digits:
+        said.append(Phrase.of("settings.digits", value=Phrase.of(f"digits.{kept.digits}")))
+    if kept.quiet:
+        hours = Phrase.of("quiet.hours", start=f"{kept.quiet.start:02}:00", end=f"{kept.quiet.end:02}:00")
+        said.append(Phrase.of("settings.quiet", value=hours))
+    said.append(Phrase.of("settings.hour", value=f"{kept.digest_hour:02}:00"))
+    if not kept.replies:
+        said.append(Phrase.of("settings.replies", value=Phrase.of("replies.off")))
+    if kept.asking is not Asking.EVERYBODY:
+        said.append(Phrase.of("settings.asking", value=Phrase.of(f"asking.{kept.asking}")))
+    if kept.greeted:
+        said.append(Phrase.of("privacy.greeted"))
+    return [Wording(language, Directory((), ())).say(one) for one in said]

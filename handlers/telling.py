@@ -1,0 +1,125 @@
+"""Telling chats of new entries that they follow: in order, each once, at their own hours."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from answering.answer import Phrase
+from answering.reading import DEFAULT_LANGUAGE
+from db.chats import AnswerKept, Chats, Pace, Preferences
+from db.deliveries import Deliveries, Due
+from handlers.context import BotContext
+from handlers.core import Told
+from handlers.presses import OfEntry, OfShown, View
+from handlers.render.digits import with_digits
+from handlers.render.screen import Screen, screen
+
+SINGLE = 3  # new entries, up to which each has a message of its own
+MOST = 100  # entries in one message of several pages
+AT_ONCE = 8  # chats that are told at the same time
+WAITS = timedelta(days=7)  # for which a chat that can't be written to is tried again
+
+_GONE = ("chat not found", "group is deactivated", "user is deactivated", "peer_id_invalid", "not a member")
+_log = logging.getLogger(__name__)
+
+
+async def tell_news(context: BotContext) -> None:
+    """Share out what is new, and tell every chat what it is to be told by now."""
+    now = context.now()
+    if await context.kept.with_database(lambda database: Deliveries(database).waiting()):
+        new = await context.kept.with_database(lambda database: Deliveries(database).share_out(now))
+        _log.info("%s new entries", new)
+    due = await context.kept.with_database(lambda database: Deliveries(database).due())
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def tell(chat: int, its: Sequence[Due]) -> None:
+        async with turns:
+            await _tell_chat(chat, its, now, context)
+
+    await asyncio.gather(*(tell(chat, list(its)) for chat, its in groupby(due, key=lambda one: one.chat)))
+
+
+async def clean_up(context: BotContext) -> None:
+    """Forget answers that are no longer corrected, and news that a chat could not be told for days."""
+    now = context.now()
+    await context.kept.write(lambda chats: chats.clean(now.date()))
+    await context.kept.with_database(lambda database: Deliveries(database).give_up(now - WAITS))
+
+
+async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotContext) -> None:
+    preferences = await context.kept.read(lambda chats: chats.preferences(chat))
+    ready = [one for one in due if _is_time(one, preferences, now, context.zone_of(preferences))]
+    for batch in _batches(ready):
+        if not context.application.running:
+            return  # the bot is ending: what is not acknowledged is told when it runs again
+        try:
+            await _tell(batch, preferences, context)
+        except (Forbidden, BadRequest) as refusal:
+            if isinstance(refusal, BadRequest) and not any(word in refusal.message.lower() for word in _GONE):
+                _log.warning("A chat can't be told its news: %s", refusal.message)
+                return
+            await context.kept.with_database(lambda database: Deliveries(database).drop(chat))
+            return
+        except TelegramError as error:
+            _log.warning("News are told later: %s", type(error).__name__)
+            return
+
+
+def _is_time(one: Due, preferences: Preferences, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a chat is to be told now: a digest after the chat's hour, the rest outside its quiet hours."""
+    local = now.astimezone(zone)
+    if one.pace is Pace.DAILY:
+        last = datetime.combine(local.date(), time(preferences.digest_hour), zone)
+        if last > local:
+            last = datetime.combine(local.date() - timedelta(days=1), time(preferences.digest_hour), zone)
+        return one.since < last.astimezone(UTC)
+    return preferences.quiet is None or not preferences.quiet.holds(local.hour)
+
+
+def _batches(ready: Sequence[Due]) -> Iterator[Sequence[Due]]:
+    """What goes into one message each: few new entries one by one, a digest and many together."""
+    for (_, pace), group in groupby(sorted(ready, key=_share), key=_share):
+        its = list(group)
+        size = 1 if pace is Pace.AT_ONCE and len(its) <= SINGLE else MOST
+        yield from (its[start : start + size] for start in range(0, len(its), size))
+
+
+def _share(one: Due) -> tuple[int, Pace]:
+    return one.topic or 0, one.pace
+
+
+async def _tell(batch: Sequence[Due], preferences: Preferences, context: BotContext) -> None:
+    """Send one message of new entries, and write down that it was sent."""
+    chat, topic = batch[0].chat, batch[0].topic
+    language = preferences.language or DEFAULT_LANGUAGE
+    entries = [one.entry for one in batch]
+    told = await context.core.entries(entries, language, heading(len(batch)))
+    shown = [event.id for event in told.answer.events]
+    if shown:  # else all were taken back in the meantime
+        words = with_digits(_screen(told), preferences.digits)
+        sent = await context.bot.send_message(chat, words.html, reply_markup=words.keyboard, message_thread_id=topic)
+        answer = AnswerKept(sent.chat_id, sent.message_id, tuple(shown))
+
+    def write_down(database_chats: Chats) -> None:
+        if shown:
+            database_chats.keep_answer(answer, context.now().date())
+
+    await context.kept.with_database(lambda database: Deliveries(database).acknowledge(batch))
+    await context.kept.write(write_down)
+
+
+def heading(entries: int) -> Phrase:
+    """The line over new entries."""
+    return Phrase.of("news.one") if entries == 1 else Phrase.of("news.many", count=entries, number=entries)
+
+
+def _screen(told: Told) -> Screen:
+    only = told.answer.events[0].id if len(told.answer.events) == 1 else None
+    return screen(told, OfEntry(View.ENTRY, only) if only else OfShown())
