@@ -153,13 +153,22 @@ def entry(event_id: str, timeline: Timeline, language: str) -> Answer:
     return inquiry.answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
 
 
-def entries(ids: Sequence[str], timeline: Timeline, language: str, note: Phrase | None = None) -> Answer:
-    """Entries told whole in the order given, under `note`; no record where there are none of them."""
+def entries(
+    ids: Sequence[str], timeline: Timeline, language: str, note: Phrase | None = None, *, numbered: bool = False
+) -> Answer:
+    """Entries told whole in the order given, under `note`, with numbers if wanted; no record where there are none."""
     inquiry = _about_entry(timeline, language)
     found = [event for id in ids if (event := timeline.event(id))]
     if not found:
         return inquiry.no_record(Form.WHAT, nearest=False)
-    told = [statements.of_event(event, timeline.directory) for event in found]
+    told = [
+        statements.of_event(
+            event,
+            timeline.directory,
+            heading=Phrase.of("timeline.numbered", number=number, when=statements.when(event)) if numbered else None,
+        )
+        for number, event in enumerate(found, 1)
+    ]
     return inquiry.answered(Form.WHAT, told, notes=(note,) if note else ())
 
 

@@ -88,3 +88,16 @@ def m003_timeline_version(db: Database) -> None:
             for verb in ("INSERT", "UPDATE", "DELETE")
         ),
     )
+
+
+@chat_migrations()
+def m004_mistakes(db: Database) -> None:
+    """Mistakes that readers reported: the entry and what they wrote, and nobody's name."""
+    _execute(
+        db,
+        """CREATE TABLE mistake (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL, text TEXT NOT NULL, day TEXT NOT NULL,
+            done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
+        ) STRICT""",
+        "CREATE INDEX mistake_entry ON mistake(entry, done)",
+    )

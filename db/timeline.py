@@ -1,7 +1,7 @@
 """Reading the timeline: narrow, indexed queries that give outlines, and whole events for the few that are shown.
 
-Lists of ids go into a statement as one JSON
-parameter, so that each statement keeps one text and SQLite prepares it once.
+Lists of ids go into a statement as one JSON parameter, so that each statement keeps one text and SQLite prepares
+it once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Timeline:
 
     def __init__(self, database: Database) -> None:
         self._execute = database.conn.execute
-        self._database = database
+        self.database = database
         self._seen: dict[int, Outline] = {}
         self._told: dict[int, Event] = {}
         self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
@@ -49,7 +49,7 @@ class Timeline:
                 self._told.clear()
                 missing = wanted
             known = self.ids(missing)
-            loaded = {event.id: event for event in load_events(self._database, missing)}
+            loaded = {event.id: event for event in load_events(self.database, missing)}
             self._told |= {seq: loaded[id] for seq, id in known.items()}
         return [self._told[seq] for seq in wanted if seq in self._told]
 
@@ -169,7 +169,7 @@ class Timeline:
             if len(self._seen) > _MOST_SEEN:
                 self._seen.clear()
                 missing = list(wanted)
-            self._seen |= load_outlines(self._database, missing)
+            self._seen |= load_outlines(self.database, missing)
         return [self._seen[seq] for seq in wanted if seq in self._seen]
 
     def with_stems(
@@ -222,7 +222,7 @@ class Timeline:
         seqs: Collection[int] | None = None,
     ) -> list[FigureOutline]:
         """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
-        return load_figure_outlines(self._database, measures, areas=areas, seqs=seqs)
+        return load_figure_outlines(self.database, measures, areas=areas, seqs=seqs)
 
     def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:
         """The events that changed who holds one of `places`, begun by `until`, in time order."""

@@ -66,7 +66,7 @@ async def _answer(
         name = "ask.too_long" if question else "ask.usage"
         return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
     told = await context.core.ask(question, today=context.today(), previous=previous)
-    return screen(told, OfQuestion()), told.answer
+    return screen(told, OfQuestion(), bot=context.bot.username), told.answer
 
 
 def _subject_of(message: Message, context: BotContext) -> Answer | None:

@@ -69,7 +69,7 @@ async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, langua
     if query.data is None or query.data in done:
         return
     told = await _about(origin, _language(query, language), context)
-    shown = with_digits(screen(told, origin), context.preferences.digits)
+    shown = with_digits(screen(told, origin, bot=context.bot.username), context.preferences.digits)
     chat, message = place
     thread = chat_key(query.message)[1] if isinstance(query.message, Message) else None
     sent = await context.bot.send_message(
@@ -89,7 +89,7 @@ async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, langua
 
 async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotContext) -> None:
     """Show a page in the message that the button is on."""
-    await edit(place, screen(told, pressed.origin, pressed.page or 1), context)
+    await edit(place, screen(told, pressed.origin, pressed.page or 1, bot=context.bot.username), context)
 
 
 async def _about(origin: OfEntry, language: str, context: BotContext) -> Told:

@@ -17,9 +17,11 @@ from answering import ask, topics, wording
 from answering.answer import Answer, Phrase
 from answering.message import Message
 from db.connection import open_for_reading
+from db.handles import event_of_handle
 from db.outlines import Coverage
 from db.timeline import Timeline
 
+HANDLE = "~"  # before what stands for an id that a button can't carry
 WORKERS = 2  # an answer is work for the processor; more threads would only take turns
 
 Result = TypeVar("Result")
@@ -48,19 +50,23 @@ class Core:
 
     async def sources_of(self, event: str, language: str) -> Told:
         """All reports of an entry."""
-        return await self.tell(lambda timeline: ask.sources_of(event, timeline, language))
+        return await self.tell(lambda timeline: ask.sources_of(_id(event, timeline), timeline, language))
 
     async def next_after(self, event: str, language: str) -> Told:
         """What was recorded next after an entry."""
-        return await self.tell(lambda timeline: ask.next_after(event, timeline, language))
+        return await self.tell(lambda timeline: ask.next_after(_id(event, timeline), timeline, language))
 
     async def entry(self, event: str, language: str) -> Told:
         """An entry told whole; no record where there is no such entry."""
-        return await self.tell(lambda timeline: ask.entry(event, timeline, language))
+        return await self.tell(lambda timeline: ask.entry(_id(event, timeline), timeline, language))
 
     async def entries(self, events: Sequence[str], language: str, note: Phrase | None = None) -> Told:
         """Entries told one after the other, under a note; no record where there are none of them."""
         return await self.tell(lambda timeline: ask.entries(events, timeline, language, note))
+
+    async def id_of(self, event: str) -> str:
+        """An event's id, also where a button carries the handle that stands for it."""
+        return await self.run(lambda timeline: _id(event, timeline))
 
     async def wanted(self, text: str) -> topics.Wanted:
         """What a text asks to follow."""
@@ -122,3 +128,8 @@ class Core:
             self._own.timeline, self._own.version = Timeline(database), version
         timeline: Timeline = self._own.timeline
         return timeline
+
+
+def _id(event: str, timeline: Timeline) -> str:
+    """An event's id, also where a button carries the handle that stands for it."""
+    return event_of_handle(timeline.database, event[1:]) or event if event.startswith(HANDLE) else event

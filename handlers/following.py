@@ -19,7 +19,7 @@ from answering.text import script_language
 from answering.topics import Topic
 from db.chats import Follow, Pace, Subject
 from db.model import Kind
-from handlers.admins import may_change
+from handlers.changing import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen

@@ -19,7 +19,7 @@ from answering.lexicon import languages
 from answering.wording import phrase
 from db.chats import Asking, Digits, Preferences, Quiet
 from db.folding import fold
-from handlers.admins import may_change
+from handlers.changing import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen

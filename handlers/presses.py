@@ -5,6 +5,7 @@ n:ID  what was recorded next         n2:ID
 e:ID  the entry itself               e2:ID
 q:0.1  the second reading of the first reading of the question that the message replies to
 m:2    the second page of the answer to that question, m:2:0.1 of the answer to that reading
+~HANDLE in place of an ID that is too long
 w:2    the second page of the new entries that the message tells of
 """
 
@@ -13,6 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from db.handles import event_handle
 
 PRESS = re.compile(
     r"(?P<view>[sne])(?P<page>\d{1,3})?:(?P<event>.+)"
@@ -67,12 +70,20 @@ class Press:
         match self.origin:
             case OfEntry(view, event):
                 data = f"{view}{page}:{event}"
+                if len(data.encode()) > LONGEST:
+                    data = f"{view}{page}:~{event_handle(event)}"
             case OfQuestion(readings):
                 path = ".".join(map(str, readings))
                 data = f"q:{path}" if self.page is None else f"m:{page}:{path}" if path else f"m:{page}"
             case OfShown():
                 data = f"w:{self.page or 1}"
         return data if len(data.encode()) <= LONGEST else None
+
+
+def about_mistake(event: str) -> str:
+    """What the button carries that reports a mistake in an entry: r:ID, or r:~HANDLE."""
+    data = f"r:{event}"
+    return data if len(data.encode()) < LONGEST else f"r:~{event_handle(event)}"
 
 
 def read_press(data: str) -> Press | None:

@@ -13,7 +13,7 @@ from answering.topics import Topic
 from answering.wording import Wording, phrase
 from db.chats import KEPT_DAYS, Asking, Kept, Preferences
 from db.directory import Directory
-from handlers.admins import may_change
+from handlers.changing import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen

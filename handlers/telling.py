@@ -103,7 +103,7 @@ async def _tell(batch: Sequence[Due], preferences: Preferences, context: BotCont
     told = await context.core.entries(entries, language, heading(len(batch)))
     shown = [event.id for event in told.answer.events]
     if shown:  # else all were taken back in the meantime
-        words = with_digits(_screen(told), preferences.digits)
+        words = with_digits(_screen(told, context.bot.username), preferences.digits)
         sent = await context.bot.send_message(chat, words.html, reply_markup=words.keyboard, message_thread_id=topic)
         answer = AnswerKept(sent.chat_id, sent.message_id, tuple(shown))
 
@@ -120,6 +120,6 @@ def heading(entries: int) -> Phrase:
     return Phrase.of("news.one") if entries == 1 else Phrase.of("news.many", count=entries, number=entries)
 
 
-def _screen(told: Told) -> Screen:
+def _screen(told: Told, bot: str) -> Screen:
     only = told.answer.events[0].id if len(told.answer.events) == 1 else None
-    return screen(told, OfEntry(View.ENTRY, only) if only else OfShown())
+    return screen(told, OfEntry(View.ENTRY, only) if only else OfShown(), bot=bot)

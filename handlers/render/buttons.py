@@ -8,16 +8,27 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from answering.answer import Answer, NearestEntry, Reading
 from answering.wording import phrase
-from handlers.presses import OfEntry, OfQuestion, Origin, Press, View
+from handlers.links import share
+from handlers.presses import OfEntry, OfQuestion, Origin, Press, View, about_mistake
 
 LABEL = 60  # characters of a label that a phone shows
 
 Row = list[InlineKeyboardButton]
 
 
-def keyboard(answer: Answer, origin: Origin, page: int, pages: int) -> InlineKeyboardMarkup | None:
-    """The buttons under page `page` of `pages` of an answer; None where there are none."""
-    rows = [*_choices(answer, origin), _turns(answer.language, origin, page, pages), _about(answer, origin)]
+def keyboard(
+    answer: Answer, origin: Origin, page: int, pages: int, bot: str | None = None
+) -> InlineKeyboardMarkup | None:
+    """The buttons under page `page` of `pages` of an answer; None where there are none.
+
+    `bot` is the bot's user name, to which shared links lead.
+    """
+    rows = [
+        *_choices(answer, origin),
+        _turns(answer.language, origin, page, pages),
+        _about(answer, origin),
+        _beyond(answer, bot) if bot else [],
+    ]
     kept = [row for row in rows if row]
     return InlineKeyboardMarkup(kept) if kept else None
 
@@ -71,6 +82,17 @@ def _about(answer: Answer, origin: Origin) -> Row:
     label = phrase("button.next", answer.language)
     row += _row(label, Press(OfEntry(View.NEXT, answer.events[-1].id)))
     return row
+
+
+def _beyond(answer: Answer, bot: str) -> Row:
+    """Sharing the entry that answers, and telling the editors of a mistake in it."""
+    if len(answer.events) != 1:
+        return []
+    event = answer.events[0].id
+    return [
+        InlineKeyboardButton(phrase("button.share", answer.language), url=share(event, bot)),
+        InlineKeyboardButton(phrase("button.mistake", answer.language), callback_data=about_mistake(event)),
+    ]
 
 
 def _row(label: str, press: Press) -> Row:

@@ -47,13 +47,14 @@ def text(words: str) -> str:
     return html.escape(_clean(words), quote=False)
 
 
-def pages(*messages: Message) -> tuple[str, ...]:
+def pages(*messages: Message, screen: int | None = None) -> tuple[str, ...]:
     """The messages in HTML pages, each within Telegram's limits; none where they show nothing.
 
     The first page is about a phone screen where there are several statements. A page ends between blocks,
     else between lines, else between runs; only a run that no page can hold is parted, between words.
+    `screen` is how many units a page holds where it is to be another length.
     """
-    filling = _Filling()
+    filling = _Filling(_screen=screen)
     for message in messages:
         for group in _groups(message.blocks):
             filling.group(group)
@@ -69,10 +70,11 @@ class _Filling:
     _page: str = ""
     _plain: str = ""
     _size: Size = Size()
+    _screen: int | None = None
 
     def group(self, blocks: Sequence[Sequence[Line]]) -> None:
         """A statement with what belongs to it: a page of its own where the screen is full."""
-        screen = FURTHER_SCREEN if self.pages else FIRST_SCREEN
+        screen = self._screen or (FURTHER_SCREEN if self.pages else FIRST_SCREEN)
         if self._page and not (self._size + _size_of(_joined(blocks))).within(screen):
             self.turn()
         self._blocks(blocks)

@@ -27,9 +27,9 @@ class NoSuchPage(Exception):
         self.page = page
 
 
-def screen(told: Told, origin: Origin, page: int = 1) -> Screen:
-    """Page `page` of a worded answer. Raises NoSuchPage."""
+def screen(told: Told, origin: Origin, page: int = 1, *, bot: str | None = None) -> Screen:
+    """Page `page` of a worded answer; with the bot's user name, it can be shared. Raises NoSuchPage."""
     pages = html.pages(*told.messages)
     if not 1 <= page <= len(pages):
         raise NoSuchPage(page)
-    return Screen(pages[page - 1], buttons.keyboard(told.answer, origin, page, len(pages)))
+    return Screen(pages[page - 1], buttons.keyboard(told.answer, origin, page, len(pages), bot))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from answering.answer import NearestEntry, Status
+from db.handles import event_handle
 from handlers.presses import LONGEST, OfEntry, OfQuestion, Press, View, read_press
 from handlers.render.buttons import keyboard, without
 from tests.rendering.builders import answer, event
@@ -37,10 +38,12 @@ def test_data_that_no_button_carries_is_refused(data: str) -> None:
     assert read_press(data) is None
 
 
-def test_an_entry_whose_id_is_too_long_gets_no_button() -> None:
-    assert Press(OfEntry(View.SOURCES, "ح" * 40)).data() is None
+def test_an_id_that_is_too_long_is_carried_by_its_handle() -> None:
+    long = "ح" * 40
+    carried = Press(OfEntry(View.SOURCES, long)).data()
+    assert carried == f"s:~{event_handle(long)}"
     shown = answer(status=Status.NO_RECORD, choices=(NearestEntry(event("e" * 63)),))
-    assert keyboard(shown, OfQuestion(), 1, 1) is None
+    assert keyboard(shown, OfQuestion(), 1, 1) is not None
 
 
 def test_pressed_buttons_leave_the_others() -> None:

@@ -46,10 +46,13 @@ def test_each_step_goes_forward_from_the_one_before(blank: Database) -> None:
     assert blank.conn.execute("SELECT number, entry FROM news").fetchall() == [(1, "old"), (2, "new")]
     assert blank.conn.execute("SELECT number FROM news_shared").fetchone() == (1,)
     blank.conn.commit()
-    chat_migrations.apply(blank)
+    chat_migrations.apply(blank, stop_before="m004_mistakes")
     blank.conn.execute("UPDATE event SET importance = 2")
     assert blank.conn.execute("SELECT number FROM timeline_version").fetchone() == (2,)
+    blank.conn.commit()
+    chat_migrations.apply(blank)
     assert chat_migrations.pending(blank) == []
+    assert "mistake" in blank.table_names()
 
 
 def test_a_timeline_without_the_chats_tables_is_not_read_but_is_brought_up(tmp_path: Path) -> None:
