@@ -13,7 +13,7 @@ help:
 	@echo "make run      run the bot: on Telegram where .env has a token, else as a chat in the terminal"
 	@echo "make test     everything that is checked: format, lint, types, tests"
 	@echo "make score    how many of tests/questions are answered rightly; ARGS=--keep keeps what is reached"
-	@echo "make readme   write the samples in README.md anew"
+	@echo "make readme   write the samples in README.md and docs/walkthrough.md anew"
 	@echo "make format   bring the code into its format"
 	@echo "make clean    take away what was installed and built; the database and .env stay"
 
@@ -33,6 +33,7 @@ score: $(VENV)/.installed
 
 readme: $(VENV)/.installed-dev
 	@$(VENV)/bin/python -m tests.update_readme
+	@$(VENV)/bin/python -m tests.telegram.walkthrough
 
 format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .

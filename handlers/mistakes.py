@@ -38,7 +38,7 @@ async def press(update: Update, context: BotContext) -> None:
     if query is None or pressed is None or not isinstance(query.message, Message):
         return
     message, event = query.message, pressed["event"]
-    language = script_language(message.text or "") or context.language(update)
+    language = _language(message)
     if pressed["what"] == "r":
         asked, label = await context.core.say(language, _phrase("mistake.ask"), _phrase("button.mistake_bare"))
         button = InlineKeyboardButton(label, callback_data=f"k:{event}")
@@ -59,7 +59,7 @@ async def words(update: Update, context: BotContext) -> None:
         return
     text = message.text or ""
     await _report(event, text, context)
-    language = script_language(text) or context.language(update)
+    language = _language(message.reply_to_message or message)
     (thanks,) = await context.core.say(language, _phrase("mistake.thanks"))
     await reply(message, Screen(html.text(thanks)), context)
 
@@ -77,6 +77,11 @@ def _asked_about(message: Message) -> str | None:
     carried = (str(button.callback_data or "") for row in rows for button in row)
     found = (PRESS.fullmatch(one) for one in carried)
     return next((one["event"] for one in found if one and one["what"] == "k"), None)
+
+
+def _language(message: Message) -> str:
+    """The language that the bot's own message is in."""
+    return script_language(message.text or "") or "en"
 
 
 def _phrase(name: str) -> Phrase:

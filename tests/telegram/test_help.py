@@ -29,7 +29,8 @@ async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
     ("command", "sender", "words"),
     [
         ("/start", AMIRA, ["when did Hama fall", "/help"]),
-        ("/start e_2024", AMIRA, ["when did Hama fall"]),
+        ("/start e_2024", AMIRA, ["no such entry"]),
+        ("/start ref42", AMIRA, ["when did Hama fall"]),
         ("/start", OMAR, ["متى سقطت حماة", "/help"]),
         ("/help", AMIRA, ["When did Hama fall?", "How many", "/about"]),
         ("/help", OMAR, ["متى سقطت حماة؟", "/about"]),
