@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from answering.text import script_language
 from db.chats import Digits
+from handlers.render.direction import from_the_right
 from handlers.render.screen import Screen
 
 _WESTERN, _ARABIC = "0123456789", "٠١٢٣٤٥٦٧٨٩"
@@ -24,7 +25,8 @@ _POINT = re.compile(r"(?<=[٠-٩])\.(?=[٠-٩])")
 
 
 def with_digits(screen: Screen, digits: Digits | None) -> Screen:
-    """The screen with the digits that the chat wants; one that is not in Arabic as it is."""
+    """The screen with the digits that the chat wants, Arabic lines from the right; one not in Arabic as it is."""
+    screen = replace(screen, html=from_the_right(screen.html))
     plain = re.sub(r"<[^>]*>", "", screen.html)
     if digits is None or script_language(plain) != "ar":
         return screen
