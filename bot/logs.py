@@ -44,6 +44,7 @@ def set_up(level: str, secrets: Iterable[str]) -> None:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
     for name in _TELLS_ADDRESSES:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # at INFO each run of each timed job
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
