@@ -54,7 +54,7 @@ async def test_all_sources_come_as_a_reply_and_the_button_goes(api: BotApi, bot:
     assert reports.reply_to == answer.id
     assert "TAG24" in reports.text
     assert len(reports.links) > 1
-    assert labels(await api.next_edit()) == ["What happened next"]
+    assert labels(await api.next_edit()) == ["What happened next", "Share", "Report a mistake"]
 
 
 async def test_pressing_twice_does_not_flood(api: BotApi, bot: BotApplication) -> None:
