@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from pathlib import Path
 
 from telegram import BotCommand, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -19,8 +19,9 @@ from bot import jobs, logs
 from bot.errors import BotError
 from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
 from bot.settings import Settings
-from db.connection import open_for_writing
-from db.errors import DatabaseMissing
+from bot.webhook import WebhookUpdater
+from db.connection import open_for_reading, open_for_writing
+from db.errors import DatabaseMissing, TimelineError
 from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
 from handlers.keeping import Keeping
@@ -51,15 +52,10 @@ def run(settings: Settings) -> None:
         if webhook is None:
             application.run_polling(bootstrap_retries=-1, allowed_updates=handlers.ALLOWED_UPDATES)
         else:
-            application.run_webhook(
-                listen=webhook.host,
-                port=webhook.port,
-                url_path=urlsplit(webhook.url).path.lstrip("/"),
-                webhook_url=webhook.url,
-                secret_token=webhook.secret,
-                bootstrap_retries=-1,
-                allowed_updates=handlers.ALLOWED_UPDATES,
+            application.updater = WebhookUpdater(
+                application.bot, application.update_queue, webhook, lambda: _is_well(application, settings.database)
             )
+            application.run_webhook(bootstrap_retries=-1, allowed_updates=handlers.ALLOWED_UPDATES)
     except InvalidToken:
         raise TokenRefused from None
 
@@ -107,6 +103,15 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
     handlers.register(application)
     jobs.schedule(application)
     return application
+
+
+def _is_well(application: BotApplication, database: Path) -> bool:
+    """Whether the bot runs and its database can be read."""
+    try:
+        open_for_reading(database).close()
+    except TimelineError:
+        return False
+    return application.running
 
 
 async def prepare(application: BotApplication, core: Core) -> None:

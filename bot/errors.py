@@ -4,6 +4,7 @@ BotError
 ├── SettingsRefused   settings with faults; all of them are named
 ├── LineRefused       a line of questions that can't be read
 ├── FileUnusable      a file named on the command line that can't be read or written
+├── AddressTaken      an address on which updates can't be taken in
 └── BackupFailed      a copy of the database that could not be made or is not whole
 """
 
@@ -49,3 +50,11 @@ class BackupFailed(BotError):
         super().__init__(f"No backup was made at {path}: {why}. Name a new file in a folder that can be written.")
         self.path = path
         self.why = why
+
+
+class AddressTaken(BotError):
+    """The address on which updates are to be taken in can't be listened on."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"WEBHOOK_LISTEN: {host}:{port} can't be listened on: {why}. Name another address or port.")
+        self.host, self.port, self.why = host, port, why

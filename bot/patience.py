@@ -88,7 +88,7 @@ class PollingRequest(PlainRequest):
         answer = PlainRequest.parse_json_payload(payload)
         updates = answer.get("result")
         if isinstance(updates, list):
-            answer["result"] = [kept for update in updates if (kept := _readable(update)) is not None]
+            answer["result"] = [kept for update in updates if (kept := readable(update)) is not None]
         return answer
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -100,8 +100,8 @@ class PollingRequest(PlainRequest):
         return (503 if code in (401, 404) else code), payload
 
 
-def _readable(update: object) -> dict[str, Any] | None:
-    """The update, or its number alone where the rest can't be read; None where it has none."""
+def readable(update: object) -> dict[str, Any] | None:
+    """An update as it came, or its number alone where the rest can't be read; None where it has none."""
     if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
         _log.warning("An update without a number was passed over")
         return None

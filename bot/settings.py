@@ -16,6 +16,7 @@ from dotenv.parser import parse_stream
 
 from bot.errors import SettingsRefused
 
+HEALTH = "/health"  # where a webhook's server says that all is well
 TELEGRAM = "https://api.telegram.org/bot"
 
 _Read = TypeVar("_Read")
@@ -196,6 +197,8 @@ def _webhook_url(text: str, *, plain: bool) -> str:
     schemes = ("http", "https") if plain else ("https",)
     if not _is_url(text, *schemes):
         raise _Fault("is not an address that Telegram can send to: it is like https://bot.example.org/telegram.")
+    if urlsplit(text).path.rstrip("/") == HEALTH:
+        raise _Fault(f"ends in {HEALTH}, which says whether the bot is well: choose another path, like /telegram.")
     return text
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from db.bundled import build
@@ -154,13 +156,21 @@ async def test_debug_does_not_write_what_people_say(api: BotApi, database: Path)
     assert "Amira" not in written
 
 
-async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, database: Path) -> None:
+def free_address() -> str:
+    """An address that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        listen = f"127.0.0.1:{free.getsockname()[1]}"
-    webhook = {"WEBHOOK_URL": f"http://{listen}/telegram", "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": listen}
-    async with started(api, database, *RUN, LOG_LEVEL="DEBUG", **webhook) as process:
-        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def webhook(listen: str) -> dict[str, str]:
+    """The settings of a bot that gets its updates at `listen`."""
+    return {"WEBHOOK_URL": f"http://{listen}/telegram", "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": listen}
+
+
+async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, database: Path) -> None:
+    async with started(api, database, *RUN, LOG_LEVEL="DEBUG", **webhook(free_address())) as process:
+        await api.until(lambda: api.updates.webhook, "the webhook", 20)  # by then it listens
         await api.say("when did Hama fall")
         assert api.webhook_status == 200
         assert "5 December 2024" in (await api.next_message()).text
@@ -173,6 +183,60 @@ async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, databa
     assert status == 0
     assert SECRET not in written
     assert len(api.sent()) == 1
+
+
+async def test_a_webhook_passes_over_what_can_not_be_read_and_does_not_log_it(api: BotApi, database: Path) -> None:
+    async with started(api, database, *RUN, LOG_LEVEL="DEBUG", **webhook(free_address())) as process:
+        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.push(message={"text": "private words"})
+        assert api.webhook_status == 200  # else Telegram would send it for ever, and nothing after it
+        await api.say("when did Hama fall")
+        assert "5 December 2024" in (await api.next_message(within=20)).text
+        process.send_signal(signal.SIGTERM)
+        _, written = await ended(process)
+    assert "can't be read" in written
+    assert "private words" not in written
+
+
+async def test_the_webhook_is_told_once_more_where_telegram_failed(api: BotApi, database: Path) -> None:
+    api.fail("setWebhook", 502)
+    async with started(api, database, *RUN, **webhook(free_address())):
+        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.say("when did Hama fall")
+        await api.next_message(within=20)
+
+
+@pytest.fixture
+def copy(database: Path, tmp_path: Path) -> Path:
+    """A database that a test may take away."""
+    return Path(shutil.copy(database, tmp_path))
+
+
+async def test_health_says_whether_the_bot_can_answer(api: BotApi, copy: Path) -> None:
+    listen = free_address()
+    async with started(api, copy, *RUN, **webhook(listen)), httpx.AsyncClient(base_url=f"http://{listen}") as client:
+        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.say("when did Hama fall")
+        await api.next_message(within=20)
+        well = await client.get("/health")
+        assert (well.status_code, well.json()) == (200, {"status": "ok", "waiting": 0})
+        os.remove(copy)
+        assert (await client.get("/health")).status_code == 503
+        assert (await client.get("/telegram")).status_code == 405
+        assert (await client.get("/")).status_code == 404
+        assert (await client.post("/telegram", json={"update_id": 1})).status_code == 403
+
+
+async def test_an_address_that_is_taken_is_said_in_a_sentence(api: BotApi, database: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        async with started(api, database, *RUN, **webhook(listen)) as process:
+            status, written = await ended(process)
+    assert status == 2
+    assert f"WEBHOOK_LISTEN: {listen} can't be listened on" in written.splitlines()[-1]
+    assert "Traceback" not in written
 
 
 async def test_a_database_that_is_none_is_said_in_a_sentence(api: BotApi, database: Path, tmp_path: Path) -> None:
