@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from telegram import BotCommand, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
 import handlers
-from answering.wording import phrase
-from bot import jobs, logs
+from bot import jobs, logs, menus
 from bot.errors import BotError
 from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
 from bot.settings import Settings
@@ -26,8 +25,6 @@ from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
 from handlers.keeping import Keeping
 
-MENU = ("ask", "help", "about")  # /start is for Telegram itself
-MENUS = {None: "en", "ar": "ar"}  # whose menu (None: everybody else's), and its language
 CONNECTIONS = 64
 
 _log = logging.getLogger(__name__)
@@ -72,11 +69,14 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
     kept = Keeping(settings.database)
 
     async def begin(application: BotApplication) -> None:
-        await prepare(application, core)
+        await prepare(application, core, menus.menus(settings.desk_chat, settings.owners))
 
     async def end(application: BotApplication) -> None:
         core.close()
         kept.close()
+
+    async def moved(old: int, new: int) -> None:
+        await kept.write(lambda chats: chats.move(old, new))
 
     application = (
         ApplicationBuilder()
@@ -85,7 +85,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
         .base_file_url(settings.api_url.removesuffix("bot") + "file/bot")
         .request(PlainRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_TIMEOUT, pool_timeout=READ_TIMEOUT))
         .get_updates_request(PollingRequest(connection_pool_size=2))
-        .rate_limiter(PatientLimiter())
+        .rate_limiter(PatientLimiter(moved))
         .concurrent_updates(InOrder())
         .context_types(ContextTypes(context=BotContext))
         .defaults(
@@ -114,7 +114,7 @@ def _is_well(application: BotApplication, database: Path) -> bool:
     return application.running
 
 
-async def prepare(application: BotApplication, core: Core) -> None:
+async def prepare(application: BotApplication, core: Core, wanted: Sequence[menus.Menu]) -> None:
     """Warm the core, log what it answers from, and tell Telegram the menus."""
     await core.warm()
     coverage = await core.coverage()
@@ -126,21 +126,6 @@ async def prepare(application: BotApplication, core: Core) -> None:
         coverage.newest,
     )
     try:
-        await _show_menus(application)
+        await menus.show(application.bot, wanted)
     except TelegramError as error:
         _log.warning("The menus could not be set: %s", error)
-
-
-async def _show_menus(application: BotApplication) -> None:
-    """Set what is not yet set: Telegram puts off, for hours, who sets it again at every start."""
-    bot = application.bot
-    for code, language in MENUS.items():
-        commands = [BotCommand(name, phrase(f"command.{name}", language)) for name in MENU]
-        if await bot.get_my_commands(language_code=code) != tuple(commands):
-            await bot.set_my_commands(commands, language_code=code)
-        description = phrase("bot.description", language)
-        if (await bot.get_my_description(code)).description != description:
-            await bot.set_my_description(description, language_code=code)
-        short = phrase("bot.short_description", language)
-        if (await bot.get_my_short_description(code)).short_description != short:
-            await bot.set_my_short_description(short, language_code=code)

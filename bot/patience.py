@@ -32,8 +32,9 @@ class PatientLimiter(AIORateLimiter):
     A call may have been carried out before its answer was lost: rather an answer twice than none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, moved: Callable[[int, int], Awaitable[None]] | None = None) -> None:
         super().__init__(max_retries=RETRIES)
+        self._moved = moved  # told of a group that has another number now
 
     async def process_request(
         self,
@@ -53,6 +54,8 @@ class PatientLimiter(AIORateLimiter):
             except ChatMigrated as moved:
                 if not endpoint.startswith("send"):
                     raise
+                if self._moved is not None:
+                    await self._moved(int(data["chat_id"]), moved.new_chat_id)
                 data["chat_id"] = moved.new_chat_id
                 data.pop("reply_parameters", None)  # what it replies to has another number there
             except NetworkError as error:

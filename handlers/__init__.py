@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
-from handlers import asking, browsing, buttons, errors, following, help, links, mistakes, preferences, privacy
+from handlers import (
+    asking,
+    browsing,
+    buttons,
+    errors,
+    following,
+    guest,
+    help,
+    inline,
+    links,
+    membership,
+    mistakes,
+    preferences,
+    privacy,
+)
+from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
-    Update.CALLBACK_QUERY,
     Update.CHANNEL_POST,
-)  # what the list below handles
+    Update.EDITED_CHANNEL_POST,
+    Update.GUEST_MESSAGE,
+    Update.INLINE_QUERY,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)  # what the list below handles, and nothing else
 
+# The library's filters of messages let every kind of update with a message through: each handler names its own.
 _NEW = filters.UpdateType.MESSAGE
 _POSTED = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_NEW_OR_EDITED = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS
 _PRIVATE = filters.ChatType.PRIVATE
-_QUESTION = filters.TEXT & ~filters.COMMAND & _PRIVATE & filters.UpdateType.MESSAGES
 
 
 def register(application: BotApplication) -> None:
     """Every handler of the bot; an update goes to the first that takes it, so the order matters."""
     application.add_handlers(
         [
-            CommandHandler("ask", asking.ask),  # edits too: an edited question edits its answer
+            # What comes with its own type of update.
+            MessageHandler(guest.GuestMention(), guest.answer),
+            InlineQueryHandler(inline.offer),
+            CallbackQueryHandler(following.press, following.PRESS),
+            CallbackQueryHandler(mistakes.press, mistakes.PRESS),
+            CallbackQueryHandler(browsing.press, browsing.PRESS),
+            CallbackQueryHandler(preferences.press, preferences.PRESS),
+            CallbackQueryHandler(privacy.press, privacy.PRESS),
+            CallbackQueryHandler(buttons.press),  # after those with a pattern
+            ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.moved),
+            # Commands.
             CommandHandler("start", browsing.open_entry, filters=_NEW & filters.Regex(links.START)),
             CommandHandler("start", help.start, filters=_NEW),
             CommandHandler("help", help.show_help, filters=_NEW),
@@ -40,15 +78,11 @@ def register(application: BotApplication) -> None:
             CommandHandler("privacy", privacy.privacy, filters=_POSTED),
             CommandHandler("forgetme", privacy.forget, filters=_POSTED),
             MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & mistakes.ToMistake(), mistakes.words),
-            MessageHandler(filters.COMMAND & _PRIVATE & _NEW, help.unknown_command),  # after every command
-            MessageHandler(_QUESTION, asking.ask),  # takes any text: after everything that takes some
+            # Questions, /ask with them: after every other command. An edited question edits its answer.
+            MessageHandler(_NEW_OR_EDITED & ToTheBot(), asking.ask),
+            # What is left in a private chat; in groups and channels it is not for the bot.
+            MessageHandler(filters.COMMAND & _PRIVATE & _NEW, help.unknown_command),
             MessageHandler(_PRIVATE & _NEW & ~filters.StatusUpdate.ALL, help.only_text),
-            CallbackQueryHandler(following.press, following.PRESS),
-            CallbackQueryHandler(mistakes.press, mistakes.PRESS),
-            CallbackQueryHandler(browsing.press, browsing.PRESS),
-            CallbackQueryHandler(preferences.press, preferences.PRESS),
-            CallbackQueryHandler(privacy.press, privacy.PRESS),
-            CallbackQueryHandler(buttons.press),  # after those with a pattern
         ]
     )
     application.add_error_handler(errors.report)

@@ -1,8 +1,7 @@
-"""Questions: /ask anywhere, and any text in a private chat; an edited question edits its answer."""
+"""Questions, wherever one is put to the bot; an edited question edits its answer."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +9,10 @@ from telegram import Message, Update
 
 from answering.answer import Answer, Status
 from answering.wording import phrase
+from handlers.addressing import addressed
 from handlers.context import BotContext
+from handlers.limits import Turn
+from handlers.manners import may_ask, turn, worth_saying
 from handlers.memory import Answered, ChatKey
 from handlers.presses import OfQuestion
 from handlers.render import html
@@ -19,31 +21,33 @@ from handlers.replying import edit, keep, reply
 
 LONGEST_QUESTION = 1000  # characters; what is longer is a text, not a question
 _LATE = timedelta(minutes=15)  # an older message that was edited is not answered if it never was
-_COMMAND = re.compile(r"/ask(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
 
 
 async def ask(update: Update, context: BotContext) -> None:
-    """Answer the question in a message, or mend the answer where the question was edited."""
+    """Answer what a message says to the bot, or mend the answer where the question was edited."""
     message = update.effective_message
-    if message is None:
+    said = addressed(message) if message else None
+    if message is None or said is None:
         return
-    question = question_in(message)
+    question = said.question
     before = context.memory.answered[message.chat_id, message.message_id]
-    if update.edited_message and (before.question == question if before else _late(message)):
+    edited = update.edited_message or update.edited_channel_post
+    if edited and (before.question == question if before else _late(message)):
         return  # Telegram reports an edit for the preview of a link too
+    if not await may_ask(message, context):
+        return
     previous = before.previous if before else _subject_of(message, context)
     shown, answer = await _answer(question, previous, context.language(update), context)
+    if answer is not None and not await worth_saying(said, answer, context):
+        return
+    if before is None and not await _has_its_turn(message, update, context):
+        return
     if before is None or not await edit((message.chat_id, before.reply), shown, context):
         before = Answered(question, await reply(message, shown, context), previous)
     context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)
     if answer is not None:
         remember(chat_key(message), before.reply, answer, context)
         await keep((message.chat_id, before.reply), answer, context)
-
-
-def question_in(message: Message) -> str:
-    """The question in a message: its text without the command."""
-    return _COMMAND.sub("", message.text or "", count=1).strip()
 
 
 def chat_key(message: Message) -> ChatKey:
@@ -67,6 +71,14 @@ async def _answer(
         return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
     told = await context.core.ask(question, today=context.today(), previous=previous)
     return screen(told, OfQuestion(), bot=context.bot.username), told.answer
+
+
+async def _has_its_turn(message: Message, update: Update, context: BotContext) -> bool:
+    """Whether the question is answered now; where it is not, that is said once."""
+    free, most = turn(message, context)
+    if free is Turn.FULL:
+        await reply(message, Screen(html.text(context.say(update, "limit.reached", count=most, number=most))), context)
+    return free is Turn.FREE
 
 
 def _subject_of(message: Message, context: BotContext) -> Answer | None:

@@ -10,11 +10,15 @@ from telegram.error import BadRequest
 from answering.answer import Reading
 from answering.text import script_language
 from answering.wording import phrase
-from handlers.asking import chat_key, question_in, remember
+from handlers import examples
+from handlers.addressing import question_in
+from handlers.asking import chat_key, remember
 from handlers.context import BotContext
 from handlers.core import Told
+from handlers.limits import Turn
+from handlers.manners import take_turn
 from handlers.memory import MessageKey
-from handlers.presses import OfEntry, OfQuestion, OfShown, Press, View, read_press
+from handlers.presses import OTHERWISE, OfEntry, OfExample, OfQuestion, OfShown, Press, View, read_press
 from handlers.render.digits import with_digits
 from handlers.render.screen import NoSuchPage, screen
 from handlers.replying import edit, keep, take_pressed_away
@@ -32,7 +36,9 @@ async def press(update: Update, context: BotContext) -> None:
         return
     notice: str | None = None
     try:
-        await _follow(query, context.language(update), context)
+        notice = _not_now(query, update, context)
+        if notice is None:
+            await _follow(query, context.language(update), context)
     except (QuestionGone, NoSuchPage):
         notice = phrase("press.ask_again", context.language(update))
     finally:
@@ -47,9 +53,9 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
         raise QuestionGone
     place = query.message.chat.id, query.message.message_id
     match pressed.origin:
-        case OfEntry() if pressed.page is None:
+        case OfEntry() | OfExample() if pressed.page is None:
             await _open(query, pressed.origin, place, language, context)
-        case OfEntry():
+        case OfEntry() | OfExample():
             told = await _about(pressed.origin, _language(query, language), context)
             await _turn(pressed, told, place, context)
         case OfShown():
@@ -63,7 +69,18 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
                 await keep(place, told.answer, context)
 
 
-async def _open(query: CallbackQuery, origin: OfEntry, place: MessageKey, language: str, context: BotContext) -> None:
+def _not_now(query: CallbackQuery, update: Update, context: BotContext) -> str | None:
+    """What is said to somebody who presses more than their part; None where they don't."""
+    chat = query.message.chat if query.message else None
+    if chat is None:
+        return None
+    free, most = take_turn(chat.id, query.from_user.id, chat.type, context)
+    return None if free is Turn.FREE else context.say(update, "limit.reached", count=most, number=most)
+
+
+async def _open(
+    query: CallbackQuery, origin: OfEntry | OfExample, place: MessageKey, language: str, context: BotContext
+) -> None:
     """Reply with what was asked for, once, and take the button away."""
     done = context.memory.pressed[place] or frozenset()
     if query.data is None or query.data in done:
@@ -92,7 +109,12 @@ async def _turn(pressed: Press, told: Told, place: MessageKey, context: BotConte
     await edit(place, screen(told, pressed.origin, pressed.page or 1, bot=context.bot.username), context)
 
 
-async def _about(origin: OfEntry, language: str, context: BotContext) -> Told:
+async def _about(origin: OfEntry | OfExample, language: str, context: BotContext) -> Told:
+    """The answer about an entry, or to an example. Raises QuestionGone where there is no such example."""
+    if isinstance(origin, OfExample):
+        if not examples.is_one(origin):
+            raise QuestionGone
+        return await examples.answered(origin, context)
     match origin.view:
         case View.SOURCES:
             return await context.core.sources_of(origin.event, language)
@@ -114,13 +136,19 @@ async def _asked_anew(query: CallbackQuery, origin: OfQuestion, context: BotCont
     """The answer to the question that the message replies to, by the readings chosen. Raises QuestionGone."""
     message = query.message
     asked = message.reply_to_message if isinstance(message, Message) else None
-    question = question_in(asked) if asked else ""
-    if asked is None or not question:
+    before = context.memory.answered[asked.chat_id, asked.message_id] if asked else None
+    question = before.question if before else question_in(asked) if asked else ""
+    if not question:
         raise QuestionGone
-    before = context.memory.answered[asked.chat_id, asked.message_id]
     previous = before.previous if before else None
     told = await context.core.ask(question, today=context.today(), previous=previous)
     for index in origin.readings:
+        if index >= OTHERWISE:
+            if index - OTHERWISE >= len(told.otherwise):
+                raise QuestionGone
+            mended = told.otherwise[index - OTHERWISE].question
+            told = await context.core.ask(mended, today=context.today(), previous=previous)
+            continue
         choices = told.answer.choices
         choice = choices[index] if index < len(choices) else None
         if not isinstance(choice, Reading):

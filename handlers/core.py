@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from answering import ask, topics, wording
+from answering import ask, called, mending, offering, topics, wording
 from answering.answer import Answer, Phrase
 from answering.message import Message
 from db.connection import open_for_reading
@@ -28,11 +28,20 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another way to mean the question, as a button says it, and the question so meant."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """An answer and its words: what is said at once, then what waits behind a button."""
+    """An answer and its words: what is said at once, then what waits behind a button; and its question otherwise."""
 
     answer: Answer
     messages: tuple[Message, ...]
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 class Core:
@@ -46,7 +55,26 @@ class Core:
 
     async def ask(self, question: str, *, today: date, previous: Answer | None = None) -> Told:
         """The answer to a question; `previous` is the answer that it may follow up."""
-        return await self.tell(lambda timeline: ask.answer(question, timeline, today=today, previous=previous))
+
+        def tell(timeline: Timeline) -> Told:
+            answer = ask.answer(question, timeline, today=today, previous=previous)
+            mends = mending.mends(answer, timeline, today=today, previous=previous)
+            say = wording.Wording(answer.language, timeline.directory).say
+            return replace(_told(answer, timeline), otherwise=tuple(Otherwise(say(m.label), m.question) for m in mends))
+
+        return await self.run(tell)
+
+    async def seems_asked(self, text: str, *, today: date) -> bool:
+        """Whether a text between people reads as a question."""
+        return await self.run(lambda timeline: called.seems_asked(text, timeline, today=today))
+
+    async def offers(self, text: str, *, today: date, language: str) -> tuple[Told, ...]:
+        """Whole answers to a question that is still being typed."""
+        return await self.run(
+            lambda timeline: tuple(
+                _told(answer, timeline) for answer in offering.offers(text, timeline, today=today, language=language)
+            )
+        )
 
     async def sources_of(self, event: str, language: str) -> Told:
         """All reports of an entry."""
@@ -103,15 +131,7 @@ class Core:
 
     async def tell(self, answering: Callable[[Timeline], Answer]) -> Told:
         """What `answering` makes of the timeline, worded."""
-
-        def tell(timeline: Timeline) -> Told:
-            answer = answering(timeline)
-            said = [answer]
-            if answer.more:
-                said.append(replace(answer, notes=(), statements=answer.more, more=(), choices=()))
-            return Told(answer, tuple(wording.word(part, timeline.directory) for part in said))
-
-        return await self.run(tell)
+        return await self.run(lambda timeline: _told(answering(timeline), timeline))
 
     async def run(self, work: Callable[[Timeline], Result]) -> Result:
         """What `work` reads from a worker's timeline."""
@@ -133,3 +153,10 @@ class Core:
 def _id(event: str, timeline: Timeline) -> str:
     """An event's id, also where a button carries the handle that stands for it."""
     return event_of_handle(timeline.database, event[1:]) or event if event.startswith(HANDLE) else event
+
+
+def _told(answer: Answer, timeline: Timeline) -> Told:
+    said = [answer]
+    if answer.more:
+        said.append(replace(answer, notes=(), statements=answer.more, more=(), choices=()))
+    return Told(answer, tuple(wording.word(part, timeline.directory) for part in said))

@@ -6,10 +6,13 @@ import logging
 import secrets
 import traceback
 
-from telegram import ReplyParameters, Update
+from telegram import Message, ReplyParameters, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from answering.wording import phrase
+from handlers import guest
+from handlers.addressing import addressed, text_of
 from handlers.context import BotContext
 from handlers.render import html
 
@@ -21,6 +24,8 @@ _SHUT = (
     "topic_closed",
     "message thread not found",
     "group is deactivated",
+    "need administrator rights in the channel chat",
+    "topic_deleted",
 )
 _log = logging.getLogger(__name__)
 
@@ -50,7 +55,7 @@ def _is_shut(error: Exception) -> bool:
 async def _apologise(update: Update, id: str, context: BotContext) -> None:
     message = update.effective_message
     chat = update.effective_chat
-    if message is None or chat is None:
+    if message is None or chat is None or not _was_asked(update, message):
         return
     try:
         await context.refresh_data()  # the context of an error comes without the chat's preferences
@@ -58,9 +63,22 @@ async def _apologise(update: Update, id: str, context: BotContext) -> None:
         _log.warning("%s: the chat's preferences can't be read: %s", id, type(error).__name__)
     words = html.text(phrase("error.apology", context.language(update), id=id))
     try:
-        await chat.send_message(words, reply_parameters=ReplyParameters(message.message_id))
+        if update.guest_message:
+            await guest.tell(message, context.say(update, "error.apology", id=id))
+        else:
+            await chat.send_message(
+                words,
+                reply_parameters=ReplyParameters(message.message_id),
+                message_thread_id=message.message_thread_id if message.is_topic_message else None,
+            )
     except TelegramError as error:
         _log.warning("%s: the asker could not be told: %s", id, _told(error))
+
+
+def _was_asked(update: Update, message: Message) -> bool:
+    """Whether somebody waits for an answer; between people nobody does."""
+    own = update.callback_query or update.guest_message or message.chat.type == ChatType.PRIVATE
+    return bool(own) or addressed(message) is not None or text_of(message).startswith("/")
 
 
 def _told(error: BaseException) -> str:

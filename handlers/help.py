@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 
 from answering.wording import phrase
+from handlers import examples
 from handlers.context import BotContext
 from handlers.render import html
 from handlers.render.screen import Screen
@@ -13,12 +14,14 @@ from handlers.replying import reply
 
 async def start(update: Update, context: BotContext) -> None:
     """Say what the bot does, and how to ask."""
-    await _say(update, context, phrase("start.text", context.language(update)))
+    language = context.language(update)
+    await _say(update, context, phrase("start.text", language), examples.keyboard(language, examples.FIRST))
 
 
 async def show_help(update: Update, context: BotContext) -> None:
-    """Say by example what can be asked."""
-    await _say(update, context, phrase("help.text", context.language(update)))
+    """Say by example what can be asked; the examples can be tapped."""
+    language = context.language(update)
+    await _say(update, context, phrase("help.text", language), examples.keyboard(language))
 
 
 async def about(update: Update, context: BotContext) -> None:
@@ -41,10 +44,15 @@ async def unknown_command(update: Update, context: BotContext) -> None:
 
 
 async def only_text(update: Update, context: BotContext) -> None:
-    """Say in a private chat that only text is read."""
+    """Say in a private chat that only text is read, once for an album."""
+    album = update.effective_message.media_group_id if update.effective_message else None
+    if album is not None:
+        if context.memory.albums[album]:
+            return
+        context.memory.albums[album] = True
     await _say(update, context, phrase("help.only_text", context.language(update)))
 
 
-async def _say(update: Update, context: BotContext, words: str) -> None:
+async def _say(update: Update, context: BotContext, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
     if update.effective_message:
-        await reply(update.effective_message, Screen(html.text(words)), context)
+        await reply(update.effective_message, Screen(html.text(words), keyboard), context)

@@ -6,46 +6,17 @@ of a follow-up and the link from a question to its answer when the question is e
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
 from answering.answer import Answer
+from handlers.limits import Limits
+from handlers.recent import Recent
 
 MESSAGES = 5_000
 CHATS = 5_000
 
 ChatKey = tuple[int, int | None]  # a chat and the topic in it
 MessageKey = tuple[int, int]  # a chat and a message in it
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-class Recent(Generic[Key, Value]):
-    """The newest so many values, by key."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Key, Value] = OrderedDict()
-
-    def __getitem__(self, key: Key) -> Value | None:
-        return self._values.get(key)
-
-    def __setitem__(self, key: Key, value: Value) -> None:
-        self._values[key] = value
-        self._values.move_to_end(key)
-        while len(self._values) > self._most:
-            self._values.popitem(last=False)
-
-    def drop(self, gone: Callable[[Key], bool]) -> None:
-        """Forget the values whose key is `gone`."""
-        for key in [key for key in self._values if gone(key)]:
-            del self._values[key]
-
-    def __len__(self) -> int:
-        return len(self._values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +34,8 @@ class Memory:
 
     `answered` is by the question's message, `subject` by chat: the answer spoken of last. By the bot's own
     message: `shown`, its answer; `pressed`, its buttons that were; `showing`, a hash of what it shows.
+    `admins` is by chat and person: whether they run it, and when Telegram said so; `albums` are those that were
+    told that only text is read.
     """
 
     answered: Recent[MessageKey, Answered] = field(default_factory=lambda: Recent(MESSAGES))
@@ -70,11 +43,16 @@ class Memory:
     shown: Recent[MessageKey, Answer] = field(default_factory=lambda: Recent(MESSAGES))
     pressed: Recent[MessageKey, frozenset[str]] = field(default_factory=lambda: Recent(MESSAGES))
     showing: Recent[MessageKey, int] = field(default_factory=lambda: Recent(MESSAGES))
+    admins: Recent[tuple[int, int], tuple[bool, float]] = field(default_factory=lambda: Recent(CHATS))
+    albums: Recent[str, bool] = field(default_factory=lambda: Recent(CHATS))
+    limits: Limits = field(default_factory=Limits)
+
+    def move(self, old: int, new: int) -> None:
+        """Speak on in the chat `new` of what was spoken of in `old`; messages have other numbers there."""
+        self.subject.move(lambda key: (new, key[1]) if key[0] == old else None)
 
     def forget(self, chat: int) -> None:
-        """Forget all conversations of a chat."""
+        """Remember nothing of a chat any more."""
         self.subject.drop(lambda key: key[0] == chat)
-        self.answered.drop(lambda key: key[0] == chat)
-        self.shown.drop(lambda key: key[0] == chat)
-        self.pressed.drop(lambda key: key[0] == chat)
-        self.showing.drop(lambda key: key[0] == chat)
+        for of_messages in (self.answered, self.shown, self.pressed, self.showing):
+            of_messages.drop(lambda key: key[0] == chat)

@@ -7,6 +7,9 @@ q:0.1  the second reading of the first reading of the question that the message 
 m:2    the second page of the answer to that question, m:2:0.1 of the answer to that reading
 ~HANDLE in place of an ID that is too long
 w:2    the second page of the new entries that the message tells of
+x:ar3  the answer to the third example in Arabic, x2:ar3 the second page of that
+
+A reading from 100 on is no choice that the answer offers but the question meant otherwise: 100 is the first such.
 """
 
 from __future__ import annotations
@@ -19,11 +22,13 @@ from db.handles import event_handle
 
 PRESS = re.compile(
     r"(?P<view>[sne])(?P<page>\d{1,3})?:(?P<event>.+)"
+    r"|x(?P<turned>\d{1,3})?:(?P<language>[a-z]{2})(?P<example>\d{1,2})"
     r"|q:(?P<reading>\d+(?:\.\d+)*)"
     r"|w:(?P<news>\d{1,3})"
     r"|m:(?P<more>\d{1,3})(?::(?P<of>\d+(?:\.\d+)*))?"
 )
 LONGEST = 64  # bytes
+OTHERWISE = 100  # from here on a reading is a mend of the question
 
 
 class View(StrEnum):
@@ -54,7 +59,15 @@ class OfShown:
     """The new entries that the message was sent for."""
 
 
-Origin = OfEntry | OfQuestion | OfShown
+@dataclass(frozen=True, slots=True)
+class OfExample:
+    """The answer to one of the questions that /help shows, in its language."""
+
+    language: str
+    number: int
+
+
+Origin = OfEntry | OfQuestion | OfShown | OfExample
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,8 @@ class Press:
                 data = f"{view}{page}:{event}"
                 if len(data.encode()) > LONGEST:
                     data = f"{view}{page}:~{event_handle(event)}"
+            case OfExample(language, number):
+                data = f"x{page}:{language}{number}"
             case OfQuestion(readings):
                 path = ".".join(map(str, readings))
                 data = f"q:{path}" if self.page is None else f"m:{page}:{path}" if path else f"m:{page}"
@@ -95,6 +110,9 @@ def read_press(data: str) -> Press | None:
         return Press(OfEntry(View(found["view"]), found["event"]), int(found["page"]) if found["page"] else None)
     if found["news"]:
         return Press(OfShown(), int(found["news"]))
+    if found["language"]:
+        page = int(found["turned"]) if found["turned"] else None
+        return Press(OfExample(found["language"], int(found["example"])), page)
     if found["reading"]:
         return Press(OfQuestion(_path(found["reading"])))
     return Press(OfQuestion(_path(found["of"])), int(found["more"]))

@@ -62,6 +62,11 @@ def pages(*messages: Message, screen: int | None = None) -> tuple[str, ...]:
     return tuple(filling.pages)
 
 
+def whole(message: Message) -> str:
+    """The message on one page, as much of it as Telegram takes."""
+    return pages(message, screen=PAGE_UNITS)[0]
+
+
 @dataclass(slots=True)
 class _Filling:
     """Pages as they fill."""

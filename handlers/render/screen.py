@@ -32,4 +32,5 @@ def screen(told: Told, origin: Origin, page: int = 1, *, bot: str | None = None)
     pages = html.pages(*told.messages)
     if not 1 <= page <= len(pages):
         raise NoSuchPage(page)
-    return Screen(pages[page - 1], buttons.keyboard(told.answer, origin, page, len(pages), bot))
+    labels = [other.label for other in told.otherwise]
+    return Screen(pages[page - 1], buttons.keyboard(told.answer, origin, page, len(pages), bot, labels))

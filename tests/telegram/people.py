@@ -16,7 +16,7 @@ from tests.telegram.screen import Screen, Shown
 from tests.telegram.tagging import tagged
 from tests.telegram.telegram_html import utf16_length
 from tests.telegram.updates import Updates
-from tests.telegram.world import AMIRA, BOT, Channel, Chat, Group, Json, Person, PrivateChat
+from tests.telegram.world import AMIRA, ANONYMOUS, BOT, Channel, Chat, Group, Json, Person, PrivateChat
 
 
 class People:
@@ -100,6 +100,9 @@ class People:
             if thread_id not in chat.topics:
                 raise AssertionError(f"{chat.name} has no topic {thread_id}")
             written |= {"message_thread_id": thread_id, "is_topic_message": True}
+            written = {"reply_to_message": _topic(chat, thread_id)} | written  # as every message of a topic has
+        if sender == ANONYMOUS:
+            fields = {"sender_chat": chat.json()} | fields
         author = None if chat.type == "channel" else sender
         message = self.messages.add(chat, author, written | fields)
         await self.push(**{_kind(chat): message})
@@ -149,10 +152,16 @@ class People:
         await self.push(chosen_inline_result=chosen)
         return message
 
-    async def guest(self, text: str, *, chat: Chat, sender: Person = AMIRA) -> str:
-        """A person mentions the bot in a chat where it is no member; gives the query's id."""
+    async def guest(self, text: str, *, chat: Chat, sender: Person = AMIRA, to: str = "") -> str:
+        """A person calls the bot where it is no member, perhaps in reply to somebody; gives the query's id."""
+        if f"@{BOT.username}" not in text:
+            raise AssertionError("a guest is called by its user name")
         query_id = self.queries.ask("guest")
-        message = self.messages.add(chat, sender, _tagged("text", text) | {"guest_query_id": query_id})
+        written = _tagged("text", text) | {"guest_query_id": query_id}
+        if to:
+            other = self.messages.add(chat, Person(99, "Somebody"), _tagged("text", to))
+            written["reply_to_message"] = other
+        message = self.messages.add(chat, sender, written)
         await self.push(guest_message=message)
         return query_id
 
@@ -185,6 +194,7 @@ class People:
         await self.push(message=self.messages.add(group, None, {"migrate_to_chat_id": new.id}))
         self.chats.migrate(group, new)
         await self.push(message=self.messages.add(new, None, {"migrate_from_chat_id": group.id}))
+        await self._moved(new, "left", BOT)
         return new
 
     async def leaveChat(self, params: Json) -> bool:
@@ -229,6 +239,12 @@ def _tagged(name: str, text: str) -> Json:
     entities = [entity.json() for entity in tagged(text)]
     marked = "entities" if name == "text" else f"{name}_entities"
     return {name: text} | ({marked: entities} if entities else {})
+
+
+def _topic(chat: Chat, thread_id: int) -> Json:
+    created = {"name": f"Topic {thread_id}", "icon_color": 7322096}
+    sent = {"message_id": thread_id, "date": 0, "chat": chat.json(), "message_thread_id": thread_id}
+    return sent | {"is_topic_message": True, "from": BOT.json(), "forum_topic_created": created}
 
 
 def _kind(chat: Chat) -> str:

@@ -23,6 +23,7 @@ class InlineResult:
 @dataclass(slots=True)
 class _Query:
     answer: object = None
+    button: Json | None = None  # above the results
 
 
 class QueryMethods:
@@ -41,6 +42,10 @@ class QueryMethods:
     def answer(self, query_id: str) -> object:
         """What the bot answered, None as long as it has not."""
         return self._queries[query_id].answer
+
+    def button(self, query_id: str) -> Json | None:
+        """The button above the results of an inline query."""
+        return self._queries[query_id].button
 
     def unanswered(self, kind: str) -> list[str]:
         """The ids of the queries of a kind that still wait."""
@@ -61,6 +66,7 @@ class QueryMethods:
     async def answerInlineQuery(self, params: Json) -> bool:
         offered = checks.inline_results(params)
         query = self._open("inline", params["inline_query_id"])
+        query.button = params.get("button")
         query.answer = tuple(
             InlineResult(
                 result["id"],

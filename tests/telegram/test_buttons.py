@@ -229,3 +229,43 @@ async def pressed(api: BotApi, shown: Shown, data: str, **fields) -> dict:
     here = {"message": api.messages.find((shown.chat_id, shown.id))}
     await api.push(callback_query=query | here | fields)
     return await api.pressed(query["id"])
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "day"),
+    [
+        ("what happened in Aleppo in December", "In 2016 instead", "December 2016"),
+        ("ماذا حدث في حلب في كانون الأول", "بل في 2016", "2016"),
+    ],
+)
+async def test_a_year_that_was_taken_is_mended_by_a_tap(
+    api: BotApi, bot: BotApplication, question: str, year: str, day: str
+) -> None:
+    await api.say(question)
+    answer = await api.next_message()
+    assert "2025" in answer.text.splitlines()[0]
+    await api.pressed(await api.press(answer, year))
+    mended = await api.next_edit()
+    assert mended.id == answer.id
+    assert day in mended.text
+
+
+@pytest.mark.parametrize(
+    ("question", "province", "city"),
+    [
+        ("what happened in Idlib", "Idlib Governorate instead", "Idlib instead"),
+        ("ماذا حدث في إدلب", "بل محافظة إدلب", "بل إدلب"),
+    ],
+)
+async def test_a_city_and_its_province_are_a_tap_apart_and_a_restart_changes_nothing(
+    api: BotApi, database: Path, question: str, province: str, city: str
+) -> None:
+    async with running(api, database):
+        await api.say(question)
+        answer = await api.next_message()
+    async with running(api, database):
+        await api.pressed(await api.press(answer, province))
+        wider = await api.next_edit()
+        assert wider.text != answer.text
+        await api.pressed(await api.press(wider, city))
+        assert (await api.next_edit()).text == answer.text

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from answering.wording import phrase
 from db.bundled import build
+from handlers import examples
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
@@ -53,25 +55,72 @@ async def test_commands_speak_the_language_of_the_telephone(
 
 
 async def test_a_picture_is_told_that_only_text_is_read(api: BotApi, bot: BotApplication) -> None:
-    await api.send_file("photo.pdf", b"%PDF", caption="when did Hama fall")
+    await api.send_file("photo.pdf", b"%PDF")
     assert "text" in (await api.next_message()).text
 
 
-async def test_the_menus_are_there_in_both_languages(api: BotApi, bot: BotApplication) -> None:
-    assert list(api.menu()) == ["ask", "help", "about"]
-    assert list(api.menu(language="ar")) == ["ask", "help", "about"]
-    assert api.menu()["help"] != api.menu(language="ar")["help"]
+async def test_a_question_under_a_picture_is_answered(api: BotApi, bot: BotApplication) -> None:
+    await api.send_file("photo.pdf", b"%PDF", caption="when did Hama fall")
+    assert "5 December 2024" in (await api.next_message()).text
+
+
+async def test_an_album_is_told_once(api: BotApi, bot: BotApplication) -> None:
+    for number in range(4):
+        await api.send_file(f"{number}.pdf", b"%PDF", media_group_id="album")
+    await api.settled(bot)
+    assert len(api.sent()) == 1
+
+
+async def test_the_menus_are_there_by_scope_in_both_languages(api: BotApi, bot: BotApplication) -> None:
+    for scope in ("all_private_chats", "all_group_chats", "all_chat_administrators"):
+        english, arabic = api.menu(scope), api.menu(scope, "ar")
+        assert {"ask", "help"} <= set(english)
+        assert list(english) == list(arabic)
+        assert [name for name in english if english[name] == arabic[name]] == []
+
+
+async def test_every_command_of_the_menus_is_answered(api: BotApi, bot: BotApplication) -> None:
+    for sender in (AMIRA, OMAR):
+        for name in api.menu("all_private_chats"):
+            await api.say(f"/{name}", sender=sender)
+            answer = (await api.next_message()).text
+            assert phrase("help.unknown_command", sender.language_code or "en") not in answer
+
+
+@pytest.mark.parametrize(
+    ("command", "sender", "example", "words"),
+    [
+        ("/help", AMIRA, "When did Hama fall?", ["When did Hama fall?", "5 December 2024"]),
+        ("/help", OMAR, "متى سقطت حماة؟", ["متى سقطت حماة؟", "5 كانون الأول"]),
+        ("/start", AMIRA, "Who controls Aleppo?", ["Who controls Aleppo?"]),
+        ("/start", OMAR, "من يسيطر على حلب؟", ["من يسيطر على حلب؟"]),
+    ],
+)
+async def test_an_example_is_answered_by_a_tap(
+    api: BotApi, bot: BotApplication, command: str, sender: Person, example: str, words: list[str]
+) -> None:
+    await api.say(command, sender=sender)
+    shown = await api.next_message()
+    await api.pressed(await api.press(shown, example))
+    answer = await api.next_message()
+    assert [word for word in words if word not in answer.text] == []
+    assert answer.links
+
+
+@pytest.mark.parametrize(("sender", "language"), [(AMIRA, "en"), (OMAR, "ar")])
+async def test_every_example_has_an_answer(api: BotApi, bot: BotApplication, sender: Person, language: str) -> None:
+    await api.say("/help", sender=sender)
+    shown = await api.next_message()
+    for number in range(1, examples.EVERY + 1):
+        await api.pressed(await api.press(shown, f"x:{language}{number}"))
+        assert (await api.next_message()).links, number
 
 
 async def test_a_restart_does_not_set_again_what_is_set(api: BotApi, database: Path) -> None:
     for _ in range(2):
         async with running(api, database):
             pass
-    assert [len(api.sent(f"setMy{what}")) for what in ("Commands", "Description", "ShortDescription")] == [
-        2,
-        2,
-        2,
-    ]
+    assert [len(api.sent(f"setMy{what}")) for what in ("Commands", "Description", "ShortDescription")] == [6, 2, 2]
 
 
 async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(api: BotApi, database: Path) -> None:

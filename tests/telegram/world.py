@@ -25,6 +25,7 @@ class Person:
 
 BOT = Person(42, "Tarikh", "tarikh_test_bot", language_code=None, is_bot=True)
 AMIRA = Person(7, "Amira", "amira")
+ANONYMOUS = Person(1087968824, "Group", "GroupAnonymousBot", language_code=None, is_bot=True)  # an admin unnamed
 OMAR = Person(8, "Omar", "omar_h", language_code="ar")
 
 

@@ -1,0 +1,51 @@
+"""Where the bot is: added, removed, blocked, and groups that become supergroups with another number."""
+
+from __future__ import annotations
+
+from telegram import ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from handlers.context import BotContext
+from handlers.render import html
+
+_OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+
+async def stands(update: Update, context: BotContext) -> None:
+    """Say once how to ask where the bot was added; forget a chat that it was removed from or that blocked it."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    chat = change.chat
+    if change.new_chat_member.status in _OUT:
+        await context.kept.write(lambda chats: chats.forget(chat.id))
+        context.memory.forget(chat.id)
+    elif (
+        _is_new(change)
+        and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+        and await context.kept.write(lambda chats: chats.greet(chat.id))
+    ):
+        words = context.say(update, "group.greeting", bot=f"@{context.bot.username}")
+        await chat.send_message(html.text(words))
+
+
+async def moved(update: Update, context: BotContext) -> None:
+    """Take along everything that is kept for a group that has become a supergroup."""
+    message = update.effective_message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        await move(message.chat.id, message.migrate_to_chat_id, context)
+    elif message.migrate_from_chat_id is not None:
+        await move(message.migrate_from_chat_id, message.chat.id, context)
+
+
+async def move(old: int, new: int, context: BotContext) -> None:
+    """Keep for the chat `new` what was kept for `old`; done twice, it does nothing the second time."""
+    await context.kept.write(lambda chats: chats.move(old, new))
+    context.memory.move(old, new)
+
+
+def _is_new(change: ChatMemberUpdated) -> bool:
+    """Whether the bot was not there before; to be made an admin is nothing new."""
+    return change.old_chat_member.status in _OUT
