@@ -22,13 +22,15 @@ def article(told: Told, id: str, bot: str, digits: Digits | None) -> InlineQuery
     """The answer whole, to be sent by whoever chooses it; `bot` is the bot's user name."""
     said = told.messages[0]
     title, description = _in_short(said)
+    if digits is not None and said.language == "ar":
+        title, description = in_digits(title, digits), in_digits(description, digits)
     shown = with_digits(Screen(html.whole(said), _way_to_private(told, bot)), digits)
     return InlineQueryResultArticle(
         id,
-        in_digits(title, digits) if digits else title,
+        title,
         InputTextMessageContent(shown.html),
         reply_markup=shown.keyboard,
-        description=in_digits(description, digits) if digits else description,
+        description=description,
     )
 
 
