@@ -60,6 +60,10 @@ class Walk:
         await self.api.say(text, chat=chat, sender=self.person, reply_to=reply_to)
         return self._answered(await self.api.next_message(chat))
 
+    async def sees(self, chat: Chat) -> Shown:
+        """What the bot says there of itself."""
+        return self._answered(await self.api.next_message(chat))
+
     async def press(self, message: Shown, button: str, *, edits: bool = False) -> Shown:
         """Press a button that was shown."""
         self._known(button)
@@ -117,6 +121,7 @@ async def _in_english(walk: Walk) -> None:
     walk.chapter("In a group")
     walk.lines += ["*You add the bot to a group.*", ""]
     await walk.api.add_bot_to(GROUP, by=walk.person)
+    await walk.sees(GROUP)
     await walk.say("/ask when did Homs fall", because="/ask", chat=GROUP)
     walk.chapter("Reporting a mistake")
     answer = await walk.say("when did Hama fall")
