@@ -246,7 +246,7 @@ async def test_who_blocked_the_bot_is_dropped_quietly(
 ) -> None:
     await ask(api, "/follow Hama")
     await ask(api, "/follow Hama", sender=OMAR)
-    await api.block(AMIRA)
+    api.chats.meet(PrivateChat(AMIRA), "kicked")  # which no update has told of
     publish(database, news(1))
     await run_job(bot, "news")
     assert api.take_refusals("blocked")
