@@ -23,6 +23,7 @@ from db.connection import open_for_reading, open_for_writing
 from db.errors import DatabaseMissing, TimelineError
 from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
+from handlers.desk.rights import Desk
 from handlers.keeping import Keeping
 
 CONNECTIONS = 64
@@ -99,7 +100,8 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
         .post_shutdown(end)
         .build()
     )
-    provide(application, Services(core, kept, now, settings.timezone))
+    desk = Desk(settings.owners, settings.desk_chat)
+    provide(application, Services(core, kept, now, settings.timezone, desk=desk))
     handlers.register(application)
     jobs.schedule(application)
     return application

@@ -16,6 +16,7 @@ import click
 from bot.asker import Asker
 from bot.cli_backup import backup, restore
 from bot.cli_records import check, export, import_
+from bot.cli_staff import staff
 from bot.errors import BotError, LineRefused
 from bot.failure import failure
 from bot.lines import (
@@ -122,6 +123,7 @@ tarikh.add_command(export)
 tarikh.add_command(check)
 tarikh.add_command(backup)
 tarikh.add_command(restore)
+tarikh.add_command(staff)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db.chat_schema import chat_migrations
+from db.desk_schema import desk_migrations
 from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
 from db.schema import migrations
 
@@ -32,6 +33,7 @@ def open_for_writing(path: Path | None) -> Database:
             raise DatabaseUnreadable(path, "it holds the tables of something else")
         migrations.apply(database)
         chat_migrations.apply(database)
+        desk_migrations.apply(database)
     except sqlite3.Error as error:
         connection.close()
         raise _refusal(path, error) from error
@@ -52,7 +54,8 @@ def open_for_reading(path: Path) -> Database:
     try:
         connection.execute("PRAGMA query_only = ON")
         database = Database(connection)
-        waiting = migrations.pending(database) or chat_migrations.pending(database)
+        sets = (migrations, chat_migrations, desk_migrations)
+        waiting = any(one.pending(database) for one in sets)
     except sqlite3.Error as error:
         connection.close()
         raise DatabaseUnreadable(path, str(error)) from error

@@ -29,6 +29,7 @@ from handlers import (
 )
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
+from handlers.desk import staff
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -68,6 +69,9 @@ def register(application: BotApplication) -> None:
             CommandHandler("start", help.start, filters=_NEW),
             CommandHandler("help", help.show_help, filters=_NEW),
             CommandHandler("about", help.about, filters=_NEW),
+            CommandHandler("grant", staff.grant, filters=_NEW),
+            CommandHandler("revoke", staff.revoke, filters=_NEW),
+            CommandHandler("staff", staff.show, filters=_NEW),
             CommandHandler("follow", following.follow, filters=_POSTED),
             CommandHandler("unfollow", following.unfollow, filters=_POSTED),
             CommandHandler("following", following.following, filters=_POSTED),

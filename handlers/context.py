@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from answering.wording import phrase
 from db.chats import Digits, Preferences
 from handlers.core import Core
+from handlers.desk.rights import Desk
 from handlers.keeping import Keeping
 from handlers.memory import Memory
 
@@ -32,6 +33,7 @@ class Services:
     now: Callable[[], datetime]
     timezone: ZoneInfo
     memory: Memory = field(default_factory=Memory)
+    desk: Desk = field(default_factory=Desk)
 
 
 Bot = ExtBot[int]  # int: what the rate limiter takes with a request
@@ -88,6 +90,11 @@ class BotContext(CallbackContext[Bot, Nothing, Nothing, BotData]):
     def zone_of(self, preferences: Preferences) -> ZoneInfo:
         """The time zone of a chat with these preferences."""
         return ZoneInfo(preferences.timezone) if preferences.timezone else self.bot_data[_SERVICES].timezone
+
+    @property
+    def desk(self) -> Desk:
+        """Who owns the desk and where it works."""
+        return self.bot_data[_SERVICES].desk
 
     def today(self) -> date:
         """The day that it is in the chat's time zone."""

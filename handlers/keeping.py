@@ -34,6 +34,10 @@ class Keeping:
         """What `work` gives after it has written; it is on the disk then. Writes come one after another."""
         return await self._writing.do(lambda database: work(Chats(database)))
 
+    async def read_database(self, work: Callable[[Database], Result]) -> Result:
+        """What `work` reads on the connection that reads, from stores beside the chats'."""
+        return await self._reading.do(work)
+
     async def with_database(self, work: Callable[[Database], Result]) -> Result:
         """What `work` gives on the connection that writes, for stores beside the chats'."""
         return await self._writing.do(work)

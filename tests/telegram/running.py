@@ -15,20 +15,34 @@ from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 
 
-def settings(api: BotApi, database: Path) -> Settings:
+def settings(
+    api: BotApi, database: Path, owners: frozenset[int] = frozenset(), desk_chat: int | None = None
+) -> Settings:
     """Settings of a bot that talks to the stand-in."""
-    return Settings(database=database, timezone=ZoneInfo("Asia/Damascus"), api_url=api.base_url, token=api.token)
+    return Settings(
+        database=database,
+        timezone=ZoneInfo("Asia/Damascus"),
+        api_url=api.base_url,
+        token=api.token,
+        owners=owners,
+        desk_chat=desk_chat,
+    )
 
 
 @asynccontextmanager
 async def running(
-    api: BotApi, database: Path, now: Callable[[], datetime] | None = None
+    api: BotApi,
+    database: Path,
+    now: Callable[[], datetime] | None = None,
+    *,
+    owners: frozenset[int] = frozenset(),
+    desk_chat: int | None = None,
 ) -> AsyncIterator[BotApplication]:
     """The bot, polling, by the clock `now`; at the end it has stopped as a signal stops it.
 
     Its timed jobs run when a test runs them, with `run_job`.
     """
-    application = build(settings(api, database), *((now,) if now else ()))
+    application = build(settings(api, database, owners, desk_chat), *((now,) if now else ()))
     assert application.job_queue
     for job in application.job_queue.jobs():
         job.enabled = False
