@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from answering.date_hijri import HijriCalendar
 from answering.date_intervals import Interval, Precision, shifted
 from answering.date_steps import Step
 
@@ -42,6 +43,23 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """A week by its number in ISO 8601, Monday to Sunday; `year` is None where the text gives none."""
+
+    number: int
+    year: int | None = None
+    precision: Precision = Precision.WEEK
+
+    def interval(self, year: int, day_of: DayOf) -> Interval | None:
+        """Give its days in the year, None where that year has no such week."""
+        try:
+            monday = date.fromisocalendar(year, self.number, 1)
+        except ValueError:
+            return None
+        return Interval(monday, monday + timedelta(days=6), self.precision)
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """An interval that is known already; a `weekly` one comes every week."""
 
@@ -61,13 +79,13 @@ class Anchor:
 class Moment:
     """A date expression: a base and what is done to it, in order."""
 
-    base: Calendar | Fixed | Anchor
+    base: Calendar | CalendarWeek | HijriCalendar | Fixed | Anchor
     steps: tuple[Step, ...] = ()
 
     @property
     def yearless(self) -> bool:
         """Whether the year is left to the reader."""
-        return isinstance(self.base, Calendar) and self.base.year is None
+        return isinstance(self.base, _OF_A_YEAR) and self.base.year is None
 
     def then(self, step: Step) -> Moment:
         """Give the moment with one more step."""
@@ -75,14 +93,14 @@ class Moment:
 
     def in_year(self, year: int) -> Moment:
         """Give the moment with its missing year filled in."""
-        return replace(self, base=replace(self.base, year=year)) if isinstance(self.base, Calendar) else self
+        return replace(self, base=replace(self.base, year=year)) if isinstance(self.base, _OF_A_YEAR) else self
 
     def interval(self, day_of: DayOf, year: int | None = None, anchor: Interval | None = None) -> Interval | None:
         """Give its days, None where they can't be told: no year, no event, no such day."""
         result: Interval | None = None
         if isinstance(self.base, Fixed):
             result = self.base.known
-        elif isinstance(self.base, Calendar):
+        elif isinstance(self.base, _OF_A_YEAR):
             known = self.base.year if self.base.year is not None else year
             result = self.base.interval(known, day_of) if known is not None else None
         elif anchor is not None:
@@ -168,6 +186,9 @@ class Reading:
             if high is None or high.end < low.start:
                 high = self.upper.interval(day_of, low.start.year + 1, anchor)
         return low, high
+
+
+_OF_A_YEAR = (Calendar, CalendarWeek, HijriCalendar)
 
 
 def _weekly(moment: Moment | None) -> bool:

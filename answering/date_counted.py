@@ -14,7 +14,7 @@ from answering.date_found import (
     count_and_unit,
     means,
 )
-from answering.date_steps import Nth, Offset, Part, Unit
+from answering.date_steps import Nth, Offset, Part, Stretch, Unit, WeekdayFrom
 
 COUNTED: dict[str, Meaning] = {}
 DEFAULT_DAYS = 5  # "the first days of December"
@@ -91,6 +91,21 @@ def _unit_of_date(found: Found, setting: Setting) -> Result:
 
 
 @means(COUNTED)
+def _week_of(found: Found, setting: Setting) -> Result:
+    return "T", found.get("T").then(Unit("week"))
+
+
+@means(COUNTED)
+def _weekday_from(found: Found, setting: Setting) -> Result:
+    # "the Friday after 8 December", "the third Tuesday after Christmas"
+    number = int(found.get("number", 1))
+    if number < 1:
+        return None
+    step = WeekdayFrom(int(found.get("weekday")), number * int(found.get("direction", 1)))
+    return "T", found.get("T").then(step)
+
+
+@means(COUNTED)
 def _week_from(found: Found, setting: Setting) -> Result:
     return "T", found.get("T").then(Unit("week", 1))
 
@@ -102,6 +117,8 @@ def _week_to(found: Found, setting: Setting) -> Result:
 
 def _offset(found: Found, *, window: bool, both: bool = False) -> Offset | None:
     length = count_and_unit(found)
+    if length is not None and length[1] == "hour" and length[0] % 24 == 0:
+        length = length[0] // 24, "day"
     if length is None or length[0] > 2000 or length[1] not in COUNTABLE:
         return None
     return Offset(length[0], length[1], int(found.get("direction", 1)), window, both)
@@ -193,6 +210,18 @@ def _anchored_within(found: Found, setting: Setting) -> Result:
 def _anchored_vague(found: Found, setting: Setting) -> Result:
     unit = str(found.get("unit"))
     return _anchored(found, Offset(VAGUE.get(unit, 5), unit, int(found.get("direction", 1)), window=True))
+
+
+@means(COUNTED)
+def _anchored_nth(found: Found, setting: Setting) -> Result:
+    # "in the first two weeks of the offensive"
+    length, span = count_and_unit(found), found.span("gap")
+    if length is None or length[1] not in COUNTABLE or length[0] > 400 or span is None:
+        return None
+    count = length[0]
+    if _uncounted(found):
+        count = DEFAULT_DAYS if length[1] == "day" else 2
+    return "T", Moment(Anchor(span), (Stretch(int(found.get("number", 1)), length[1], count),))
 
 
 @means(COUNTED)

@@ -20,10 +20,11 @@ ALIKE = {
     "day": ("day", "dayn", "day_word", "day_ordinal", "ordinal"),
     "month": ("month", "month_likely", "month_sure", "month_rare", "month_number", "day_word"),
     "year": ("year", "plain_year", "bare_year", "round_year", "year_number", "year_word", "short_year", "Y"),
+    "yy": ("yy", "two_digits"),
     "weekday": ("weekday", "weekday_likely", "weekday_sure"),
     "season": ("season", "season_sure", "season_rare"),
     "decade": ("decade", "decade_number"),
-    "unit": ("unit", "plural", "weekend", "definite_unit"),
+    "unit": ("unit", "plural", "weekend", "definite_unit", "unit_to_date"),
     "part": ("part", "edge"),
     "number": ("nth", "last", "digits"),
     "shift": ("shift", "this", "rolling_shift", "spoken_shift"),
@@ -59,11 +60,16 @@ class Found:
         return self._items[self._match.start()].start
 
     def _place(self, slot: str) -> tuple[str, tuple[int, int]] | None:
+        # The sort's own name first: in خمسة من كانون الأول the month is no number word, though it may be one.
         kind = slot_class(slot)
-        wanted = {name + slot[len(kind) :] for name in ALIKE.get(kind, (kind,))}
-        for name, group in self._match.re.groupindex.items():
-            if self._match.start(group) >= 0 and name.rpartition("_")[0] in wanted:
-                return slot_class(name.rpartition("_")[0]), self._match.span(group)
+        filled = {
+            name.rpartition("_")[0]: self._match.span(group)
+            for name, group in self._match.re.groupindex.items()
+            if self._match.start(group) >= 0
+        }
+        for alike in ALIKE.get(kind, (kind,)):
+            if (span := filled.get(alike + slot[len(kind) :])) is not None:
+                return alike, span
         return None
 
     def span(self, slot: str) -> tuple[int, int] | None:

@@ -15,9 +15,10 @@ from answering.date_patterns import Pattern
 from answering.date_relative import RELATIVE
 from answering.date_tokens import items_of
 from answering.date_vocabulary import Vocabulary
+from answering.date_within import WITHIN
 from answering.date_words import Item
 
-MEANINGS = {**NAMED, **RELATIVE, **COUNTED, **BOUNDS}
+MEANINGS = {**NAMED, **RELATIVE, **WITHIN, **COUNTED, **BOUNDS}
 # A part of a part of a date is as deep as people go: "the first two days of late November".
 DEPTH = {"parts": 3}
 
@@ -77,10 +78,10 @@ def _with_lists(items: list[Item]) -> list[Item]:
     result = list(items)
     for at in range(len(result) - 3, -1, -1):
         day = _day(result[at])
-        if day is None or "links" not in result[at + 1].meanings:
+        if day is None or _LINKS.isdisjoint(result[at + 1].meanings):
             continue
         place = at + 2
-        while place < len(result) - 1 and "article" in result[place].meanings:
+        while place < len(result) - 1 and not _BESIDE.isdisjoint(result[place].meanings):
             place += 1
         to = result[place]
         if to.sign not in ("D", "N"):
@@ -93,6 +94,11 @@ def _with_lists(items: list[Item]) -> list[Item]:
             moment = Moment(replace(base, day=day, weekday=None))
             result[at] = Item(to.sign, {to.sign: moment, "T": moment}, result[at].start, result[at].end, "list")
     return result
+
+
+_LINKS = frozenset(["links", "to"])
+# What may stand between the mark of a list and its next day: "23 and until the 26th", 19 حتى يوم 20.
+_BESIDE = frozenset(["article", "list_lead"])
 
 
 def _day(item: Item) -> int | None:

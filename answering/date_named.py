@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from answering.date_arithmetic import Calendar, Moment, Reading
+from answering.date_arithmetic import Calendar, CalendarWeek, Moment, Reading
 from answering.date_found import (
     Found,
     Meaning,
@@ -16,7 +16,9 @@ from answering.date_found import (
     short_year_possible,
     year_of,
 )
-from answering.date_intervals import Precision, unit_of
+from answering.date_hijri import HijriCalendar, in_hijri_year
+from answering.date_intervals import Interval, Precision, unit_of
+from answering.date_steps import Nth
 
 NAMED: dict[str, Meaning] = {}
 
@@ -35,6 +37,12 @@ def _year_name(found: Found, setting: Setting) -> Result:
 @means(NAMED)
 def _year_two_digits(found: Found, setting: Setting) -> Result:
     return ("Y", year_of(found)) if short_year_possible(found) else None
+
+
+@means(NAMED)
+def _impossible(found: Found, setting: Setting) -> Result:
+    # "32 August": what is left after the number would be a month that nobody meant.
+    return "u", None
 
 
 @means(NAMED)
@@ -169,6 +177,66 @@ def _weekday_date(found: Found, setting: Setting) -> Result:
     if item is None:
         return None
     moment: Moment = item.meanings["T"]
-    if isinstance(moment.base, Calendar) and moment.yearless and not moment.steps:
-        moment = replace(moment, base=replace(moment.base, weekday=int(found.get("weekday"))))
+    base = moment.base
+    if isinstance(base, Calendar) and moment.yearless and not moment.steps:
+        moment = replace(moment, base=replace(base, weekday=int(found.get("weekday"))))
     return item.sign, moment
+
+
+@means(NAMED)
+def _weekday_nth(found: Found, setting: Setting) -> Result:
+    # الثلاثاء الثالث من أيلول 2014 is Tuesday the 3rd where that was one, else the third Tuesday.
+    year, month, number = year_of(found), int(found.get("month")), int(found.get("ordinal"))
+    weekday = int(found.get("weekday"))
+    if year is None or month > 12 or number > 5:
+        return None
+    day = Calendar(Precision.DAY, month, 0, number, year)
+    known = day.interval(year, setting.day_of)
+    if known and known.start.weekday() == weekday:
+        return "D", Moment(day)
+    return "T", Moment(Calendar(Precision.MONTH, month, 1, year=year), (Nth(number, "day", 1, weekday),))
+
+
+@means(NAMED)
+def _iso_week(found: Found, setting: Setting) -> Result:
+    item = found.item("yy")
+    number = int(found.get("yy")) if item else 0
+    year = found.get("year")
+    if not 1 <= number <= 53:
+        return None
+    return "T", Moment(CalendarWeek(number, int(year) if year is not None else None))
+
+
+@means(NAMED)
+def _date_nth_month(found: Found, setting: Setting) -> Result:
+    # 27 من الشهر الثامن
+    day, month, year = int(found.get("day", 0)), int(found.get("nth")), year_of(found)
+    if not 1 <= day <= 31 or not 1 <= month <= 12:
+        return None
+    return ("D" if year else "N"), Moment(Calendar(Precision.DAY, month, 0, day, year))
+
+
+@means(NAMED)
+def _hijri(found: Found, setting: Setting) -> Result:
+    # رمضان 2012, "Eid al-Adha 2012", 10 محرم 1433
+    month, day = _hijri_month_and_day(found)
+    hijri = found.item("hijri_year")
+    if hijri:
+        return fixed(in_hijri_year(int(found.get("hijri_year")), month, day))
+    return "T", Moment(HijriCalendar(month, day, year_of(found)))
+
+
+@means(NAMED)
+def _hijri_year(found: Found, setting: Setting) -> Result:
+    year = int(found.get("hijri_year"))
+    first, last = in_hijri_year(year, 1), in_hijri_year(year, 12)
+    return fixed(Interval(first.start, last.end, Precision.APPROXIMATE)) if first and last else None
+
+
+def _hijri_month_and_day(found: Found) -> tuple[int, int | None]:
+    feast = found.get("hijri_feast")
+    if feast is not None:
+        month, day = (int(part) for part in str(feast).split("/"))
+        return month, day
+    day = found.get("day")
+    return int(found.get("hijri_month")), int(day) if day is not None else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answering.date_arithmetic import Calendar, Moment
+from answering.date_hijri import TABLES
 from answering.date_intervals import Precision
 from answering.date_words import NUMBER_SIGNS, Item
 
@@ -62,8 +63,9 @@ def _three(match: re.Match[str]) -> YearMonthDay | None:
 def _two(match: re.Match[str]) -> YearMonthDay | None:
     left, mark, right = match.groups()
     first, second = int(left), int(right)
-    if len(left) == 4 and len(right) == 2 and 1900 <= first <= 2100 and 1 <= second <= 12:
-        return (first, second, None)
+    if len(left) == 4 and 1900 <= first <= 2100 and 1 <= second <= 12 and len(right) <= 2:
+        # A point and one digit is a version: 2024.1
+        return (first, second, None) if mark != "." or len(right) == 2 else None
     if len(right) == 4 and len(left) <= 2 and 1900 <= second <= 2100 and 1 <= first <= 12:
         return (second, first, None)
     if mark == "/" and len(left) <= 2 and len(right) <= 2:
@@ -83,7 +85,7 @@ def joined_numbers(items: list[Item]) -> Iterator[Item]:
     while at < len(items):
         if "number" in items[at].meanings and items[at].sign not in _DIGITS:
             end, value = _run(items, at)
-            # العشرين is a number and the twentieth, الاثنين a number and Monday.
+            # العشرين is a number and the twentieth, الاثنين and اثنين a number and Monday.
             if end == at + 1 and not _ALSO_DATES.isdisjoint(items[at].meanings):
                 yield items[at]
                 at = end
@@ -96,7 +98,7 @@ def joined_numbers(items: list[Item]) -> Iterator[Item]:
             at += 1
 
 
-_ALSO_DATES = frozenset(["ordinal", "weekday_likely"])
+_ALSO_DATES = frozenset(["ordinal", "weekday_likely", "weekday_rare"])
 _DIGITS = frozenset(NUMBER_SIGNS.values())
 
 
@@ -152,7 +154,7 @@ def kind_of_number(text: str) -> tuple[str, int]:
         return ("month_number" if 1 <= value <= 12 else "day_number" if 13 <= value <= 31 else "two_digits"), value
     if len(text) == 4 and 1900 <= value <= 2100:
         return ("round_year" if value % 100 == 0 else "year_number"), value
-    return "number", value
+    return ("hijri_year" if len(text) == 4 and value in TABLES else "number"), value
 
 
 def pair_of_dates(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from answering.date_intervals import Interval, Precision, shifted, unit_of
 from answering.date_steps import Part
 
 RELATIVE: dict[str, Meaning] = {}
+FEW = 3
 # Half of a unit, for "two and a half years ago".
 HALVES = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}
 
@@ -32,6 +33,11 @@ def _relative_year(found: Found, setting: Setting) -> Result:
 @means(RELATIVE)
 def _year_before_last(found: Found, setting: Setting) -> Result:
     return "Y", setting.today.year - 2
+
+
+@means(RELATIVE)
+def _year_after_next(found: Found, setting: Setting) -> Result:
+    return "Y", setting.today.year + 2
 
 
 @means(RELATIVE)
@@ -103,15 +109,6 @@ def _weekday(found: Found, setting: Setting) -> Result:
 
 
 @means(RELATIVE)
-def _weekday_of_week(found: Found, setting: Setting) -> Result:
-    # "Friday last week", "Monday two weeks ago"
-    count = int(found.get("count", 1)) if found.item("count") else None
-    back = -count if count is not None else int(found.get("shift", -1))
-    week = shifted(setting.today, back, "week")
-    return one_day(unit_of(week, "week").start + timedelta(days=int(found.get("weekday")))) if week else None
-
-
-@means(RELATIVE)
 def _unit(found: Found, setting: Setting) -> Result:
     # "last week" is the calendar unit.
     unit, shift, today = str(found.get("unit")), int(found.get("shift", 0)), setting.today
@@ -131,15 +128,20 @@ def _weekend(found: Found, setting: Setting) -> Result:
 
 @means(RELATIVE)
 def _unit_before_last(found: Found, setting: Setting) -> Result:
-    unit = str(found.get("unit"))
-    day = shifted(setting.today.replace(day=1) if unit in ("month", "year") else setting.today, -2, unit)
-    return fixed(unit_of(day, unit)) if day else None
+    return _two_on(found, setting, -2)
 
 
 @means(RELATIVE)
-def _unit_so_far(found: Found, setting: Setting) -> Result:
-    whole = unit_of(setting.today, str(found.get("unit", "year")))
-    return fixed(Interval(whole.start, setting.today, Precision.SPAN))
+def _unit_after_next(found: Found, setting: Setting) -> Result:
+    return _two_on(found, setting, 2)
+
+
+def _two_on(found: Found, setting: Setting, count: int) -> Result:
+    unit = str(found.get("unit"))
+    if unit in ("hour", "minute", "fortnight"):
+        return None
+    day = shifted(setting.today if unit in ("day", "week", "weekend") else setting.today.replace(day=1), count, unit)
+    return fixed(unit_of(day, unit)) if day else None
 
 
 @means(RELATIVE)
@@ -161,6 +163,13 @@ def _rolling(found: Found, setting: Setting) -> Result:
     if other is None:
         return None
     return fixed(Interval(min(other, today), max(other, today), Precision.SPAN))
+
+
+@means(RELATIVE)
+def _rolling_few(found: Found, setting: Setting) -> Result:
+    # الأسابيع القليلة الماضية
+    day = shifted(setting.today, -FEW, str(found.get("unit")))
+    return fixed(Interval(day, setting.today, Precision.SPAN)) if day else None
 
 
 @means(RELATIVE)
@@ -190,7 +199,7 @@ def _half_ago(today: date, count: int, unit: str) -> Result:
 def _edge_of_unit(found: Found, setting: Setting) -> Result:
     # "the beginning of the year": of this one
     unit = str(found.get("unit"))
-    if unit not in ("week", "month", "year", "decade", "century"):
+    if unit not in ("week", "month", "quarter", "half", "year", "decade", "century"):
         return None
     return fixed(Part(str(found.get("part")))(unit_of(setting.today, unit)))
 

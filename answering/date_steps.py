@@ -97,8 +97,8 @@ class Nth:
         """Give that run, cut to `of`, or None where `of` has no such run."""
         if self.weekday is not None:
             return self._weekday(of)
-        if self.unit == "half" and of.precision is Precision.MONTH:
-            return _days(of, 1, 15) if self.number == 1 else _days(of, 16, 31)
+        if self.unit == "half" and of.precision is not Precision.YEAR:
+            return _half(of, second=self.number != 1)
         if self.unit == "week" and of.precision is Precision.WEEK:
             return None
         size, unit = {"half": (6, "month"), "quarter": (3, "month"), "week": (7, "day")}.get(self.unit, (1, self.unit))
@@ -148,6 +148,57 @@ class Unit:
         return unit_of(of.start, self.unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The `number`-th run of `count` units from the start of an event; -1 is the last before its end."""
+
+    number: int
+    unit: str
+    count: int = 1
+
+    def __call__(self, of: Interval) -> Interval | None:
+        """Give that run, which may reach past the event's last day."""
+        size = self.count * (abs(self.number) - 1)
+        if self.number < 0:
+            last = shifted(of.end, -size, self.unit)
+            before = shifted(of.end, -size - self.count, self.unit)
+            return Interval(before + timedelta(days=1), last, Precision.SPAN) if before and last else None
+        first = shifted(of.start, size, self.unit)
+        after = shifted(of.start, size + self.count, self.unit)
+        return Interval(first, after - timedelta(days=1), Precision.SPAN) if first and after else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayFrom:
+    """The `count`-th such weekday after an interval, before it where the count is negative."""
+
+    weekday: int
+    count: int
+
+    def __call__(self, of: Interval) -> Interval | None:
+        """Give that day."""
+        if self.count > 0:
+            day = of.end + timedelta(days=(self.weekday - of.end.weekday() - 1) % 7 + 1 + 7 * (self.count - 1))
+        else:
+            day = of.start - timedelta(days=(of.start.weekday() - self.weekday - 1) % 7 + 1 - 7 * (self.count + 1))
+        return Interval(day, day, Precision.DAY)
+
+
+def _half(of: Interval, *, second: bool) -> Interval | None:
+    if of.precision is Precision.MONTH:
+        return _days(of, 16, 31) if second else _days(of, 1, 15)
+    if of.precision is Precision.DECADE:
+        middle = shifted(of.start, 5, "year")
+    else:
+        middle = shifted(of.start, ((of.end - of.start).days + 2) // 2, "day")
+    if middle is None or middle > of.end:
+        return None
+    return Interval(middle, of.end, Precision.SPAN) if second else Interval(of.start, middle - _ONE, Precision.SPAN)
+
+
+_ONE = timedelta(days=1)
+
+
 def _days(of: Interval, first: int, last: int) -> Interval:
     return Interval(of.start.replace(day=first), of.start.replace(day=min(last, of.end.day)), Precision.SPAN)
 
@@ -160,10 +211,13 @@ def _edge(of: Interval, side: str) -> Interval:
         unit = "year" if of.precision is Precision.DECADE else "month"
         whole = unit_of(of.start if side == "start" else of.end, unit)
         return replace(whole, precision=Precision(unit))
+    months = unit_of(of.start, "month"), unit_of(of.end, "month")
+    if months[0] != months[1] and (months[0].start, months[1].end) == (of.start, of.end):
+        return months[0] if side == "start" else months[1]  # of a quarter, of half a year
     days = max((of.end - of.start).days // 3, 0)
     if side == "start":
         return Interval(of.start, of.start + timedelta(days=days), Precision.SPAN)
     return Interval(of.end - timedelta(days=days), of.end, Precision.SPAN)
 
 
-Step = Offset | Part | Nth | Unit
+Step = Offset | Part | Nth | Unit | Stretch | WeekdayFrom

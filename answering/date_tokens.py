@@ -131,6 +131,12 @@ class _Lexer:
         return self._tokens[place] if place < len(self._tokens) else None
 
     def _mark(self, token: Token) -> None:
+        if token.text == "-" and self._items and "part" in self._items[-1].meanings:
+            follow = self._peek(1)
+            glued = follow is not None and self._items[-1].end == token.start and follow.start == token.end
+            if glued and follow and follow.kind == "word":
+                self._at += 1  # "mid-March" is "mid March"
+                return
         if token.text == "'":
             follow = self._peek(1)
             free = not self._items or self._items[-1].end < token.start
@@ -152,10 +158,12 @@ class _Lexer:
         self._at += 1
         follow = self._peek()
         tail = follow.text if follow and follow.start == token.end else ""
+        if tail == "'" and self._decade_with_mark(token):
+            return
         if not self._free_before(token) or tail in ("%", "°", "$", "€", "£", "_", "@"):
             self._add("unusable", token)
             return
-        if token.text in self._words.sayings or (self._items and "code" in self._items[-1].meanings):
+        if token.text in self._words.sayings or self._names_a_code():
             self._add("unusable", token)
             return
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):
@@ -175,6 +183,13 @@ class _Lexer:
                 return
         self._plain_number(token)
 
+    def _names_a_code(self) -> bool:
+        """Say whether the word before, or before a colon, calls the number a version or the like."""
+        before = self._items[-2:]
+        if len(before) == 2 and before[1].word == ":":
+            before = before[:1]
+        return bool(before) and "code" in before[-1].meanings
+
     def _plain_number(self, token: Token) -> None:
         kind, value = kind_of_number(token.text)
         self._add(kind, token, value)
@@ -193,6 +208,18 @@ class _Lexer:
             self._items.append(decade_item(value, token.start, follow.end))
             return True
         return False
+
+    def _decade_with_mark(self, token: Token) -> bool:
+        """Take "the 1970's"; without the article it is rather what belongs to the year."""
+        ending = self._peek(1)
+        article = bool(self._items) and "article" in self._items[-1].meanings
+        if not article or not ending or ending.text != "s" or ending.start != token.end + 1:
+            return False
+        if not token.text.isdigit() or len(token.text) not in (2, 4) or int(token.text) % 10:
+            return False
+        self._at += 2
+        self._items.append(decade_item(int(token.text), token.start, ending.end))
+        return True
 
     def _free_before(self, token: Token) -> bool:
         # Not part of a code: M5, Su-24, UN2254, #5, $2000, +963.
@@ -263,7 +290,7 @@ class _Lexer:
                 self._add("number", token, int("".join(pieces[::2])))
                 return
         elif marks == {"-"} or marks == {"/"}:
-            if len(pieces) != 3:
+            if len(pieces) != 3 or (len(pieces[0]) != 4 and len(pieces[2]) == 4):
                 self._add("unusable", token)
                 return
         elif "," not in marks:

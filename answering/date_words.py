@@ -21,6 +21,7 @@ NUMBER_SIGNS = {
     "year_number": "y",  # 1900-2100
     "round_year": "w",  # 1900, 2000, 2100: rather a count
     "number": "e",
+    "hijri_year": "l",  # 1343-1500
     "short_year": "r",  # '24
     "day_ordinal": "g",  # 5th
     "other_ordinal": "h",
@@ -41,8 +42,8 @@ NUMBER_SIGNS = {
     "R": "R",  # a range or a bound: final
 }
 ANY_NUMBER = (
-    "month_number", "day_number", "two_digits", "year_number", "round_year", "number", "unusable", "day_word",
-    "number_word",
+    "month_number", "day_number", "two_digits", "year_number", "round_year", "number", "hijri_year", "unusable",
+    "day_word", "number_word",
 )  # fmt: skip
 # What a slot of a pattern takes. A month or weekday whose name is also an everyday word needs company.
 SLOTS = {
@@ -59,11 +60,12 @@ SLOTS = {
     "weekday": ("weekday", "weekday_likely", "weekday_rare"),
     "weekday_likely": ("weekday", "weekday_likely"),
     "weekday_sure": ("weekday",),
-    "count": ("month_number", "day_number", "two_digits", "number", "day_word", "number_word", "count"),
+    "count": ("month_number", "day_number", "two_digits", "number", "hijri_year", "day_word", "number_word", "count"),
     "nth": ("ordinal", "ordinal_feminine", "day_ordinal"),
     "T": ("T", "D", "N"),
     "day_moment": ("D", "N"),
     "stop": ("T", "D", "N", "R", "pause"),
+    "noun": ("unknown", "unknown_plural"),
     "no_year_before": ("label", *ANY_NUMBER),
     "no_year_after": ("counted", *ANY_NUMBER),
     "counted_or_plural": ("counted", "unknown_plural", *ANY_NUMBER),
@@ -101,6 +103,8 @@ CORE = [
     "decade",
     "century",
     "number",
+    "hijri_month",
+    "hijri_feast",
     "core",
 ]
 

@@ -126,7 +126,7 @@ def _scope(reading: Reading, span: tuple[int, int], today: date, day_of: DayOf) 
             reading=reading,
         )
     days = reading.days(day_of, today)
-    if days is None:
+    if days is None:  # no such day, as 31 November; no days between, as after 2020 and before 2019
         return None
     start, end, precision = days
     return Scope(start, end, precision, span, yearless=reading.yearless and not reading.pinned, reading=reading)

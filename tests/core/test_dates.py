@@ -54,6 +54,19 @@ def test_reads(row: dict[str, str | None]) -> None:
         assert text[slice(*scope.span)] == row["phrase"]
 
 
+@pytest.mark.parametrize("row", rows("peers"))
+def test_reads_what_other_parsers_document(row: dict[str, Any]) -> None:
+    """The peers' own examples, with the days that our definitions give; DATES.md says where from."""
+    scopes = read_scopes(row["text"], date.fromisoformat(row["today"]), row["language"])
+    if row.get("none"):
+        assert scopes == ()
+        return
+    assert scopes
+    assert (scopes[0].start, scopes[0].end) == (day(row["start"]), day(row["end"]))
+    assert scopes[0].unread is None
+    assert scopes[0].anchor is None
+
+
 @pytest.mark.parametrize("row", rows("none"))
 def test_finds_no_date(row: dict[str, str]) -> None:
     assert read_scopes(row["text"], date.fromisoformat(row["today"]), row["language"]) == ()
