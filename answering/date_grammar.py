@@ -35,7 +35,9 @@ def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list
             continue
         for _ in range(DEPTH.get(stage, 1)):
             read = _reduced(items, patterns, setting)
-            if len(read) == len(items) and all(new is old for new, old in zip(read, items, strict=True)):
+            if read is items or (
+                len(read) == len(items) and all(new is old for new, old in zip(read, items, strict=True))
+            ):
                 break
             items = read
     return items
@@ -43,10 +45,17 @@ def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list
 
 def _reduced(items: list[Item], patterns: Mapping[str, tuple[Pattern, ...]], setting: Setting) -> list[Item]:
     signs = "".join(item.sign for item in items)
+    if patterns.keys().isdisjoint(signs):
+        return items
     result: list[Item] = []
     at = 0
     while at < len(items):
-        item, end = _longest(items, signs, at, patterns.get(signs[at], ()), setting)
+        here = patterns.get(signs[at])
+        if here is None:
+            result.append(items[at])
+            at += 1
+            continue
+        item, end = _longest(items, signs, at, here, setting)
         result.append(item)
         at = end
     return result

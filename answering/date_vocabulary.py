@@ -99,7 +99,7 @@ class _Builder:
             for kind, entries in words.get(key, {}).items():
                 for meaning, spelling in _entries(entries):
                     word = plain(spelling) if key == "exact" else folded(plain(spelling))
-                    for tokens in _forms(word, article):
+                    for tokens in _forms(word, "" if plain(spelling).startswith(article) else article):
                         if tokens not in taken or not tokens[0].isalpha():
                             target[tokens].setdefault(kind, meaning)
                             self._owners[tokens].add(language)
@@ -113,7 +113,7 @@ class _Builder:
         for first in range(len(run)):
             for after in range(first + 1, len(run) + 1):
                 phrase = " ".join(run[first:after])
-                for tokens in _forms(phrase, article):
+                for tokens in _forms(phrase, "" if phrase.startswith(article) else article):
                     free = tokens not in taken or not tokens[0].isalpha()
                     if free and (len(tokens) == 1 or tokens in self._kinds):
                         self._kinds[tokens].setdefault("=" + phrase, phrase)
@@ -183,5 +183,5 @@ def _forms(word: str, article: str) -> Iterator[tuple[str, ...]]:
     yield parts_of(word)
     if "-" in word and len(word) > 1:
         yield parts_of(word.replace("-", " "))
-    if article and len(word) > 2 and word[0].isalpha() and not word.isascii() and not word.startswith(article):
+    if article and len(word) > 2 and word[0].isalpha() and not word.isascii():
         yield parts_of(article + word)

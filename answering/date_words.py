@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -158,6 +158,7 @@ _FOLD = str.maketrans("أإٱآىةؤئ", "اااايهوي")
 _MARKS = re.compile(r"[ـ\u064b-\u0652\u0670]")
 
 
+@lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """Give a word with letters that are often exchanged made one: hamza, ta marbuta, alef maksura."""
     return word.translate(_FOLD)

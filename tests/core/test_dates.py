@@ -1,8 +1,10 @@
 """Dates in a text: tables of expressions of the language, and properties of any text."""
 
 import json
+import re
 import subprocess
 import sys
+from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from answering.date_grammar import MEANINGS
 from answering.date_patterns import literals
+from answering.date_vocabulary import vocabulary
 from answering.date_words import STAGES, languages, month_names, word_list
 from answering.dates import Offset, Precision, Scope, read_scope, read_scopes, resolve, warm, with_year
 
@@ -121,6 +124,8 @@ def test_a_weekday_beside_the_day_says_the_year() -> None:
             "2024-12-04",
             "2024-12-04",
         ),
+        ("in the first two weeks of the offensive", "en", "the offensive", "2024-12-05", "2024-12-18"),
+        ("في الأسبوع الأول من المعركة", "ar", "المعركة", "2024-12-05", "2024-12-11"),
         ("two days before the capture of Hama", "en", "the capture of Hama", "2024-12-03", "2024-12-03"),
         (
             "in the two days before the capture of Hama",
@@ -151,7 +156,6 @@ def test_a_weekday_beside_the_day_says_the_year() -> None:
 def test_counts_from_an_event(text: str, language: str, anchor: str, first: str, last: str) -> None:
     scope = read(text, language)
     assert scope.anchor is not None
-    assert scope.offset is not None
     assert text[slice(*scope.anchor)] == anchor
     assert (scope.start, scope.end) == (None, None)
     fell = date(2024, 12, 5)
@@ -178,6 +182,10 @@ def test_a_scope_without_an_anchor_resolves_to_itself() -> None:
         ("everything except December 2024", "en", "except December 2024"),
         ("every Friday", "en", "every Friday"),
         ("more than two years ago", "en", "more than two years ago"),
+        ("two weeks into December 2024", "en", "two weeks into December 2024"),
+        ("at the turn of 2013", "en", "at the turn of 2013"),
+        ("منذ أكثر من سنتين", "ar", "منذ أكثر من سنتين"),
+        ("بتشرين 2024", "ar", "بتشرين 2024"),
         ("قبل أكثر من سنة", "ar", "قبل أكثر من سنة"),
         ("the anniversary of 15 March 2011", "en", "the anniversary of 15 March 2011"),
         ("ماذا جرى قبيل محادثات السلام؟", "ar", "قبيل محادثات السلام"),
@@ -283,6 +291,101 @@ def test_words_around_a_date_do_not_change_it(when: date, style: int, before: in
     text = f"{PLAIN[language][before]} {lead} {worded(when, style, language)} {PLAIN[language][after]}"
     scope = read(text, language)
     assert (scope.start, scope.end) == (when, when)
+
+
+OPEN = {
+    "en": [
+        ("since {}", "from"), ("from {} onwards", "from"), ("until {}", "to"), ("by {}", "to"), ("up to {}", "to"),
+        ("no later than {}", "to"), ("before {}", "before"), ("prior to {}", "before"), ("after {}", "after"),
+    ],
+    "ar": [
+        ("منذ {}", "from"), ("ابتداءً من {}", "from"), ("حتى {}", "to"), ("لغاية {}", "to"), ("بحلول {}", "to"),
+        ("قبل {}", "before"), ("بعد {}", "after"), ("عقب {}", "after"),
+    ],
+}  # fmt: skip
+ONE = timedelta(days=1)
+
+
+@given(DAYS, st.integers(0, 4), st.integers(0, 8), st.integers(0, 5), st.sampled_from(LANGUAGES))
+def test_an_open_scope_reads_back(when: date, style: int, wording: int, before: int, language: str) -> None:
+    phrase, side = OPEN[language][wording % len(OPEN[language])]
+    scope = read(f"{PLAIN[language][before]} {phrase.format(worded(when, style, language))}", language)
+    days = {"from": (when, None), "to": (None, when), "before": (None, when - ONE), "after": (when + ONE, None)}
+    assert (scope.start, scope.end) == days[side]
+
+
+PARTS = {
+    "en": [("early {} {}", 1, 10), ("mid-{} {}", 11, 20), ("late {} {}", 21, 31), ("the end of {} {}", 21, 31),
+           ("the first week of {} {}", 1, 7), ("the second week of {} {}", 8, 14), ("the first half of {} {}", 1, 15),
+           ("the last half of {} {}", 16, 31), ("{} {}", 1, 31), ("the first ten days of {} {}", 1, 10)],
+    "ar": [("أوائل {} {}", 1, 10), ("منتصف {} {}", 11, 20), ("أواخر شهر {} {}", 21, 31), ("نهاية {} {}", 21, 31),
+           ("الأسبوع الأول من {} {}", 1, 7), ("الأسبوع الثاني من {} {}", 8, 14), ("النصف الأول من {} {}", 1, 15),
+           ("النصف الثاني من {} {}", 16, 31), ("شهر {} {}", 1, 31), ("أول عشرة أيام من {} {}", 1, 10)],
+}  # fmt: skip
+
+
+@given(st.integers(1, 12), st.integers(1950, 2030), st.integers(0, 9), st.integers(0, 5), st.sampled_from(LANGUAGES))
+def test_a_part_of_a_month_reads_back(month: int, year: int, wording: int, after: int, language: str) -> None:
+    phrase, first, last = PARTS[language][wording]
+    scope = read(f"{phrase.format(NAMES[language][month - 1], year)} {PLAIN[language][after]}", language)
+    length = monthrange(year, month)[1]
+    assert (scope.start, scope.end) == (date(year, month, first), date(year, month, min(last, length)))
+
+
+@given(DAYS, st.integers(1, 4000), st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), st.sampled_from(LANGUAGES))
+def test_words_around_an_interval_do_not_change_it(
+    start: date, length: int, style: int, before: int, after: int, language: str
+) -> None:
+    end = start + timedelta(days=length)
+    wording = WORDINGS[language][0].format(worded(start, style, language), worded(end, style + 1, language))
+    scope = read(f"{PLAIN[language][before]} {wording} {PLAIN[language][after]}", language)
+    assert (scope.start, scope.end) == (start, end)
+
+
+@given(st.integers(1, 31), st.integers(0, 11), st.integers(1950, 2030), st.sampled_from(LANGUAGES))
+def test_a_day_in_number_words_keeps_its_month(day_number: int, month: int, year: int, language: str) -> None:
+    if language == "ar":
+        words = {"خمسة": 5, "تلاتة": 3, "عشرة": 10, "الخامس": 5, "الثالث والعشرين": 23, "العشرين": 20}
+    else:
+        words = {"the fifth of": 5, "third": 3, "the twenty-third of": 23, "twentieth": 20}
+    word = sorted(words)[day_number % len(words)]
+    scope = read(f"{word} {NAMES[language][month]} {year}", language)
+    assert scope.start == scope.end == date(year, month + 1, words[word])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_pattern_repeats_without_a_bound(language: str) -> None:
+    """What keeps every text cheap: a pattern looks at so many items at most, and never tries a repetition again."""
+    for patterns in vocabulary(language).stages.values():
+        for rule in {rule for rules in patterns.values() for rule in rules}:
+            bare = re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", rule.expression.pattern)
+            assert not set("*+") & set(bare)
+
+
+def calls(text: str) -> int:
+    """Count the calls of Python functions that reading a text takes."""
+    count = 0
+
+    def seen(frame: object, kind: str, value: object) -> None:
+        nonlocal count
+        count += kind == "call"
+
+    previous = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        read_scopes(text, TODAY, "en")
+    finally:
+        sys.setprofile(previous)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece", ["before ", "قبل ", "5 ", "the first ", "2024-", "1/", "و", "27 Nov and ", "may the "]
+)
+def test_twice_the_text_takes_twice_the_work(piece: str) -> None:
+    read_scopes(piece * 800, TODAY, "en")
+    once, twice = calls(piece * 400), calls(piece * 800)
+    assert twice <= 2.3 * once + 100
 
 
 VOCABULARY = st.sampled_from(
