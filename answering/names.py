@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
+from operator import itemgetter
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS
@@ -154,7 +156,7 @@ class Names:
         end = first
         while end < len(tokens) and end - first < _LONGEST and end not in taken:
             end += 1
-        for last in range(end, first, -1):
+        for last in range(self._last_of_a_name(tokens, first, end), first, -1):
             if tokens[last - 1].folded in {"al", "el"} and last - first > 1:
                 continue
             rest = tuple(token.folded for token in tokens[first + 1 : last])
@@ -185,6 +187,20 @@ class Names:
         if is_article(word, following):
             return True
         return any(word_key(form) in self._starts for form in _forms(word, True))
+
+    def _last_of_a_name(self, tokens: Sequence[Token], first: int, end: int) -> int:
+        """The furthest position before `end` to which a name that begins at `first` may reach."""
+        keys = [word_key(form) for form in without_clitics(tokens[first].folded)]
+        if is_article(tokens[first].folded, tokens[first + 1].folded if first + 1 < end else None):
+            keys.append("")
+        for last in range(first + 1, end):
+            if last + 1 < end and is_article(tokens[last].folded, tokens[last + 1].folded):
+                continue
+            keys = [key for key in keys if not key or key in self._starts]
+            if not keys:
+                return last
+            keys = [key + word_key(tokens[last].folded) for key in keys]
+        return end
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
@@ -230,12 +246,9 @@ class Names:
             if len(key) < LETTERS:
                 continue
             allowed = 1 if len(key) < 8 else 2
-            nearby = [
-                name
-                for length in range(len(key) - allowed, len(key) + allowed + 1)
-                for name in self._by_length.get(length, ())
-            ]
-            found = process.extract(key, nearby, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6)
+            found = process.extract(
+                key, self._nearby(key, allowed), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6
+            )
             if not found:
                 continue
             best = [name for name, distance, _ in found if distance == found[0][1]]
@@ -252,6 +265,16 @@ class Names:
                     spelled=entry.written,
                 )
         return None
+
+    def _nearby(self, key: str, slips: int) -> list[str]:
+        """The names that may be so many slips away: a quick choice, for the exact distance takes long.
+
+        Letters that changed places are one slip of Damerau's, and two of Levenshtein's.
+        """
+        lengths = range(len(key) - slips, len(key) + slips + 1)
+        alike = list(chain.from_iterable(self._by_length.get(length, ()) for length in lengths))
+        found = process.extract(key, alike, scorer=Levenshtein.distance, score_cutoff=2 * slips, limit=None)
+        return [name for name, _, _ in sorted(found, key=itemgetter(2))]
 
 
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from answering.text import Token, spoken_forms
@@ -160,10 +160,12 @@ class PhraseTable(Generic[Label]):
 
     def at(self, tokens: Sequence[Token], first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
+        beginnings = _beginnings(tokens[first].folded, tokens[first].stem)
+        if self._by_first.keys().isdisjoint(beginnings):
+            return (), first  # most words begin no phrase
         longest = 0
         labels: dict[Label, None] = {}
-        forms = spoken_forms(tokens[first].folded)
-        for form in (*forms, f"~{tokens[first].stem}"):
+        for form in beginnings:
             for rest, label in self._by_first.get(form, ()):
                 length = _length(tokens, first, rest, self._exact)
                 if length is None or length < longest:
@@ -184,6 +186,12 @@ class PhraseTable(Generic[Label]):
                 found.append((labels, first, last))
             first = max(last, first + 1)
         return found
+
+
+@lru_cache(maxsize=16384)
+def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
+    """What a phrase that begins at a word may be filed under: the forms of the word, and its stem."""
+    return (*spoken_forms(folded), f"~{stem}")
 
 
 def _is(token: Token, word: str, exact: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from answering.answer import ActorRef, Citation, Joined, Phrase, Statement, Weekday
 from db.directory import Directory
@@ -12,6 +13,7 @@ from db.origins import Origin, confirmed_by_losing_side, origins
 __all__ = ["actors", "by_role", "of_event", "standing", "when"]
 
 _SHOWN_ORIGINS = 4
+_HELD = 4096  # entries whose citations, date and standing are held in memory
 _ROLES = (Role.BY, Role.FROM, Role.AGAINST, Role.WITH, Role.ABOUT)
 
 
@@ -20,7 +22,7 @@ def of_event(
 ) -> Statement:
     """An entry told whole: `heading` stands in place of its date, `body` before its text."""
     return Statement(
-        citations=tuple(Citation.of_report(report) for report in event.reports),
+        citations=_citations(event),
         event=event,
         heading=heading or when(event),
         body=(*body, event.text),
@@ -28,6 +30,15 @@ def of_event(
     )
 
 
+# Much of what is told of an entry is the same whatever is asked; one that is told as known on a day is another.
+
+
+@lru_cache(maxsize=_HELD)
+def _citations(event: Event) -> tuple[Citation, ...]:
+    return tuple(Citation.of_report(report) for report in event.reports)
+
+
+@lru_cache(maxsize=_HELD)
 def when(event: Event) -> Phrase:
     """The date of an entry with its precision, and its clock where one is recorded."""
     day = (
@@ -57,6 +68,7 @@ def by_role(event: Event) -> tuple[Phrase, ...]:
     )
 
 
+@lru_cache(maxsize=_HELD)
 def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     """How well an entry stands: the editors' judgement, who denies it, and how many origins it has."""
     known = directory.actors

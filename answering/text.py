@@ -43,6 +43,7 @@ class Token:
         return bool(_ARABIC.match(self.folded))
 
 
+@lru_cache(maxsize=1024)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; a possessive 's is not part of its word."""
     tokens = []

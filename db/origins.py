@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.folding import fold
 from db.model import Actor, Event, Report, Role, Stance
@@ -41,7 +42,7 @@ def origins(event: Event, actors: Mapping[str, Actor]) -> tuple[Origin, ...]:
         dict.fromkeys(id for report in event.reports for id in report.said_by if not _is_unnamed(id, actors))
     )
     widest = {id: _widest(id, speakers, actors) for id in speakers}
-    called = {fold(name): id for id in reversed(speakers) if id in actors for name in _names(actors[id])}
+    called = {name: id for id in reversed(speakers) if id in actors for name in _folded_names(actors[id])}
     found: dict[tuple[str | None, str | None], tuple[str | None, list[int]]] = {}
     for index, report in enumerate(event.reports):
         for speaker in _voices(report, actors):
@@ -106,9 +107,10 @@ def _widest(id: str, speakers: Sequence[str], actors: Mapping[str, Actor]) -> st
     return next((body for body in reversed(bodies_of(id, actors)) if body in speakers), id)
 
 
-def _names(actor: Actor) -> Iterator[str]:
-    yield from (words for _, words in actor.name.by_language)
-    yield from actor.aliases
+@lru_cache(maxsize=4096)
+def _folded_names(actor: Actor) -> frozenset[str]:
+    """Everything that an actor is called, folded."""
+    return frozenset(map(fold, (*(words for _, words in actor.name.by_language), *actor.aliases)))
 
 
 def _is_unnamed(id: str, actors: Mapping[str, Actor]) -> bool:
