@@ -53,7 +53,7 @@ def warm(timeline: Timeline) -> None:
     dates.warm(languages())
     names_of(timeline)
     spelling.warm(timeline.vocabulary)
-    timeline.warm()
+    statements.warm(timeline.warm(), timeline.directory)
 
 
 def answer(

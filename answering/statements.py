@@ -10,7 +10,7 @@ from db.directory import Directory
 from db.model import Event, Precision, Role, Stance, Status, Text
 from db.origins import Origin, confirmed_by_losing_side, origins
 
-__all__ = ["actors", "by_role", "of_event", "standing", "when"]
+__all__ = ["actors", "by_role", "of_event", "standing", "warm", "when"]
 
 _SHOWN_ORIGINS = 4
 _HELD = 4096  # entries whose citations, date and standing are held in memory
@@ -21,24 +21,30 @@ def of_event(
     event: Event, directory: Directory, *, heading: Phrase | None = None, body: tuple[Text | Phrase, ...] = ()
 ) -> Statement:
     """An entry told whole: `heading` stands in place of its date, `body` before its text."""
+    dated, citations, stands = _always_told(event, directory)
     return Statement(
-        citations=_citations(event),
+        citations=citations,
         event=event,
-        heading=heading or when(event),
+        heading=heading or dated,
         body=(*body, event.text),
-        standing=standing(event, directory),
+        standing=stands,
     )
 
 
-# Much of what is told of an entry is the same whatever is asked; one that is told as known on a day is another.
+def warm(events: Iterable[Event], directory: Directory) -> None:
+    """Make ready what is told of these entries whatever is asked."""
+    for event in events:
+        _always_told(event, directory)
 
 
 @lru_cache(maxsize=_HELD)
-def _citations(event: Event) -> tuple[Citation, ...]:
-    return tuple(Citation.of_report(report) for report in event.reports)
+def _always_told(
+    event: Event, directory: Directory
+) -> tuple[Phrase, tuple[Citation, ...], tuple[Phrase | Joined, ...]]:
+    """The date, citations and standing of an entry; one that is told as it was known on a day is another entry."""
+    return when(event), tuple(map(Citation.of_report, event.reports)), standing(event, directory)
 
 
-@lru_cache(maxsize=_HELD)
 def when(event: Event) -> Phrase:
     """The date of an entry with its precision, and its clock where one is recorded."""
     day = (
@@ -68,7 +74,6 @@ def by_role(event: Event) -> tuple[Phrase, ...]:
     )
 
 
-@lru_cache(maxsize=_HELD)
 def standing(event: Event, directory: Directory) -> tuple[Phrase | Joined, ...]:
     """How well an entry stands: the editors' judgement, who denies it, and how many origins it has."""
     known = directory.actors

@@ -17,9 +17,11 @@ from sqlite_utils import Database
 from db.directory import Directory
 from db.model import Event, Kind, Measure
 from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
+from db.postings import Postings
 from db.rows import load_actors, load_events, load_places
 
 _MOST_SEEN = 50_000  # outlines held in memory
+_MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
 _MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
 _MOST_FOUND = 4_096  # look-ups of events held in memory
@@ -30,7 +32,8 @@ _MOST_HITS = 2_000  # a word that more events hold says little
 class Timeline:
     """The reads of one open database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, most_held: int = _MOST_HELD) -> None:
+        self._most_held = most_held
         self._execute = database.conn.execute
         self.database = database
         self._seen: dict[int, Outline] = {}
@@ -93,10 +96,29 @@ class Timeline:
         A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
         met where the event's own overlap them, both ends included.
         """
+        if self._postings is not None:
+            return self._postings.find(
+                places=places,
+                actors=actors,
+                kinds=kinds,
+                seqs=seqs,
+                meeting=meeting,
+                start=start,
+                end=end,
+                limit=limit,
+            )
         if seqs is not None and places is None and actors is None and kinds is None and not meeting:
             return self._of_days(seqs, start, end, limit)
         sets = (None if ids is None else frozenset(ids) for ids in (places, actors, kinds, seqs))
         return self._outlines(self._found(*sets, meeting, start, end, limit))
+
+    @cached_property
+    def _postings(self) -> Postings | None:
+        """The events in memory; None where there are too many."""
+        if self.coverage().events > self._most_held:
+            return None
+        rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC, seq")
+        return Postings(self._database, self._outlines([seq for (seq,) in rows]))
 
     def _of_days(self, seqs: Collection[int], start: date | None, end: date | None, limit: int) -> list[Outline]:
         """Those of the events `seqs` that the days overlap."""
@@ -105,7 +127,7 @@ class Timeline:
             for one in self._outlines(sorted(seqs))
             if (start is None or one.end >= start) and (end is None or one.start <= end)
         ]
-        return sorted(there, key=lambda one: (-one.importance, -one.start.toordinal()))[:limit]
+        return sorted(there, key=lambda one: (-one.importance, -one.start.toordinal(), one.seq))[:limit]
 
     def _find_seqs(
         self,
@@ -157,7 +179,7 @@ class Timeline:
         where = " AND ".join(conditions) or "1"
         rows = self._execute(
             f"""SELECT seq FROM event
-            WHERE {where} ORDER BY importance DESC, start DESC LIMIT ?""",  # noqa: S608 only fixed text
+            WHERE {where} ORDER BY importance DESC, start DESC, seq LIMIT ?""",  # noqa: S608 only fixed text
             (*values, limit),
         ).fetchall()
         return tuple(seq for (seq,) in rows)
@@ -267,12 +289,13 @@ class Timeline:
         ).fetchone()
         return most or 0
 
-    def warm(self) -> None:
-        """Read the weightiest events before anybody asks for them."""
+    def warm(self) -> list[Event]:
+        """The weightiest events, read before anybody asks for them."""
         rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC LIMIT ?", (_WARM,))
         weightiest = [seq for (seq,) in rows]
+        self.find(limit=1)
         self._outlines(weightiest)
-        self.events(weightiest)
+        return self.events(weightiest)
 
     def coverage(self) -> Coverage:
         """How much the timeline holds and how new it is."""
