@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
+from answering import language_files
+
+_LEXICONS = "answering.lexicon"
 STAGES = ("words", "dates", "weekdays", "lists", "parts", "ranges", "anchors", "bounds")
 ENDING = ".dates.toml"
 
@@ -137,15 +139,14 @@ Words = Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
 @cache
 def languages() -> tuple[str, ...]:
     """Give the languages that have a list of date words."""
-    names = (entry.name for entry in resources.files("answering.lexicon").iterdir())
+    names = (entry.name for entry in language_files.each(_LEXICONS))
     return tuple(sorted(name.removesuffix(ENDING) for name in names if name.endswith(ENDING)))
 
 
 @cache
 def word_list(language: str) -> Mapping[str, Any]:
     """Give the list of one language as it is written; FileNotFoundError where there is none."""
-    text = resources.files("answering.lexicon").joinpath(language + ENDING).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(language_files.read(_LEXICONS, language + ENDING))
 
 
 def month_names(language: str) -> tuple[str, ...]:

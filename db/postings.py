@@ -1,6 +1,6 @@
 """The events of a timeline that is small enough to be held in memory, found by set arithmetic and not by queries.
 
-It finds what `Timeline.find` would find with SQL, in the same order.
+It finds what `searching.search` finds, in the same order.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from sqlite_utils import Database
 
-from db.model import Kind
 from db.outlines import Outline, Part
+from db.searching import Constraints
 
 Key = TypeVar("Key")
 
@@ -33,34 +34,23 @@ class Postings:
             FROM report_speaker JOIN report ON report.id = report_speaker.report""",
         )
 
-    def find(
-        self,
-        *,
-        places: Collection[str] | None,
-        actors: Collection[str] | None,
-        kinds: Collection[Kind] | None,
-        seqs: Collection[int] | None,
-        meeting: tuple[Part, ...],
-        start: date | None,
-        end: date | None,
-        limit: int,
-    ) -> list[Outline]:
-        """What `Timeline.find` gives for the same."""
-        met = [self._meeting(part) for part in meeting]
-        if places is not None:
-            met.append(_all_of(self._by_place, places))
-        if actors is not None:
-            met.append(_all_of(self._by_actor, actors))
-        if kinds is not None:
-            met.append(_all_of(self._by_kind, kinds))
-        if seqs is not None:
-            met.append(self._ranks(seqs))
+    def find(self, wanted: Constraints) -> list[Outline]:
+        """The events that meet every constraint: the weightiest first, of equals the newest."""
+        met = [self._meeting(part) for part in wanted.meeting]
+        if wanted.places is not None:
+            met.append(_all_of(self._by_place, wanted.places))
+        if wanted.actors is not None:
+            met.append(_all_of(self._by_actor, wanted.actors))
+        if wanted.kinds is not None:
+            met.append(_all_of(self._by_kind, wanted.kinds))
+        if wanted.seqs is not None:
+            met.append(self._ranks(wanted.seqs))
         ranks = sorted(set.intersection(*met)) if met else range(len(self._ranked))
-        if start is None and end is None:
-            return [self._ranked[rank] for rank in ranks[:limit]]
-        first, last = start or date.min, end or date.max
-        there = (self._ranked[rank] for rank in ranks)
-        return [outline for outline in there if outline.end >= first and outline.start <= last][:limit]
+        if wanted.start is None and wanted.end is None:
+            return [self._ranked[rank] for rank in ranks[: wanted.limit]]
+        first, last = wanted.start or date.min, wanted.end or date.max
+        outlines = (self._ranked[rank] for rank in ranks)
+        return list(islice((one for one in outlines if one.end >= first and one.start <= last), wanted.limit))
 
     def _meeting(self, part: Part) -> set[int]:
         return _all_of(self._by_place, part.places) | _all_of(self._by_actor, part.actors) | self._ranks(part.seqs)

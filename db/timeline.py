@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 
 from sqlite_utils import Database
@@ -19,6 +19,7 @@ from db.model import Event, Kind, Measure
 from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
 from db.postings import Postings
 from db.rows import load_actors, load_events, load_places
+from db.searching import Constraints, search
 
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
@@ -40,7 +41,7 @@ class Timeline:
         self._told: dict[int, Event] = {}
         self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
         self._phrased = lru_cache(_MOST_WORDS)(self._find_phrases)
-        self._found = lru_cache(_MOST_FOUND)(self._find_seqs)
+        self._found = lru_cache(_MOST_FOUND)(partial(search, database))
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -96,21 +97,21 @@ class Timeline:
         A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
         met where the event's own overlap them, both ends included.
         """
+        wanted = Constraints(
+            places=None if places is None else frozenset(places),
+            actors=None if actors is None else frozenset(actors),
+            kinds=None if kinds is None else frozenset(kinds),
+            seqs=None if seqs is None else frozenset(seqs),
+            meeting=meeting,
+            start=start,
+            end=end,
+            limit=limit,
+        )
         if self._postings is not None:
-            return self._postings.find(
-                places=places,
-                actors=actors,
-                kinds=kinds,
-                seqs=seqs,
-                meeting=meeting,
-                start=start,
-                end=end,
-                limit=limit,
-            )
-        if seqs is not None and places is None and actors is None and kinds is None and not meeting:
-            return self._of_days(seqs, start, end, limit)
-        sets = (None if ids is None else frozenset(ids) for ids in (places, actors, kinds, seqs))
-        return self._outlines(self._found(*sets, meeting, start, end, limit))
+            return self._postings.find(wanted)
+        if wanted.seqs is not None and places is None and actors is None and kinds is None and not meeting:
+            return self._of_days(wanted.seqs, start, end, limit)
+        return self._outlines(self._found(wanted))
 
     @cached_property
     def _postings(self) -> Postings | None:
@@ -128,61 +129,6 @@ class Timeline:
             if (start is None or one.end >= start) and (end is None or one.start <= end)
         ]
         return sorted(there, key=lambda one: (-one.importance, -one.start.toordinal(), one.seq))[:limit]
-
-    def _find_seqs(
-        self,
-        places: frozenset[str] | None,
-        actors: frozenset[str] | None,
-        kinds: frozenset[Kind] | None,
-        seqs: frozenset[int] | None,
-        meeting: tuple[Part, ...],
-        start: date | None,
-        end: date | None,
-        limit: int,
-    ) -> tuple[int, ...]:
-        conditions: list[str] = []
-        values: list[object] = []
-        if places is not None:
-            conditions.append("seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))")
-            values.append(json.dumps(sorted(places)))
-        if actors is not None:
-            conditions.append(
-                """seq IN (
-                    SELECT event FROM event_actor WHERE actor IN (SELECT value FROM json_each(?))
-                    UNION SELECT report.event FROM report_speaker JOIN report ON report.id = report_speaker.report
-                    WHERE report_speaker.actor IN (SELECT value FROM json_each(?)))"""
-            )
-            values += [json.dumps(sorted(actors))] * 2
-        for part in meeting:
-            conditions.append(
-                """seq IN (
-                    SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?))
-                    UNION ALL SELECT event FROM event_actor WHERE actor IN (SELECT value FROM json_each(?))
-                    UNION ALL SELECT report.event FROM report_speaker JOIN report ON report.id = report_speaker.report
-                    WHERE report_speaker.actor IN (SELECT value FROM json_each(?))
-                    UNION ALL SELECT value FROM json_each(?))"""
-            )
-            actors_of = json.dumps(sorted(part.actors))
-            values += [json.dumps(sorted(part.places)), actors_of, actors_of, json.dumps(sorted(part.seqs))]
-        if kinds is not None:
-            conditions.append("kind IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(kinds)))
-        if start is not None:
-            conditions.append('"end" >= ?')
-            values.append(start.isoformat())
-        if end is not None:
-            conditions.append("start <= ?")
-            values.append(end.isoformat())
-        if seqs is not None:
-            conditions.append("seq IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(seqs)))
-        where = " AND ".join(conditions) or "1"
-        rows = self._execute(
-            f"""SELECT seq FROM event
-            WHERE {where} ORDER BY importance DESC, start DESC, seq LIMIT ?""",  # noqa: S608 only fixed text
-            (*values, limit),
-        ).fetchall()
-        return tuple(seq for (seq,) in rows)
 
     def _outlines(self, wanted: Sequence[int]) -> list[Outline]:
         """The outlines of events by `seq`, in the order given; those seen before are not read again."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from gettext import GNUTranslations
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from itertools import chain
@@ -19,7 +18,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from answering import language_files
 from answering.errors import LexiconMissing
+
+_WHOLE = "en"  # the language that has every sentence
 
 
 @cache
@@ -28,15 +30,18 @@ def sentences(language: str) -> GNUTranslations:
     compiled = BytesIO()
     write_mo(compiled, catalogue(language))
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    found = GNUTranslations(compiled)
+    if language != _WHOLE:
+        found.add_fallback(sentences(_WHOLE))  # a sentence that is not translated yet, rather than its name
+    return found
 
 
 def catalogue(language: str) -> Catalog:
     """All messages of a language, from its file and those of its parts. Raises LexiconMissing."""
-    folder = files(__package__)
-    if not folder.joinpath(f"{language}.po").is_file():
+    name = re.compile(rf"{re.escape(language)}(\.\w+)?\.po")
+    parts = [file for file in language_files.each(__package__) if name.fullmatch(file.name)]
+    if not any(file.name == f"{language}.po" for file in parts):
         raise LexiconMissing(language)
-    parts = [file for file in folder.iterdir() if re.fullmatch(rf"{re.escape(language)}(\.\w+)?\.po", file.name)]
     whole, *others = (read_po(BytesIO(file.read_bytes()), locale=language) for file in sorted(parts, key=_whole_first))
     for message in chain.from_iterable(others):
         if message.id:

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from answering import language_files
 from answering.answer import Form
 from answering.errors import LexiconMissing
 from answering.patterns import PatternTable, PhraseTable
@@ -102,7 +102,7 @@ class Lexicon:
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a lexicon."""
-    names = (entry.name for entry in files(__package__).iterdir())
+    names = (entry.name for entry in language_files.each(__package__))
     return tuple(
         sorted(
             stem
@@ -179,7 +179,7 @@ def load(language: str) -> Lexicon:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(language_files.read(__package__, f"{name}.toml"))
 
 
 def _synonyms(groups: list[list[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,88 @@
+"""Searching: what is held in memory is found as the database finds it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from db import bundled
+from db.connection import open_for_reading
+from db.model import Kind
+from db.outlines import Part
+from db.timeline import Timeline
+
+PLACES = ("hama", "homs", "aleppo", "damascus", "syria", "paris", "nowhere")
+ACTORS = ("hts", "saa", "syrian-army", "sohr", "russia", "nobody")
+some_places = st.frozensets(st.sampled_from(PLACES), max_size=3)
+some_actors = st.frozensets(st.sampled_from(ACTORS), max_size=3)
+some_seqs = st.frozensets(st.integers(0, 800), max_size=200)
+days = st.none() | st.dates(date(2011, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path = tmp_path_factory.mktemp("searching") / "tarikh.db"
+    bundled.build(path)
+    with closing(open_for_reading(path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def held(database: Database) -> Timeline:
+    """A timeline that is held in memory."""
+    return Timeline(database)
+
+
+@pytest.fixture(scope="module")
+def queried(database: Database) -> Timeline:
+    """The same timeline as one that is too large for it."""
+    return Timeline(database, most_held=0)
+
+
+@given(
+    places=st.none() | some_places,
+    actors=st.none() | some_actors,
+    kinds=st.none() | st.frozensets(st.sampled_from(list(Kind)), max_size=4),
+    seqs=st.none() | some_seqs,
+    meeting=st.lists(st.builds(Part, some_places, some_actors, some_seqs), max_size=2).map(tuple),
+    start=days,
+    end=days,
+    limit=st.sampled_from([1, 3, 400]),
+)
+def test_memory_and_queries_find_the_same(
+    held: Timeline,
+    queried: Timeline,
+    places: frozenset[str] | None,
+    actors: frozenset[str] | None,
+    kinds: frozenset[Kind] | None,
+    seqs: frozenset[int] | None,
+    meeting: tuple[Part, ...],
+    start: date | None,
+    end: date | None,
+    limit: int,
+) -> None:
+    found, expected = (
+        timeline.find(
+            places=places,
+            actors=actors,
+            kinds=kinds,
+            seqs=seqs,
+            meeting=meeting,
+            start=start,
+            end=end,
+            limit=limit,
+        )
+        for timeline in (held, queried)
+    )
+    assert [one.id for one in found] == [one.id for one in expected]
+
+
+def test_the_weightiest_come_first(held: Timeline, queried: Timeline) -> None:
+    for timeline in (held, queried):
+        weights = [one.importance for one in timeline.find(places={"aleppo"})]
+        assert len(weights) > 3
+        assert weights == sorted(weights, reverse=True)
