@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from answering.lexicon import Lexicon
-from answering.text import Token, spoken_forms, tokenize
+from answering.text import Token, Words, spoken_forms, tokenize
 
 Label = TypeVar("Label")
 Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token, the token after it
@@ -25,9 +25,7 @@ class Marking:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens: tuple[Token, ...] = tuple(
-            token.spelled(_spelled(token.folded, lexicon)) for token in tokenize(text)
-        )
+        self.tokens = Words(token.spelled(_spelled(token.folded, lexicon)) for token in tokenize(text))
         self.taken: set[int] = set()
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -186,7 +187,7 @@ class Names:
         following = tokens[first + 1].folded if first + 1 < len(tokens) else None
         if is_article(word, following):
             return True
-        return any(word_key(form) in self._starts for form in _forms(word, True))
+        return not self._starts.isdisjoint(_first_keys(word))
 
     def _last_of_a_name(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """The furthest position before `end` to which a name that begins at `first` may reach."""
@@ -283,6 +284,12 @@ _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
 def _letters(name: str) -> str:
     """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
     return "".join(letter for letter in name if letter.isalnum())
+
+
+@lru_cache(maxsize=16384)
+def _first_keys(folded: str) -> tuple[str, ...]:
+    """What the key of a name that begins with a word may begin with."""
+    return tuple(map(word_key, _forms(folded, True)))
 
 
 def _forms(folded: str, single: bool) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from answering.text import Token, spoken_forms
+from answering.text import Token, Words, stemmed
 from db.folding import fold, stem
 
 _GAP = 5
@@ -156,11 +156,11 @@ class PhraseTable(Generic[Label]):
                 words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
                 self._by_first[words[0]].append((words[1:], label(name)))
                 if len(words) == 1 and len(words[0]) > 3 and not exact:
-                    self._by_first[f"~{stem(words[0])}"].append(((), label(name)))
+                    self._by_first[stemmed(stem(words[0]))].append(((), label(name)))
 
-    def at(self, tokens: Sequence[Token], first: int) -> tuple[tuple[Label, ...], int]:
+    def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
-        beginnings = _beginnings(tokens[first].folded, tokens[first].stem)
+        beginnings = tokens.beginnings[first]
         if self._by_first.keys().isdisjoint(beginnings):
             return (), first  # most words begin no phrase
         longest = 0
@@ -176,9 +176,11 @@ class PhraseTable(Generic[Label]):
                 labels[label] = None
         return tuple(labels), first + longest
 
-    def find(self, tokens: Sequence[Token]) -> list[tuple[tuple[Label, ...], int, int]]:
+    def find(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
-        found = []
+        found: list[tuple[tuple[Label, ...], int, int]] = []
+        if self._by_first.keys().isdisjoint(tokens.all_beginnings):
+            return found  # most texts hold no phrase of a table
         first = 0
         while first < len(tokens):
             labels, last = self.at(tokens, first)
@@ -186,12 +188,6 @@ class PhraseTable(Generic[Label]):
                 found.append((labels, first, last))
             first = max(last, first + 1)
         return found
-
-
-@lru_cache(maxsize=16384)
-def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
-    """What a phrase that begins at a word may be filed under: the forms of the word, and its stem."""
-    return (*spoken_forms(folded), f"~{stem}")
 
 
 def _is(token: Token, word: str, exact: bool) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from db.folding import fold_word, stem
 
@@ -43,8 +44,22 @@ class Token:
         return bool(_ARABIC.match(self.folded))
 
 
+class Words(tuple[Token, ...]):
+    """The tokens of a text, and what a phrase may be filed under that begins at each of them, or at any."""
+
+    @cached_property
+    def beginnings(self) -> tuple[tuple[str, ...], ...]:
+        """For each token the forms of its word, and its stem with a mark before it."""
+        return tuple(_beginnings(token.folded, token.stem) for token in self)
+
+    @cached_property
+    def all_beginnings(self) -> frozenset[str]:
+        """The beginnings at any token."""
+        return frozenset(chain.from_iterable(self.beginnings))
+
+
 @lru_cache(maxsize=1024)
-def tokenize(text: str) -> tuple[Token, ...]:
+def tokenize(text: str) -> Words:
     """The words of `text` in order; a possessive 's is not part of its word."""
     tokens = []
     for found in _TOKEN.finditer(text):
@@ -52,7 +67,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         folded = fold_word(word).replace(",", "")
         if folded:
             tokens.append(Token(word, folded, stem(folded), found.start(), found.end()))
-    return tuple(tokens)
+    return Words(tokens)
 
 
 def script_language(text: str) -> str | None:
@@ -115,6 +130,16 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
         if form[:2] in ("ان", "ات") and len(form) > _SHORTEST + 1:
             forms[form[2:]] = None  # the passive of dialect: انقتل, اتقتل
     return tuple(forms)
+
+
+@lru_cache(maxsize=16384)
+def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
+    return (*spoken_forms(folded), stemmed(stem))
+
+
+def stemmed(stem: str) -> str:
+    """A stem as it stands among words, so that it is taken for none of them."""
+    return f"~{stem}"
 
 
 _LATIN_ARTICLES = {"al", "el", "ul"}

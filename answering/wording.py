@@ -10,9 +10,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache, singledispatch
+from functools import cache, lru_cache, singledispatch
 from typing import Literal
 
+from babel.core import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -288,7 +289,12 @@ def _number(number: float, locale: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _list(items: tuple[str, ...], locale: str) -> str:
-    return format_list(items, locale=locale)
+    return items[0] if len(items) == 1 else format_list(items, locale=_locale(locale))
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 def _line(text: str) -> tuple[Run, ...]:

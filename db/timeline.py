@@ -147,9 +147,10 @@ class Timeline:
         return self._holding(tuple(stems), columns)
 
     def _find_stems(self, stems: tuple[str, ...], columns: tuple[str, ...]) -> Mapping[int, str]:
-        query = " OR ".join(f'"{one}"' for one in stems)
+        used = [one for one in stems if one in self.vocabulary]
+        query = " OR ".join(f'"{one}"' for one in used)
         found: dict[int, str] = {}
-        for column in reversed(columns) if stems else ():
+        for column in reversed(columns) if used else ():
             rows = self._execute(
                 "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
                 (f"{column} : ({query})", _MOST_HITS),
@@ -159,9 +160,12 @@ class Timeline:
 
     def with_phrases(self, phrases: Iterable[Sequence[str]], *, column: str | None = None) -> frozenset[int]:
         """The events, by `seq`, that hold the stems of one of the phrases one after the other, in `column` if given."""
-        return self._phrased(frozenset(" ".join(phrase) for phrase in phrases), column)
+        used = (phrase for phrase in phrases if self.vocabulary.issuperset(phrase))
+        return self._phrased(frozenset(map(" ".join, used)), column)
 
     def _find_phrases(self, phrases: frozenset[str], column: str | None) -> frozenset[int]:
+        if not phrases:
+            return frozenset()
         query = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
         rows = self._execute(
             "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
