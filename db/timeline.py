@@ -119,7 +119,7 @@ class Timeline:
         if self.coverage().events > self._most_held:
             return None
         rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC, seq")
-        return Postings(self._database, self._outlines([seq for (seq,) in rows]))
+        return Postings(self.database, self._outlines([seq for (seq,) in rows]))
 
     def _of_days(self, seqs: Collection[int], start: date | None, end: date | None, limit: int) -> list[Outline]:
         """Those of the events `seqs` that the days overlap."""
