@@ -10,13 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, lru_cache, singledispatch
-from typing import Literal
-
-from babel.core import Locale
-from babel.dates import get_day_names, get_month_names
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from functools import singledispatch
 
 from answering.answer import (
     ActorRef,
@@ -33,6 +27,7 @@ from answering.answer import (
 from answering.catalogues import sentences
 from answering.dates import Scope
 from answering.lexicon import load
+from answering.locale_words import joined, months, number, weekday
 from answering.message import Block, BlockKind, Message, Run
 from db.directory import Directory
 from db.model import Precision, Source, Text, When
@@ -174,8 +169,8 @@ class Wording:
     def _date(self, name: str, day: date) -> str:
         short = name == "date.short"
         abbreviated = short and self.other_months is None
-        month = _months("abbreviated" if abbreviated else "wide", self.locale)[day.month]
-        other = _months("wide", self.other_months)[day.month] if self.other_months else month
+        month = months("abbreviated" if abbreviated else "wide", self.locale)[day.month]
+        other = months("wide", self.other_months)[day.month] if self.other_months else month
         return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
 
     def isolated(self, text: str) -> str:
@@ -207,17 +202,17 @@ def _(value: Joined, wording: Wording) -> str:
 
 @_worded.register
 def _(value: Weekday, wording: Wording) -> str:
-    return _weekday(value.day.weekday(), wording.locale)
+    return weekday(value.day.weekday(), wording.locale)
 
 
 @_worded.register
 def _(value: int, wording: Wording) -> str:
-    return _number(value, wording.locale)
+    return number(value, wording.locale)
 
 
 @_worded.register
 def _(value: float, wording: Wording) -> str:
-    return _number(value, wording.locale)
+    return number(value, wording.locale)
 
 
 @_worded.register
@@ -237,7 +232,7 @@ def _(value: ActorRef, wording: Wording) -> str:
 
 @_worded.register
 def _(value: tuple, wording: Wording) -> str:  # type: ignore[type-arg]
-    return _list(tuple(wording.value(one) for one in value), wording.locale)
+    return joined(tuple(wording.value(one) for one in value), wording.locale)
 
 
 @_worded.register
@@ -267,34 +262,6 @@ def _(value: Source, wording: Wording) -> str:
     if value.published is None:
         return outlet
     return f"{outlet}{wording._sentences.gettext('list.comma')}{wording._date('date.short', value.published)}"
-
-
-# Babel reads a locale anew at every call; an answer words the same few things again and again.
-
-
-@lru_cache(maxsize=64)
-def _months(width: Literal["abbreviated", "wide"], locale: str) -> Mapping[int, str]:
-    return dict(get_month_names(width, locale=locale))
-
-
-@lru_cache(maxsize=64)
-def _weekday(number: int, locale: str) -> str:
-    return str(get_day_names("wide", locale=locale)[number])
-
-
-@lru_cache(maxsize=4096)
-def _number(number: float, locale: str) -> str:
-    return format_decimal(number, locale=locale)
-
-
-@lru_cache(maxsize=4096)
-def _list(items: tuple[str, ...], locale: str) -> str:
-    return items[0] if len(items) == 1 else format_list(items, locale=_locale(locale))
-
-
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
 
 
 def _line(text: str) -> tuple[Run, ...]:

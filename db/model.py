@@ -291,9 +291,6 @@ class Event:
     control: tuple[ControlChange, ...] = ()
     outcome: Outcome | None = None
 
-    def __hash__(self) -> int:
-        return hash(self.id)  # what else there is of it would take long
-
     def by_role(self, *roles: Role) -> tuple[str, ...]:
         """The ids of the actors with one of `roles`, in the record's order."""
         return tuple(part.actor for part in self.actors if part.role in roles)
