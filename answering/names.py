@@ -11,14 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
-from operator import itemgetter
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz import fuzz
 
 from answering.namesakes import provinces, sites
-from answering.spelling import LETTERS
+from answering.spelling import LETTERS, misspellings
 from answering.text import Token, is_article, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold
@@ -247,12 +244,10 @@ class Names:
             if len(key) < LETTERS:
                 continue
             allowed = 1 if len(key) < 8 else 2
-            found = process.extract(
-                key, self._nearby(key, allowed), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=6
-            )
+            found = misspellings(key, self._by_length, allowed)
             if not found:
                 continue
-            best = [name for name, distance, _ in found if distance == found[0][1]]
+            best = [name for name, distance in found if distance == found[0][1]]
             meant = {(e.id, e.actor) for name in best for e in self._entries[name] if e.use is Use.NAME}
             if len(meant) == 1 and best[0][0] == key[0]:
                 entry = next(e for e in self._entries[best[0]] if e.use is Use.NAME)
@@ -266,16 +261,6 @@ class Names:
                     spelled=entry.written,
                 )
         return None
-
-    def _nearby(self, key: str, slips: int) -> list[str]:
-        """The names that may be so many slips away: a quick choice, for the exact distance takes long.
-
-        Letters that changed places are one slip of Damerau's, and two of Levenshtein's.
-        """
-        lengths = range(len(key) - slips, len(key) + slips + 1)
-        alike = list(chain.from_iterable(self._by_length.get(length, ()) for length in lengths))
-        found = process.extract(key, alike, scorer=Levenshtein.distance, score_cutoff=2 * slips, limit=None)
-        return [name for name, _, _ in sorted(found, key=itemgetter(2))]
 
 
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")

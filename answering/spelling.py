@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 LETTERS = 5  # fewer than this are never taken for a misspelling
+
+
+def misspellings(word: str, by_length: Mapping[int, Sequence[str]], slips: int) -> list[tuple[str, int]]:
+    """The words at most so many slips away from `word` with their distance, the nearest first; six at most.
+
+    Letters that changed places are one slip. Exact distances take long, so that only words are measured whose
+    distance without that rule (a slip is then two at most) is small.
+    """
+    lengths = range(len(word) - slips, len(word) + slips + 1)
+    alike = list(chain.from_iterable(by_length.get(length, ()) for length in lengths))
+    near = process.extract(word, alike, scorer=Levenshtein.distance, score_cutoff=2 * slips, limit=None)
+    in_order = [name for name, _, _ in sorted(near, key=itemgetter(2))]
+    found = process.extract(word, in_order, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=6)
+    return [(name, distance) for name, distance, _ in found]
 
 
 def nearest_stem(stem: str, known: frozenset[str]) -> str | None:

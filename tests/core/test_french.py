@@ -46,7 +46,7 @@ def answers() -> dict[str, dict[str, Any]]:
     told = subprocess.run(
         [sys.executable, "-m", "tests.core.asking_french"],
         input="\n".join(ASKED),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         cwd=ROOT,
