@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -119,6 +120,7 @@ def _is_well(application: BotApplication, database: Path) -> bool:
 async def prepare(application: BotApplication, core: Core, wanted: Sequence[menus.Menu]) -> None:
     """Warm the core, log what it answers from, and tell Telegram the menus."""
     await core.warm()
+    gc.freeze()  # what was warmed stays: it is not looked through for garbage again and again
     coverage = await core.coverage()
     _log.info(
         "%s entries from %s sources, %s to %s",
