@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from answering.date_codes import is_free, names_a_code
 from answering.date_letters import addresses, plain_letters
 from answering.date_numbers import (
     Token,
@@ -20,7 +21,6 @@ from answering.date_words import NUMBER_SIGNS, Item, Word, folded
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[./:,\-]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 _CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?")
-_MONEY_AND_TAGS = frozenset("$€£¥₺#+№&=_@\\~*")
 
 
 def items_of(text: str, words: Vocabulary) -> list[Item]:
@@ -160,10 +160,10 @@ class _Lexer:
         tail = follow.text if follow and follow.start == token.end else ""
         if tail == "'" and self._decade_with_mark(token):
             return
-        if not self._free_before(token) or tail in ("%", "°", "$", "€", "£", "_", "@"):
+        if not is_free(self._clean, token.start, self._items) or tail in ("%", "°", "$", "€", "£", "_", "@"):
             self._add("unusable", token)
             return
-        if token.text in self._words.sayings or self._names_a_code():
+        if token.text in self._words.sayings or names_a_code(self._items):
             self._add("unusable", token)
             return
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):
@@ -182,13 +182,6 @@ class _Lexer:
                 self._add("unusable", token)
                 return
         self._plain_number(token)
-
-    def _names_a_code(self) -> bool:
-        """Say whether the word before, or before a colon, calls the number a version or the like."""
-        before = self._items[-2:]
-        if len(before) == 2 and before[1].word == ":":
-            before = before[:1]
-        return bool(before) and "code" in before[-1].meanings
 
     def _plain_number(self, token: Token) -> None:
         kind, value = kind_of_number(token.text)
@@ -220,27 +213,6 @@ class _Lexer:
         self._at += 2
         self._items.append(decade_item(int(token.text), token.start, ending.end))
         return True
-
-    def _free_before(self, token: Token) -> bool:
-        # Not part of a code: M5, Su-24, UN2254, #5, $2000, +963.
-        if token.start == 0:
-            return True
-        before = self._clean[token.start - 1]
-        if before.isspace() or before in "([\"'«“,;:?!/|<>؟،.":
-            return True
-        if before in _MONEY_AND_TAGS:
-            return False
-        last = self._items[-1] if self._items else None
-        if last is None:
-            return before == "-"
-        if before == "-":
-            if len(self._items) < 2 or self._clean[token.start - 2 : token.start - 1].isspace():
-                return True
-            last = self._items[-2]
-        elif last.end != token.start:
-            return False
-        meanings = last.meanings
-        return last.sign in "abcywgrhTND" or not meanings.keys().isdisjoint(_JOINS_DIGITS)
 
     def _date_in_digits(self, token: Token) -> bool:
         """Take a date that is all digits, or a pair of them with a dash or stroke between."""
@@ -312,4 +284,3 @@ class _Lexer:
 
 
 _ABBREVIATED = ("month", "month_likely", "month_rare", "weekday", "weekday_rare", "weekday_likely", "circa")
-_JOINS_DIGITS = ("joins_digits", "month", "month_likely", "month_rare")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from answering.wording import phrase
-from bot.app import MENU
+from bot.menus import GROUP, GROUP_ADMINS, PRIVATE
 from tests.telegram.checks import commands
 
 VALUES: dict[str, dict[str, object]] = {
@@ -40,7 +40,8 @@ def test_a_sentence_is_there_with_its_values(name: str, language: str) -> None:
     assert (phrase(name, "en", **VALUES[name]) != words) == (language == "ar")
 
 
+@pytest.mark.parametrize("menu", [PRIVATE, GROUP, GROUP_ADMINS], ids=["private", "group", "group admins"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
-    given = [{"command": name, "description": phrase(f"command.{name}", language)} for name in MENU]
-    assert list(commands(given)) == list(MENU)
+def test_the_menu_is_one_that_telegram_takes(menu: tuple[str, ...], language: str) -> None:
+    given = [{"command": name, "description": phrase(f"command.{name}", language)} for name in menu]
+    assert list(commands(given)) == list(menu)
