@@ -217,7 +217,7 @@ async def test_every_object_is_read(api: BotApi) -> None:
         await api.say("sent on", forward_origin=forwarded_post(channel, 5, 1733400000))
         await api.send_file("a.csv", b"x", caption="#a")
         await api.inline("query", chat_type="sender")
-        await api.guest("when?", chat=Group(-1009))
+        await api.guest(f"@{BOT.username} when?", chat=Group(-1009))
         await api.migrate(Group(-500, basic=True))
         await api.block()
         await api.remove_bot_from(group)
