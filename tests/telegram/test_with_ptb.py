@@ -223,7 +223,7 @@ async def test_every_object_is_read(api: BotApi) -> None:
         await api.remove_bot_from(group)
         await api.add_bot_to(group, admin=True)
         updates = await application.bot.get_updates()
-        assert len(updates) == len(api.updates.pending) == 17
+        assert len(updates) == len(api.updates.pending) == 18
         for update in updates:
             assert update.effective_user or update.effective_chat or update.inline_query
         bot = application.bot
@@ -231,7 +231,7 @@ async def test_every_object_is_read(api: BotApi) -> None:
         assert statuses == ["member", "creator", "administrator"]
         assert (await bot.get_chat(channel.id)).title == "Channel"
         assert len(await bot.get_chat_administrators(channel.id)) == 2
-        assert (await bot.get_webhook_info()).pending_update_count == 17
+        assert (await bot.get_webhook_info()).pending_update_count == 18
         picture = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\x00\x00\x01\x00" * 2
         sent = await bot.send_photo(channel.id, picture, caption="<b>Map</b>", parse_mode="HTML")
         changed = await bot.edit_message_media(InputMediaPhoto(picture, caption="Other"), channel.id, sent.message_id)
