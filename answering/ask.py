@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, rarity, scoping, spelling, statements
+from answering import ambiguity, dates, follow_up, left_over, rarity, scoping, spelling, statements
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -50,6 +50,7 @@ def warm(timeline: Timeline) -> None:
         load(language)
         sentences(language)
         rarity.telling("", language)
+        left_over.territories(language)
     dates.warm(languages())
     names_of(timeline)
     spelling.warm(timeline.vocabulary)
