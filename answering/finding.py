@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 
+from answering.evidence import Evidence, Held, Hits
 from answering.lexicon import Action, languages, load
-from answering.matching import Evidence, Held, Hits, Match, Matcher
+from answering.matching import Match, Matcher
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
@@ -177,6 +178,8 @@ class Finder:
 
 def _kin(token: Token, known: frozenset[str]) -> tuple[str, ...]:
     """The known stems that an unknown word shares its root with, as far as its letters tell."""
+    if token.folded.endswith("ي"):
+        return ()  # rather somebody's name, or where somebody is from
     return by_consonants(known).get(consonants(token.folded), ()) or of_one_family(token.stem, known)
 
 

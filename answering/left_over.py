@@ -52,6 +52,8 @@ def strict_of(mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
             while marking.word(before) in marking.lexicon.articles:
                 before -= 1  # "port of Latakia"
             beside |= {before, mention.last}
+    step = 1 if marking.lexicon.verb_first else -1  # who says it stands beside the word for saying
+    beside |= {first + step for labels, first, last in marking.actions if "say" in labels and last == first + 1}
     countries = territories(marking.lexicon.language)
     return frozenset(
         token.stem

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from answering.answer import Form
+from answering.evidence import Evidence
 from answering.lexicon import Action
 from answering.question import Named, Question
 from db.directory import Directory
@@ -39,27 +39,8 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 _HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
 _HANDED_OVER = frozenset({"fall", "capture"})
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
+_COUNTRYSIDE = frozenset({"area", "region", "countryside"})
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
-
-Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
-Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from 0 to 1
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The parts of a question, and which events' words hold each of them.
-
-    `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
-    events that hold one of the very words that named an action.
-    """
-
-    named: tuple[Named, ...]
-    actions: tuple[Action, ...]
-    names: Mapping[int, Hits]
-    deeds: Mapping[str, Hits]
-    words: Mapping[str, Held]
-    weights: Mapping[str, float]
-    literal: Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +75,8 @@ class Matcher:
 
     def match(self, outline: Outline) -> Match | None:
         """The event as a match, None where a part of the question is not met."""
+        if self._question.only and self._question.form in _OF_THE_LAST:
+            return Match(outline, 1.0, True)  # what is asked of is known
         explained = total = 0.0
         sure = True
         firm = int(self._question.scope is not None)
@@ -138,14 +121,17 @@ class Matcher:
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         literal = outline.seq in self._evidence.literal
-        return Match(outline, explained / total if total else 0.5, exact and share >= _WORDS_ENOUGH, literal)
+        return Match(
+            outline,
+            explained / total if total else 0.5,
+            exact and share >= (_WORDS_ENOUGH if acts else _WORDS_MOST),
+            literal,
+        )
 
     def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
         unmet = (1 - share) * self._weight_of_words
         if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
-            return True
-        if self._question.only and self._question.form in _OF_THE_LAST:
             return True
         to_the_letter = self._question.form is Form.CHECK or (
             self._question.form is Form.SAY and not self._question.actors  # the words may say who speaks
@@ -231,6 +217,10 @@ class Matcher:
                 elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
                     met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
+            elif self._directory.places[place].kind in _COUNTRYSIDE and self._directory.places[place].within in (
+                outline.places
+            ):
+                best = max(best, INSIDE)  # what is told of the province is told of its countryside
             elif not self._directory.inside(place).isdisjoint(outline.places):
                 wide = self._directory.places[place].kind in _WIDE
                 best = max(best, INSIDE if wide or not self._of_a_place else INSIDE_ONLY)

@@ -177,6 +177,8 @@ def _actions(
         for label in labels
         if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
     )
+    if "quake" in names:
+        names = {"quake": None}  # an earthquake strikes too
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     named = tuple(actions()[name] for name in names)

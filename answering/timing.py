@@ -13,6 +13,8 @@ from answering.marking import Marking
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
+_TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
+_FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
 _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
 
@@ -25,6 +27,7 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
         if found and not scopes and int(found[1]) % 100 <= today.year % 100:
             year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, marking.lexicon.language)
             scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
+    scopes = tuple(_with_short_year(scope, text, today, language) for scope in scopes)
     for scope in scopes:
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)
@@ -33,6 +36,16 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
         last = max(one.end for one in scopes if one.end)
         return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
     return scopes[0] if scopes else None
+
+
+def _with_short_year(scope: Scope, text: str, today: date, language: str) -> Scope:
+    """A day and month with the two digits behind them as its year: "6 dec 24"."""
+    start, end = scope.span
+    found = _TWO_DIGITS.match(text, end) if scope.yearless else None
+    if found is None or not _FIRST_YEAR <= int(found[1]) <= today.year % 100:
+        return scope
+    dated = read_scopes(f"{text[start:end]} 20{found[1]}", today, language)
+    return replace(dated[0], span=(start, found.end())) if len(dated) == 1 and not dated[0].yearless else scope
 
 
 def _take_noun_of(scope: Scope, marking: Marking) -> None:

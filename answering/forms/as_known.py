@@ -26,11 +26,13 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.AS_KNOWN)
     until = replace(question, scope=Scope(None, day, Precision.SPAN, (0, 0)))
     known = replace(inquiry.about(until), known_by=day)
+    asked = next((form for form in question.forms if form in _INNER), None)
+    if asked is Form.HOW_MANY and (question.words or question.places) and _is_unknown(known, day):
+        return inquiry.no_record(Form.AS_KNOWN)  # of another thing there may be a count
     known, left_out = _with_known_alone(known, day)
     notes = [Phrase.of("note.as_known", date=day)]
     if left_out:
         notes.append(Phrase.of("as_known.left_out", count=left_out, number=left_out))
-    asked = next((form for form in question.forms if form in _INNER), None)
     if asked is Form.CHECK:  # whether it had happened lately, not once before
         lately = replace(until, scope=Scope(day - _LATELY, day, Precision.SPAN, (0, 0)))
         known = known.about(replace(lately, excluded=known.question.excluded))
@@ -41,6 +43,12 @@ def answer(inquiry: Inquiry) -> Answer:
     if not given.statements:
         return inquiry.no_record(Form.AS_KNOWN)
     return replace(given, form=Form.AS_KNOWN, notes=(*notes, *given.notes), asked=question)
+
+
+def _is_unknown(inquiry: Inquiry, day: date) -> bool:
+    """Whether nobody had reported the entry that is asked about by `day`."""
+    best = inquiry.timeline.events(match.outline.seq for match in inquiry.finder.find()[:1])
+    return any(as_of(event, day)[0] is None for event in best)
 
 
 def _with_known_alone(inquiry: Inquiry, day: date) -> tuple[Inquiry, int]:

@@ -1,0 +1,29 @@
+"""Evidence: the parts of a question, and which events' words hold each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from answering.lexicon import Action
+from answering.question import Named
+
+Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
+Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The parts of a question, and which events' words hold each of them.
+
+    `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
+    events that hold one of the very words that named an action.
+    """
+
+    named: tuple[Named, ...]
+    actions: tuple[Action, ...]
+    names: Mapping[int, Hits]
+    deeds: Mapping[str, Hits]
+    words: Mapping[str, Held]
+    weights: Mapping[str, float]
+    literal: Hits
