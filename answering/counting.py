@@ -5,15 +5,20 @@ The rule is that for tolls in section 4 of the design.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from answering.dates import Scope
 from answering.question import Named
 from db.directory import Directory
 from db.model import Event, Figure, Group
 from db.outlines import FigureOutline
+
+Span = tuple[date, date]  # the first and the last day
 
 _INCIDENT = timedelta(days=3)
 _CURRENT = timedelta(days=60)  # for which a count of the whole still stands against newer ones of parts
@@ -85,23 +90,49 @@ def since(figures: Sequence[FigureOutline], start: date | None) -> list[FigureOu
 
 
 def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[FigureOutline]:
-    """The figures that are no part, in area or span, of another one."""
-    covers = [frozenset(inside for place in one.area for inside in directory.inside(place)) for one in figures]
+    """The figures that are no part, in area or span, of another one.
 
-    def is_part(small: int, large: int) -> bool:
-        one, other = figures[small], figures[large]
-        if not set(one.area) <= covers[large]:
-            return False
-        if one.since is None or one.until is None or other.since is None or other.until is None:
-            return False
-        if not set(other.area) <= covers[small]:
-            brief = one.until - one.since <= _INCIDENT
-            return brief and one.until <= other.until + _CURRENT  # an incident, while the whole was counted too
-        shorter = (one.since, one.until) != (other.since, other.until)
-        return shorter and other.since <= one.since and one.until <= other.until
+    Figures are many and their areas few, so that areas are held against each other and not figures.
+    """
+    spans: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    for one in figures:
+        if one.since is not None and one.until is not None:
+            spans[one.area].append((one.since, one.until))
+    covers = {area: frozenset().union(*map(directory.inside, area)) for area in spans}
+    newest = {area: max(until for _, until in there) for area, there in spans.items()}
+    current: dict[tuple[str, ...], date] = {}  # till when a larger area was counted
+    longest: dict[tuple[str, ...], _Spans] = {}  # of the same extent
+    for area in spans:
+        around = [other for other in spans if covers[other].issuperset(area)]
+        larger = [other for other in around if not covers[area].issuperset(other)]
+        current[area] = max((newest[other] for other in larger), default=date.min)
+        longest[area] = _Spans(span for other in around if other not in larger for span in spans[other])
 
-    numbers = range(len(figures))
-    return [figures[at] for at in numbers if not any(is_part(at, other) for other in numbers if other != at)]
+    def is_part(one: FigureOutline) -> bool:
+        if one.since is None or one.until is None:
+            return False
+        if one.until - one.since <= _INCIDENT and one.until - _CURRENT <= current[one.area]:
+            return True  # an incident, while the whole was counted too
+        return longest[one.area].lies_in_another(one.since, one.until)
+
+    return [one for one in figures if not is_part(one)]
+
+
+class _Spans:
+    """Spans of days, to ask whether one of them takes in another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ends: dict[date, date] = {}
+        for start, end in spans:
+            ends[start] = max(end, ends.get(start, end))
+        self._ends = ends
+        self._starts = sorted(ends)
+        self._latest = list(accumulate((ends[start] for start in self._starts), max))  # end of those begun till then
+
+    def lies_in_another(self, start: date, end: date) -> bool:
+        """Whether one of the spans that is not this one begins no later and ends no sooner."""
+        earlier = bisect_left(self._starts, start)
+        return (earlier > 0 and self._latest[earlier - 1] >= end) or self._ends.get(start, end) > end
 
 
 def merged(figures: Iterable[tuple[Event, Figure]]) -> list[Count]:
