@@ -324,7 +324,11 @@ PARTS = {
 }  # fmt: skip
 
 
-@given(st.integers(1, 12), st.integers(1950, 2030), st.integers(0, 9), st.integers(0, 5), st.sampled_from(LANGUAGES))
+# "January 2000 rebels" is as likely a count of rebels: round years before what is counted are left out.
+YEARS = st.integers(1950, 2030).filter(lambda year: year % 100)
+
+
+@given(st.integers(1, 12), YEARS, st.integers(0, 9), st.integers(0, 5), st.sampled_from(LANGUAGES))
 def test_a_part_of_a_month_reads_back(month: int, year: int, wording: int, after: int, language: str) -> None:
     phrase, first, last = PARTS[language][wording]
     scope = read(f"{phrase.format(NAMES[language][month - 1], year)} {PLAIN[language][after]}", language)
