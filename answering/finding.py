@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from answering.evidence import Evidence, Held, Hits
 from answering.lexicon import Action, languages, load
-from answering.matching import Match, Matcher
+from answering.matching import Match, Matcher, countryside_of
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
@@ -170,7 +170,7 @@ class Finder:
         directory = self._directory
         kin = (directory.members(actor) | directory.bodies(actor) for actor in one.actors)
         return Part(
-            frozenset(one.sites).union(*map(directory.inside, one.places)),
+            frozenset(one.sites).union(*map(directory.inside, one.places), countryside_of(one.places, directory)),
             frozenset().union(*kin),
             frozenset(evidence.names[one.position]),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answering.answer import Form
@@ -56,6 +57,12 @@ class Match:
     literal: bool = False
 
 
+def countryside_of(places: Iterable[str], directory: Directory) -> frozenset[str]:
+    """The governorates around those of the places that are countryside: what is told of them is told of these."""
+    around = {directory.places[place].within for place in places if directory.places[place].kind in _COUNTRYSIDE}
+    return frozenset(place for place in around if place and directory.places[place].kind == "governorate")
+
+
 class Matcher:
     """Holds events against one question's evidence."""
 
@@ -79,7 +86,7 @@ class Matcher:
             return Match(outline, 1.0, True)  # what is asked of is known
         explained = total = 0.0
         sure = True
-        firm = int(self._question.scope is not None)
+        firm = int(self._question.scope is not None and self._question.scope.start is not None)
         for one in self._evidence.named:
             met = self._named_met(one, outline)
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
@@ -119,6 +126,9 @@ class Matcher:
         most = share >= _WORDS_ALL or (share >= _WORDS_MOST and len(self._evidence.weights) > 2)
         certain = certain or (bool(self._evidence.weights) and most and done >= RELATED_AND_WORD)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
+        sure = sure or bool(
+            outcomes and outline.outcome is not None
+        )  # whose plan a resolution backs is told by its text
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         literal = outline.seq in self._evidence.literal
         return Match(
@@ -217,9 +227,7 @@ class Matcher:
                 elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
                     met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
-            elif self._directory.places[place].kind in _COUNTRYSIDE and self._directory.places[place].within in (
-                outline.places
-            ):
+            elif not countryside_of((place,), self._directory).isdisjoint(outline.places):
                 best = max(best, INSIDE)  # what is told of the province is told of its countryside
             elif not self._directory.inside(place).isdisjoint(outline.places):
                 wide = self._directory.places[place].kind in _WIDE

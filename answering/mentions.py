@@ -6,7 +6,7 @@ capital stands for its government where it speaks or acts; "civilians" in a coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from answering.answer import Form
@@ -30,7 +30,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         for mention in names.find(marking.tokens, marking.taken, lexical)
         if not mention.common or _said_as_place(mention, marking)
     ]
-    kept = [_as_province(mention, marking, names) for mention in kept]
+    kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     for position, token in enumerate(marking.tokens):
         if position in covered | marking.taken | lexical or names.is_word(token):
@@ -108,6 +108,27 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
     if marking.acts_at(mention.first - 1):
         return True  # the battle, siege or massacre of it
     return any(actions()[act].of_a_place for position in near for act in marking.acts_at(position))
+
+
+def _governments_together(mentions: Sequence[Mention], marking: Marking) -> Iterator[Mention]:
+    """The mentions, a capital that acts together with another government as its own: "did Moscow and Ankara agree"."""
+    before: Mention | None = None
+    for mention in mentions:
+        if before and before.actors and not before.places and mention.metonym_of and _joined(before, mention, marking):
+            acting = marking.word(before.first - 1) in marking.lexicon.auxiliaries
+            verb = before.first - 1 if marking.lexicon.verb_first else mention.last
+            if acting or set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT:
+                mention = replace(mention, places=(), sites=(), actors=(*mention.actors, *mention.metonym_of))
+        yield mention
+        before = mention
+
+
+def _joined(one: Mention, other: Mention, marking: Marking) -> bool:
+    """Whether nothing but an "and" stands between two mentions."""
+    between = {marking.word(position) for position in range(one.last, other.first)}
+    if between:
+        return between <= marking.lexicon.conjunctions
+    return marking.tokens[other.first].arabic and marking.tokens[other.first].folded.startswith("و")
 
 
 def _without_metonym(mention: Mention, marking: Marking) -> Mention:

@@ -18,6 +18,7 @@ from answering.forms.inquiry import Inquiry
 from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
+from db.model import Role
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
@@ -109,8 +110,9 @@ def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
 def _in_its_seat(inquiry: Inquiry) -> Inquiry:
     """The fall of a government as that of the place that stands for it, where there is one."""
     question, directory = inquiry.question, inquiry.directory
-    bodies = {body for one in question.actors for actor in one.actors for body in directory.bodies(actor)}
-    seats = {name for body in bodies for name in directory.actors[body].metonyms}
+    fallen = [one for one in question.actors if Role.BY not in one.roles] or question.actors
+    bodies = [body for one in fallen for actor in one.actors for body in sorted(directory.bodies(actor))]
+    seats = dict.fromkeys(name for body in bodies for name in directory.actors[body].metonyms)
     found = [mention for name in seats for mention in inquiry.names.find(tokenize(name)) if mention.places]
     if not found:
         return inquiry

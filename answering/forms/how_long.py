@@ -33,20 +33,28 @@ def answer(inquiry: Inquiry) -> Answer:
     if held is not None:
         return held
     for parts in compared(inquiry):
-        ends = [_event(inquiry, part) for part in parts[:2]]
-        known = sorted((event for event in ends if event), key=lambda event: event.when.start)
-        if len(known) == 2 and known[0].id != known[1].id:
+        begun, ended = (_events(inquiry, part) for part in parts[:2])
+        if not (begun and ended) or begun[0].id == ended[0].id:
+            continue  # one thing under two descriptions
+        known = sorted((begun[0], _first_after(begun[0], ended)), key=lambda event: event.when.start)
+        if known[0].id != known[1].id:
             return _between(inquiry, known[0].when.start, known[1].when.start, known)
     return _lasting(inquiry) or inquiry.no_record(Form.HOW_LONG)
 
 
-def _event(inquiry: Inquiry, part: Question) -> Event | None:
-    """The event that one half of a comparison names."""
+def _events(inquiry: Inquiry, part: Question) -> list[Event]:
+    """The events that one half of a comparison may name, the likeliest first."""
     matches = Finder(inquiry.timeline, part).find()
     if not matches:
-        return None
+        return []
     chosen = in_time(best(matches, inquiry.about(part)))
-    return inquiry.events(chosen[:1] if part.scope else chosen[-1:])[0]
+    return inquiry.events(chosen if part.scope else chosen[::-1])
+
+
+def _first_after(begun: Event, ended: Sequence[Event]) -> Event:
+    """What came next of several that may be meant, else the likeliest of them."""
+    after = [event for event in ended if event.when.start > begun.when.start]
+    return min(after, key=lambda event: event.when.start) if after else ended[0]
 
 
 def _held(inquiry: Inquiry) -> Answer | None:

@@ -14,6 +14,7 @@ from answering.question import Question
 from db.model import Event
 
 _SHOWN = 4
+_NEXT = 30  # days
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -77,7 +78,10 @@ def _beside(inquiry: Inquiry, event: Event, places: frozenset[str], *, later: bo
     around = places or frozenset(one for place in event.places for one in directory.inside(place))
     look = timeline.after if later else timeline.before
     day = event.when.end if later else event.when.start
-    found = look(day, places=around, limit=_SHOWN) or look(day, limit=_SHOWN)
+    found = look(day, places=around, limit=_SHOWN)
+    if not places:  # where no place was named, what is far off in time is not what came next
+        found = [one for one in found if abs((one.start - day).days) <= _NEXT]
+    found = found or look(day, limit=_SHOWN)
     events = sorted(timeline.events(one.seq for one in found), key=lambda one: (one.when.start, one.id))
     if not events:
         return inquiry.no_record(Form.ORDER)
