@@ -168,7 +168,9 @@ class Finder:
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""
         directory = self._directory
-        kin = (directory.members(actor) | directory.bodies(actor) for actor in one.actors)
+        kin = [directory.members(actor) | directory.bodies(actor) for actor in one.actors]
+        if any(act.taking for act in evidence.actions):
+            kin += [directory.side_of(actor) for actor in one.actors]  # "they took it from Assad"
         return Part(
             frozenset(one.sites).union(*map(directory.inside, one.places), countryside_of(one.places, directory)),
             frozenset().union(*kin),

@@ -125,6 +125,7 @@ class Matcher:
         certain = self._of_this_kind(outline) or not any(act.kinds and (act.taking or act.of_a_person) for act in acts)
         most = share >= _WORDS_ALL or (share >= _WORDS_MOST and len(self._evidence.weights) > 2)
         certain = certain or (bool(self._evidence.weights) and most and done >= RELATED_AND_WORD)
+        certain = certain or (outline.seq in self._evidence.literal and firm > len(self._evidence.named) > 1)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
         sure = sure or bool(
             outcomes and outline.outcome is not None
@@ -243,7 +244,7 @@ class Matcher:
                 if part.actor in members:
                     met = MAIN if part.actor == actor else MEMBER
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
-                elif self._taking and self._same_side(actor, part.actor):
+                elif self._taking and part.actor in self._directory.side_of(actor):
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
                 elif (
                     actor in self._directory.members(part.actor)
@@ -256,11 +257,11 @@ class Matcher:
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
-    def _same_side(self, person: str, other: str) -> bool:
-        """Whether a person stands for those who fight on his side: "they took it from Assad"."""
-        known = self._directory.actors
-        side = known[person].side
-        return known[person].kind == "person" and side is not None and known[other].side == side
+    def _lost_by_the_named(self, outline: Outline) -> bool:
+        """Whether the event took a place that the question names from somebody whom it names."""
+        losers = {part.actor for part in outline.actors if part.role is Role.FROM}
+        lost = any(losers & self._directory.members(actor) for one in self._evidence.named for actor in one.actors)
+        return lost and self._at_a_place(outline)
 
     def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
@@ -286,6 +287,8 @@ class Matcher:
             return KIND_AND_WORD if in_words else KIND
         if in_words and outline.outcome is not None and "decides" in act.traits:
             return KIND
+        if act.name == "end" and outline.kind is Kind.CAPTURE and self._lost_by_the_named(outline):
+            return HANDOVER  # "when was IS finished in Baghouz"
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
         of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place

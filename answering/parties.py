@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from answering.lexicon import Action, actions
 from answering.marking import Hit, Marking
 from answering.names import Mention, Names
+from answering.text import Token
 from db.model import Measure, Role, Stance
 
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
@@ -133,6 +134,11 @@ def _is_passive(found: Sequence[Hit[str]], marking: Marking) -> bool:
     return False
 
 
+def _has_a_pronoun(token: Token) -> bool:
+    """Whether a preposition has what it governs within it: in سيطرت عليها قسد it says nothing of the name after it."""
+    return token.arabic and token.folded.endswith(("ه", "ها", "هم", "هن"))
+
+
 def _cues(mention: Mention, marking: Marking) -> frozenset[str]:
     """What the words right before a name say of its part: by, from, against, with."""
     for position in range(mention.first - 1, max(-1, mention.first - _CUE_BEFORE), -1):
@@ -140,7 +146,7 @@ def _cues(mention: Mention, marking: Marking) -> frozenset[str]:
             if first >= 0:
                 labels, last = marking.lexicon.actor_cues.at(marking.tokens, first)
                 if labels and last == position + 1:
-                    return frozenset(labels)
+                    return frozenset() if _has_a_pronoun(marking.tokens[position]) else frozenset(labels)
         if marking.word(position) not in marking.lexicon.articles:
             break
     return frozenset()

@@ -34,6 +34,13 @@ class Directory:
         self._bodies = cache(lambda actor: _closure(actor, lambda one: self.actors[one].member_of))
 
     @cached_property
+    def _by_side(self) -> dict[str | None, frozenset[str]]:
+        sides: dict[str | None, set[str]] = defaultdict(set)
+        for id, actor in self.actors.items():
+            sides[actor.side].add(id)
+        return {side: frozenset(ids) for side, ids in sides.items()}
+
+    @cached_property
     def home(self) -> str | None:
         """The id of the place that the timeline is about: the outermost one that most places lie in."""
         outermost = [id for id, place in self.places.items() if place.within is None]
@@ -63,6 +70,11 @@ class Directory:
     def bodies(self, actor: str) -> frozenset[str]:
         """The ids of the actor and of all that it belongs to."""
         return self._bodies(actor)
+
+    def side_of(self, person: str) -> frozenset[str]:
+        """The ids of those that are on the side that a person stands for; none for other actors."""
+        one = self.actors[person]
+        return self._by_side[one.side] if one.kind == "person" and one.side else frozenset()
 
     def valid(self, actor: str, start: date | None, end: date | None) -> bool:
         """Whether the actor was there at some time from `start` to `end`; None leaves that side open."""
