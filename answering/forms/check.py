@@ -9,8 +9,10 @@ from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
 from answering.matching import Match
-from db.model import Event, Outcome, Role, Stance, Status
+from answering.text import tokenize
+from db.model import Event, Kind, Outcome, Role, Stance, Status
 
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
@@ -53,11 +55,20 @@ def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
         for member in inquiry.directory.members(actor) | inquiry.directory.bodies(actor)
     }
     said = {report.stance for event in events for report in event.reports if speakers & set(report.said_by)}
-    if said & set(inquiry.question.stances):
+    if said & set(inquiry.question.stances) or _is_told_of(inquiry, events[0]):
         return _told(inquiry, Verdict.YES, events, [])
     if said & {Stance.DENIES, Stance.CONFIRMS}:
         return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])
     return inquiry.no_record(Form.CHECK)
+
+
+def _is_told_of(inquiry: Inquiry, event: Event) -> bool:
+    """Whether the entry is itself the denial or the admission that is asked about."""
+    if event.kind is not Kind.STATEMENT:
+        return False
+    language = inquiry.question.language
+    told = load(language).stances.find(tokenize(event.text.get(language)))
+    return any(stance in inquiry.question.stances for stances, _, _ in told for stance in stances)
 
 
 def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:

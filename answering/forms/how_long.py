@@ -62,8 +62,11 @@ def _held(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if "held" not in question.order or not question.places or not question.actors:
         return None
+    if any(act.name in _FOUGHT_OUT for act in question.actions):
+        return None
     place = question.places[0].places[0]
-    holders = {member for one in question.actors for actor in one.actors for member in inquiry.directory.members(actor)}
+    holder = question.actors[0]  # whoever is named after them took it from them
+    holders = {member for actor in holder.actors for member in inquiry.directory.members(actor)}
     start: Event | None = None
     for event in inquiry.timeline.control_events({place}):
         entries = [entry for entry in event.control if place in entry.places]
