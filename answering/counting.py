@@ -22,6 +22,8 @@ Span = tuple[date, date]  # the first and the last day
 
 _INCIDENT = timedelta(days=3)
 _CURRENT = timedelta(days=60)  # for which a count of the whole still stands against newer ones of parts
+_FIGHTERS = (Group.SOLDIERS, Group.REBELS, Group.ISLAMIC_STATE, Group.SECURITY)
+_WIDE = {Group.COMBATANTS: _FIGHTERS}  # groups that are counted as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,15 @@ def is_said_by(figure: FigureOutline, speakers: Iterable[Named], directory: Dire
 
 
 def of_group(figures: Iterable[FigureOutline], groups: Sequence[Group]) -> list[FigureOutline]:
-    """The figures of the asked groups; none asked: of people, else whatever is counted."""
+    """The figures of the asked groups or of those that belong to them; none asked: of people, else whatever is counted.
+
+    A word for people in general takes the count of some of them where nobody counted all.
+    """
     found = list(figures)
     if groups:
-        return [one for one in found if one.group in groups]
+        chosen = [one for one in found if one.group in groups]
+        wide = {narrow for group in groups for narrow in _WIDE.get(group, ())}
+        return chosen or [one for one in found if one.group in wide]
     return [one for one in found if one.group is Group.PEOPLE] or found
 
 

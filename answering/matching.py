@@ -75,6 +75,7 @@ class Matcher:
         self._between = any("between" in act.traits for act in evidence.actions)
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
+        self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
         acts = evidence.actions
         self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
         self._weight_of_words = sum(evidence.weights.values())
@@ -141,15 +142,13 @@ class Matcher:
 
     def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
+        if any(outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict):
+            return share >= _WORDS_MOST and not self._asks_of_a_speaker
         unmet = (1 - share) * self._weight_of_words
         if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
             return True
-        to_the_letter = self._question.form is Form.CHECK or (
-            self._question.form is Form.SAY and not self._question.actors  # the words may say who speaks
-        )
-        if to_the_letter or any(
-            outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict
-        ):
+        to_the_letter = self._question.form is Form.CHECK or self._asks_of_a_speaker
+        if to_the_letter:
             return False
         if firm >= _FIRM:
             return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on

@@ -17,6 +17,7 @@ from answering.rarity import telling
 from answering.text import spoken_forms, without_clitics
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
+_OF_THE_PLACE = frozenset({"visit", "enter", "flee"})  # زار دمشق: what comes after the verb is where
 _WORD = 2.2  # a word that tells less is one of the language
 _LEADS = 2  # words before an Arabic name that is what the question is about
 _FRAGMENT = 3  # words of a text that may be no more than a name
@@ -143,7 +144,7 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
     acts = set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries
-    acting = acting and not acts & _NOT_BY_A_GOVERNMENT
+    acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
     if beside and not acting:  # "between Damascus and the National Guard": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))

@@ -60,7 +60,8 @@ def _with_year_as_word(inquiry: Inquiry, scope: Scope) -> Inquiry:
     question = inquiry.question
     start, end = scope.span
     words = tuple(token for token in tokenize(question.text) if start <= token.start < end and token.folded.isdigit())
-    return inquiry.about(replace(question, scope=None, words=(*question.words, *words)))
+    strict = question.strict | {token.stem for token in words}
+    return inquiry.about(replace(question, scope=None, words=(*question.words, *words), strict=strict))
 
 
 def _at_the_clause(inquiry: Inquiry) -> Inquiry:
