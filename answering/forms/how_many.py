@@ -54,7 +54,8 @@ def answer(inquiry: Inquiry) -> Answer:
         speakers = [*speakers, told_by]
     eventful = [act for act in question.actions if "counted" not in act.traits]
     if question.measures and not (others or question.places or question.words):
-        eventful = [act for act in eventful if "begins" not in act.traits]  # "since the offensive began"
+        begun_with = ("attack",) if inquiry.known_by is not None else ()
+        eventful = [act for act in eventful if "begins" not in act.traits and act.name not in begun_with]
     counts: list[Count] = []
     begun = _named_start(inquiry)
     if begun is not None:  # "since the start of Deterring Aggression": its words say since when
@@ -67,7 +68,9 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = _tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
     if not counts:
         counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
-    if not counts and speakers:  # a parliament may be what is spoken of, and not who counts
+    known = inquiry.directory.actors
+    counters = [actor for one in speakers for actor in one.actors if known[actor].side == "humanitarian_monitor"]
+    if not counts and speakers and not counters:  # a parliament may be what is spoken of, and not who counts
         counts = _of_events(inquiry, [], eventful if question.measures else eventful or question.actions)
     if not counts and question.measures and not _DEADLY & set(question.measures):
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
@@ -153,6 +156,9 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         and is_said_by(one, speakers, directory)
         and (not places or (places & set(one.area) and set(one.area) <= covered))
     ]
+    if inquiry.known_by is not None and not places:  # how the whole stood, and not one place of it
+        lately = _near_the_end(found, inquiry.known_by)
+        found = [one for one in lately if directory.home in one.area] or lately
     found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
     if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
         found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
