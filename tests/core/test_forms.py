@@ -907,3 +907,34 @@ def test_how_long_somebody_held_a_place(small: Small) -> None:
 
 def test_a_day_that_is_none_is_no_record(small: Small) -> None:
     assert asked("what happened on 31 February 2024", small(*CAMPAIGN)).status is Status.NO_RECORD
+
+
+def test_how_long_somebody_held_a_place_until_another_took_it(small: Small) -> None:
+    answer = asked("how long was Palmyra under ISIS, from them taking it to the army taking it", small(*PALMYRA))
+    assert answer.value == DaysValue(date(2015, 5, 20), date(2016, 3, 27))
+
+
+def test_of_several_ends_the_one_that_came_next_counts(small: Small) -> None:
+    later = captured("again", "2025-03-01", "hama", "Hama", by=("saa",), from_=("hts",))
+    timeline = small(OFFENSIVE, HAMA, later)
+    answer = asked("how many days between the start of the offensive on Aleppo and the capture of Hama", timeline)
+    assert answer.value == DaysValue(date(2024, 11, 27), date(2024, 12, 5))
+
+
+@pytest.mark.parametrize(
+    "question", ["when did Hama's mayor Blorvik fall", "what did the pope say about Hama", "السيسي زار حماة امتى"]
+)
+def test_a_name_that_no_record_has_is_not_left_out(question: str, small: Small) -> None:
+    visit = event(
+        "visit", "2025-01-20", kind=Kind.VISIT, places=("hama",), en="A minister visited Hama.", ar="زار وزير حماة."
+    )
+    assert asked(question, small(HAMA, visit)).status is Status.NO_RECORD
+
+
+def test_they_took_it_from_assad(small: Small) -> None:
+    assert shown(asked("when did rebels take Hama from Bashar al-Assad", small(*CAMPAIGN))) == ["hama"]
+
+
+def test_a_monitor_that_counted_nothing_has_no_count(small: Small) -> None:
+    timeline = small(HAMA, toll(figure(800, said_by=("russia",))))
+    assert asked("how many were killed according to SOHR", timeline).status is Status.NO_RECORD
