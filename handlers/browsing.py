@@ -117,7 +117,8 @@ async def sources(update: Update, context: BotContext) -> None:
         lines.append("")
         label = phrase(f"source_kind.{one.kind}", language)
         lines.append(label if not label.startswith("source_kind.") else one.kind)
-        lines.append(phrase("sources.pages", language, count=one.sources, number=one.sources, outlets=one.outlets))
+        outlets = phrase("standing.outlets", language, count=one.outlets, number=one.outlets)
+        lines.append(phrase("sources.pages", language, count=one.sources, number=one.sources, outlets=outlets))
         stands = [
             phrase(f"sources.{status}", language, number=one.stands[status])
             for status in Status

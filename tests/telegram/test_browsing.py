@@ -127,7 +127,7 @@ async def test_this_day_is_of_earlier_years_alone(api: BotApi, bot: BotApplicati
 
 async def test_sources_say_how_well_each_kind_stands(api: BotApi, bot: BotApplication) -> None:
     message = await ask(api, "/sources")
-    assert "1 page of 1 outlets" in message.text
+    assert "1 page from 1 outlet" in message.text
     assert re.search(r"cited in 15 entries: 14 reported and 1 only claimed", message.text), message.text
 
 
