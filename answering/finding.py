@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from answering.evidence import Evidence, Held, Hits
 from answering.lexicon import Action, languages, load
-from answering.matching import Match, Matcher, countryside_of
+from answering.matching import Match, Matcher
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
@@ -172,7 +172,7 @@ class Finder:
         if any(act.taking for act in evidence.actions):
             kin += [directory.side_of(actor) for actor in one.actors]  # "they took it from Assad"
         return Part(
-            frozenset(one.sites).union(*map(directory.inside, one.places), countryside_of(one.places, directory)),
+            frozenset(one.sites).union(*map(directory.inside, one.places), directory.around_countryside(one.places)),
             frozenset().union(*kin),
             frozenset(evidence.names[one.position]),
         )

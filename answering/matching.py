@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answering.answer import Form
@@ -39,8 +38,8 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 # Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
 _HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
 _HANDED_OVER = frozenset({"fall", "capture"})
+_HARMS = frozenset({"attack", "kill", "die", "massacre"})  # by some means
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
-_COUNTRYSIDE = frozenset({"area", "region", "countryside"})
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
@@ -55,12 +54,6 @@ class Match:
     score: float
     exact: bool
     literal: bool = False
-
-
-def countryside_of(places: Iterable[str], directory: Directory) -> frozenset[str]:
-    """The governorates around those of the places that are countryside: what is told of them is told of these."""
-    around = {directory.places[place].within for place in places if directory.places[place].kind in _COUNTRYSIDE}
-    return frozenset(place for place in around if place and directory.places[place].kind == "governorate")
 
 
 class Matcher:
@@ -98,7 +91,7 @@ class Matcher:
             explained += weight * met
             total += weight
         acts = self._evidence.actions
-        done = max((self._act_met(act, outline) for act in acts), default=1.0)
+        done = self._done(outline)
         share = self._words_met(outline)
         outcomes = self._question.outcomes
         ended = outline.outcome is not None and outline.outcome in outcomes
@@ -153,6 +146,12 @@ class Matcher:
         if firm >= _FIRM:
             return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on
         return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
+
+    def _done(self, outline: Outline) -> float:
+        """How far the event is one of the things said to have happened, by the means that were named."""
+        met = {act.name: self._act_met(act, outline) for act in self._evidence.actions}
+        means = [met[act.name] for act in self._evidence.actions if "means" in act.traits and met.keys() & _HARMS]
+        return min(max(met.values(), default=1.0), *means, 1.0)
 
     def _of_this_kind(self, outline: Outline) -> bool:
         """Whether the event is of a kind that one of the actions names."""
@@ -227,7 +226,7 @@ class Matcher:
                 elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
                     met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
-            elif not countryside_of((place,), self._directory).isdisjoint(outline.places):
+            elif not self._directory.around_countryside((place,)).isdisjoint(outline.places):
                 best = max(best, INSIDE)  # what is told of the province is told of its countryside
             elif not self._directory.inside(place).isdisjoint(outline.places):
                 wide = self._directory.places[place].kind in _WIDE

@@ -23,6 +23,7 @@ from db.model import Role
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
+_FUTURE = 5  # years
 _FALLS = frozenset({"topple", "fall"})
 
 
@@ -40,7 +41,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield _with(inquiry, None, note)
     elif scope.anchor is not None:
         yield _anchored(inquiry, scope)
-    elif _before_the_record(inquiry, scope):
+    elif _far_from_the_record(inquiry, scope):
         yield _with_year_as_word(inquiry, scope)
     elif scope.yearless:
         yield from _as_month_of_a_year(inquiry, scope)
@@ -49,10 +50,15 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield inquiry
 
 
-def _before_the_record(inquiry: Inquiry, scope: Scope) -> bool:
-    """Whether a date lies so far before all that is recorded that it can only describe: "in force since 1963"."""
+def _far_from_the_record(inquiry: Inquiry, scope: Scope) -> bool:
+    """Whether a date lies so far from all that is recorded that it can only describe: "in force since 1963".
+
+    A year of the far future is rather a number: "resolution 2042".
+    """
     first = inquiry.timeline.coverage().first
-    return bool(first and scope.start and not scope.yearless and scope.start.year < first.year - 1)
+    if not (first and scope.start) or scope.yearless:
+        return False
+    return scope.start.year < first.year - 1 or scope.start.year > inquiry.question.today.year + _FUTURE
 
 
 def _with_year_as_word(inquiry: Inquiry, scope: Scope) -> Inquiry:

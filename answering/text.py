@@ -76,6 +76,9 @@ def script_language(text: str) -> str | None:
     return "ar" if arabic > latin * 0.5 and arabic else None
 
 
+_UPON = frozenset({"عليه", "عليها", "عليهم", "عليهن", "علينا", "عليكم"})  # the ع of these is no preposition
+
+
 @lru_cache(maxsize=16384)
 def without_clitics(folded: str) -> tuple[str, ...]:
     """The word as it stands, then with Arabic clitics and the article taken off, the least cut first."""
@@ -84,6 +87,8 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     forms = {folded: None}
     for clitics in _CLITIC_STEPS:
         for form in tuple(forms):
+            if form in _UPON:
+                continue
             if form[0] in clitics and len(form) > (_SHORTEST if form[0] != "و" else _SHORTEST - 1):
                 forms[form[1:]] = None
     for form in tuple(forms):

@@ -9,6 +9,8 @@ from functools import cache, cached_property
 
 from db.model import Actor, Place
 
+_COUNTRYSIDE = frozenset({"area", "region", "countryside"})
+
 
 class Directory:
     """Places and actors with their ties; small enough to be held in memory, made anew when either changes."""
@@ -70,6 +72,11 @@ class Directory:
     def bodies(self, actor: str) -> frozenset[str]:
         """The ids of the actor and of all that it belongs to."""
         return self._bodies(actor)
+
+    def around_countryside(self, places: Iterable[str]) -> frozenset[str]:
+        """The governorates around those of the places that are countryside: what is told of them is told of these."""
+        around = {self.places[place].within for place in places if self.places[place].kind in _COUNTRYSIDE}
+        return frozenset(place for place in around if place and self.places[place].kind == "governorate")
 
     def side_of(self, person: str) -> frozenset[str]:
         """The ids of those that are on the side that a person stands for; none for other actors."""

@@ -213,7 +213,10 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
     counts = chosen if chosen or not question.measures else _counts(inquiry, of_group(found, question.groups))
-    asked = {place for one in question.places if not (one.actors and one.roles) for place in one.places}
+    if not counts and question.groups == (Group.PEOPLE,) and _DEADLY & set(question.measures):
+        counts = every  # nobody counted all of them; the label says whom somebody did
+    apart = any(not one.actors for one in question.places)  # beside a place a country is who did it
+    asked = {place for one in question.places if not one.actors or not (one.roles or apart) for place in one.places}
     settled = {place for place in asked if directory.places[place].kind in _SETTLED}
     if settled - {directory.home}:
         covered = {inside for place in settled for inside in directory.inside(place)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answering import statements
@@ -9,6 +10,7 @@ from answering.answer import Answer, Form
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
+from answering.question import Named
 from db.model import Kind, Role
 
 _SHOWN = 4
@@ -20,11 +22,15 @@ def answer(inquiry: Inquiry) -> Answer:
     topics = [act for act in question.actions if act.name != "say"]
     about = tuple(replace(one, roles=frozenset()) for one in question.named)  # who speaks is asked for below
     matches = inquiry.finder.find(named=about, actions=topics)
-    if question.actors and not any(_speaks(match, inquiry) for match in matches) and len(question.named) > 1:
+    if question.actors and len(question.named) > 1 and not _speaking(matches, question.actors, inquiry):
         matches = inquiry.finder.find(named=about, actions=())  # the topic may be said in other words
     if question.actors:
-        speaking = [match for match in matches if _speaks(match, inquiry)]
-        matches = speaking
+        first = question.actors[:1]
+        spoken = _speaking(matches, first, inquiry)
+        if not spoken and len(question.actors) > 1 and question.scope is not None:  # the others may be the topic
+            alone = [one for one in about if one.position == first[0].position]
+            spoken = _speaking(inquiry.finder.find(named=alone, actions=topics), first, inquiry)
+        matches = spoken or _speaking(matches, question.actors, inquiry)
     if not matches:
         return inquiry.no_record(Form.SAY)
     top = matches[0].score
@@ -34,19 +40,24 @@ def answer(inquiry: Inquiry) -> Answer:
     return inquiry.answered(Form.SAY, [statements.of_event(event, inquiry.directory) for event in events])
 
 
-def _speaks(match: Match, inquiry: Inquiry) -> bool:
-    """Whether the speaker speaks or acts in the entry; a body speaks for what it belongs to, a person does not."""
+def _speaking(matches: Sequence[Match], speakers: Sequence[Named], inquiry: Inquiry) -> list[Match]:
+    """The matches in which one of the speakers speaks or acts.
+
+    A body speaks for what it belongs to, a person does not.
+    """
     directory = inquiry.directory
     voices: set[str] = set()
-    for actor in (actor for one in inquiry.question.actors for actor in one.actors):
+    for actor in (actor for one in speakers for actor in one.actors):
         voices |= directory.members(actor)
         if directory.actors[actor].kind != "person":
             voices |= directory.bodies(actor)
-    outline = match.outline
-    doers = {part.actor for part in outline.actors if part.role in {Role.BY, Role.WITH}}
-    return bool(voices & (outline.speakers | doers))
+    return [match for match in matches if voices & (match.outline.speakers | _doers(match))]
+
+
+def _doers(match: Match) -> set[str]:
+    return {part.actor for part in match.outline.actors if part.role in {Role.BY, Role.WITH}}
 
 
 def _own(match: Match, inquiry: Inquiry) -> int:
     """Whether the entry is a statement that the speaker made, and not one of others' deeds."""
-    return int(match.outline.kind is Kind.STATEMENT and _speaks(match, inquiry))
+    return int(match.outline.kind is Kind.STATEMENT and bool(_speaking([match], inquiry.question.actors, inquiry)))
