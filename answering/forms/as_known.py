@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from answering import statements
 from answering.answer import Answer, Form, Phrase
-from answering.dates import Precision, Scope
+from answering.dates import Precision, Scope, read_scopes
 from answering.forms import check, how_many, who
 from answering.forms.inquiry import Inquiry
+from answering.question import Question
 from db.model import Event
 
 _SHOWN = 4
@@ -21,10 +22,10 @@ _INNER = {Form.HOW_MANY: how_many.answer, Form.CHECK: check.answer, Form.WHO: wh
 def answer(inquiry: Inquiry) -> Answer:
     """The question inside this one, answered from what had been reported by its day."""
     question = inquiry.question
-    day = question.scope.end if question.scope else None
+    day, since = _known_day(question)
     if day is None:
         return inquiry.no_record(Form.AS_KNOWN)
-    until = replace(question, scope=Scope(None, day, Precision.SPAN, (0, 0)))
+    until = replace(question, scope=Scope(since, day, Precision.SPAN, (0, 0)))
     known = replace(inquiry.about(until), known_by=day)
     asked = next((form for form in question.forms if form in _INNER), None)
     if asked is Form.HOW_MANY and (question.words or question.places) and _is_unknown(known, day):
@@ -43,6 +44,14 @@ def answer(inquiry: Inquiry) -> Answer:
     if not given.statements:
         return inquiry.no_record(Form.AS_KNOWN)
     return replace(given, form=Form.AS_KNOWN, notes=(*notes, *given.notes), asked=question)
+
+
+def _known_day(question: Question) -> tuple[date | None, date | None]:
+    """The day of what was known, and since when that is asked: "killed since 27 November, as known on 5 December"."""
+    if question.scope is None or question.scope.end is not None:
+        return (question.scope.end if question.scope else None), None
+    ends = [scope.end for scope in read_scopes(question.text, question.today, question.language) if scope.end]
+    return (ends[-1], question.scope.start) if ends else (None, None)
 
 
 def _is_unknown(inquiry: Inquiry, day: date) -> bool:

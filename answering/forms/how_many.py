@@ -89,7 +89,8 @@ def _named_start(inquiry: Inquiry) -> Inquiry | None:
     """The inquiry counted from the offensive that its left-over words name; None where they name none."""
     question = inquiry.question
     scope = question.scope
-    if not (question.measures and question.words) or question.places or (scope is not None and scope.start):
+    elsewhere = any(inquiry.directory.home not in one.places for one in question.places)
+    if not (question.measures and question.words) or elsewhere or (scope is not None and scope.start):
         return None
     launches = inquiry.finder.find(named=(), actions=(actions()["launch"],), scoped=False)
     begun = [match for match in launches if match.outline.kind is Kind.OFFENSIVE]
