@@ -100,7 +100,8 @@ def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:
 def _otherwise(inquiry: Inquiry) -> Answer | None:
     """No, where the same thing is recorded with another date or another doer."""
     question = inquiry.question
-    if not question.places or not question.actions or question.words:
+    once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and _names_a_person(inquiry)
+    if not (question.places or once) or not question.actions or question.words:
         return None
     taking = any(act.taking for act in question.actions)
     if question.scope is not None:
@@ -119,6 +120,12 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
                 return _told(inquiry, Verdict.NO, known[:1], [note])
     return None
+
+
+def _names_a_person(inquiry: Inquiry) -> bool:
+    """Whether somebody is named to whom such a thing happens once."""
+    known = inquiry.directory.actors
+    return any(known[actor].kind == "person" for one in inquiry.question.actors for actor in one.actors)
 
 
 def _nearest(matches: list[Match], inquiry: Inquiry) -> list[Match]:

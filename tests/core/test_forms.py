@@ -938,3 +938,45 @@ def test_they_took_it_from_assad(small: Small) -> None:
 def test_a_monitor_that_counted_nothing_has_no_count(small: Small) -> None:
     timeline = small(HAMA, toll(figure(800, said_by=("russia",))))
     assert asked("how many were killed according to SOHR", timeline).status is Status.NO_RECORD
+
+
+def test_nobody_resigns_twice(small: Small) -> None:
+    resigned = event(
+        "quit", "2014-05-13", kind=Kind.RESIGNATION, places=("damascus",), by=("assad",), en="He resigned."
+    )
+    answer = asked("did Bashar al-Assad resign in 2013", small(resigned))
+    assert (verdict(answer), shown(answer)) == (Verdict.NO, ["quit"])
+
+
+def test_the_means_of_an_attack_has_to_be_met(small: Small) -> None:
+    bombing = event(
+        "bombing", "2016-05-23", kind=Kind.BOMBING, places=("homs",), en="Bombs killed 148.", figures=(figure(148),)
+    )
+    assert asked("how many were killed in the chlorine attack on Homs", small(bombing)).status is Status.NO_RECORD
+
+
+def test_a_count_of_some_answers_for_people(small: Small) -> None:
+    soldiers = figure(14, group=Group.SOLDIERS, label=text("soldiers", "جنود"))
+    bombing = event(
+        "bus", "2021-10-20", kind=Kind.BOMBING, places=("homs",), en="A bus was bombed.", figures=(soldiers,)
+    )
+    assert counted(asked("how many people died in the bombing in Homs", small(bombing))) == (14, 14)
+
+
+def test_a_number_of_a_resolution_is_no_year(small: Small) -> None:
+    adopted = event(
+        "res",
+        "2012-04-14",
+        kind=Kind.RESOLUTION,
+        places=("damascus",),
+        by=("russia",),
+        en="Resolution 2042 was adopted.",
+    )
+    assert shown(asked("when was resolution 2042 adopted", small(adopted))) == ["res"]
+
+
+def test_a_toll_since_one_day_as_known_on_another(small: Small) -> None:
+    since = figure(727, since="2024-11-27", source_=source("sohr-727", published="2024-12-05"))
+    timeline = small(toll(since))
+    answer = asked("how many had been killed since 27 November, as known on 20 December 2024", timeline)
+    assert counted(answer) == (727, 727)
