@@ -69,7 +69,9 @@ def leans_on_the_last(question: Question) -> bool:
     """Whether a question leaves out something that an answer needs."""
     if question.talk is not None or question.refusal is not None:
         return False
-    whole = bool(question.named) and bool(question.forms)
+    scope = question.scope
+    of_a_day = scope is not None and scope.anchor is None and not question.order and question.form is Form.WHAT
+    whole = bool(question.forms) and (bool(question.named) or of_a_day)  # "what happened yesterday" is of everywhere
     bare = not question.named and not question.words
     return question.continues or (question.refers and not question.places) or (bare and not whole)
 

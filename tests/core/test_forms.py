@@ -980,3 +980,9 @@ def test_a_toll_since_one_day_as_known_on_another(small: Small) -> None:
     timeline = small(toll(since))
     answer = asked("how many had been killed since 27 November, as known on 20 December 2024", timeline)
     assert counted(answer) == (727, 727)
+
+
+def test_what_happened_on_a_day_is_of_everywhere(small: Small) -> None:
+    timeline = small(*CAMPAIGN)
+    last = asked("when did Hama fall", timeline)
+    assert shown(asked("what happened on 8 December 2024", timeline, previous=last)) == ["homs"]
