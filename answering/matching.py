@@ -126,12 +126,8 @@ class Matcher:
         )  # whose plan a resolution backs is told by its text
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         literal = outline.seq in self._evidence.literal
-        return Match(
-            outline,
-            explained / total if total else 0.5,
-            exact and share >= (_WORDS_ENOUGH if acts else _WORDS_MOST),
-            literal,
-        )
+        exact = exact and share >= (_WORDS_ENOUGH if acts else _WORDS_MOST)
+        return Match(outline, explained / total if total else 0.5, exact, literal)
 
     def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
@@ -190,7 +186,7 @@ class Matcher:
         persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
-            return IN_TEXT if persons and not one.places and self._at_a_place(outline) else 0.0
+            return IN_TEXT if persons and not one.places and self._are_there(outline) else 0.0
         suffers = self._of_a_person and not one.places and not one.adjective
         beside = len(self._question.named) > 1 or self._struck(one, outline)
         if suffers and not (self._of_this_kind(outline) and beside):
@@ -205,6 +201,12 @@ class Matcher:
     def _at_a_place(self, outline: Outline) -> bool:
         """Whether a place that the question names is one that the event has."""
         return any(not set(one.places).isdisjoint(outline.places) for one in self._evidence.named)
+
+    def _are_there(self, outline: Outline) -> bool:
+        """Whether it is at a place that is named, or of the kind asked for with all who are named in its words."""
+        names = self._evidence.names.values()
+        all_named = len(names) > 1 and all(outline.seq in hits for hits in names)
+        return self._at_a_place(outline) or (all_named and self._of_this_kind(outline))
 
     def _struck(self, one: Named, outline: Outline) -> bool:
         """Whether the named belongs to somebody whom the event struck."""

@@ -208,6 +208,8 @@ class Names:
             for entry in entries
             if entry.use is not Use.EXACT or _letters(entry.written) == _letters(written) or hasty  # "the un"
         ]
+        if last - first > 1 and not tokens[first].arabic and all(self.is_word(token) for token in tokens[first:last]):
+            usable = [entry for entry in usable if len(tokenize(entry.written)) > 1]  # "put in" is not Putin
         if not usable:
             return None
         named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT, Use.LAST)]
