@@ -13,6 +13,7 @@ from telegram.ext.filters import MessageFilter
 from answering.called import call
 
 _COMMAND = re.compile(r"/\w")
+_WHOLE_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
 _ASK = re.compile(r"\s*/ask(?:@(?P<whose>\w+))?(?:\s+|$)", re.IGNORECASE)
 
 
@@ -33,6 +34,11 @@ class Addressed:
 
     question: str
     way: Way
+
+
+def after_command(message: Message) -> str:
+    """What a message says after its command."""
+    return _WHOLE_COMMAND.sub("", message.text or "", count=1).strip()
 
 
 def text_of(message: Message) -> str:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 
 from answering import browsing, wording
 from answering.browsing import Browsed
@@ -23,16 +21,16 @@ from answering.wording import phrase
 from db.listing import common_tags, kinds_of_sources
 from db.model import Status
 from db.timeline import Timeline
+from handlers.addressing import after_command
 from handlers.asking import chat_key, remember
 from handlers.context import BotContext
 from handlers.links import event_in
 from handlers.presses import OfEntry, Press, View
 from handlers.render import html
 from handlers.render.screen import Screen, screen
-from handlers.replying import edit, keep, reply
+from handlers.replying import answer_press, edit, keep, reply
 
 PRESS = re.compile(r"t:(?P<page>\d{1,5})|d:(?P<day>\d{4}-\d\d-\d\d):(?P<day_page>\d{1,5})")
-_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
 _TAGS = 8  # offered as examples
 _PAGE = 4000  # UTF-16 units
 
@@ -50,7 +48,7 @@ async def show_timeline(update: Update, context: BotContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    text = _named(message)
+    text = after_command(message)
     language = (script_language(text) if text else None) or context.language(update)
     if not text:
         tags = await context.core.run(lambda timeline: common_tags(timeline, _TAGS))
@@ -87,7 +85,7 @@ async def press(update: Update, context: BotContext) -> None:
         return
     message, asked, notice = query.message, query.message.reply_to_message, None
     language = script_language(message.text or "") or "en"
-    text = _named(asked) if asked else ""
+    text = after_command(asked) if asked else ""
     if pressed["day"]:
         day = date.fromisoformat(pressed["day"])
         shown, carried = await _on(day, language, int(pressed["day_page"]), context), f"d:{pressed['day']}:{{page}}"
@@ -101,8 +99,7 @@ async def press(update: Update, context: BotContext) -> None:
         await keep(place, shown.browsed.answer, context)
     else:
         notice = context.say(update, "press.ask_again")
-    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-        await query.answer(notice)
+    await answer_press(query, notice)
 
 
 async def sources(update: Update, context: BotContext) -> None:
@@ -192,8 +189,3 @@ def _screen(shown: _Shown, carried: str) -> Screen:
 
 def _turn(label: str, carried: str, page: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=carried.format(page=page))
-
-
-def _named(message: Message) -> str:
-    """What a message names after its command."""
-    return _COMMAND.sub("", message.text or "", count=1).strip()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from telegram import CallbackQuery, Message, ReplyParameters, Update
-from telegram.error import BadRequest
 
 from answering.answer import Reading
 from answering.text import script_language
@@ -21,7 +18,7 @@ from handlers.memory import MessageKey
 from handlers.presses import OTHERWISE, OfEntry, OfExample, OfQuestion, OfShown, Press, View, read_press
 from handlers.render.digits import with_digits
 from handlers.render.screen import NoSuchPage, screen
-from handlers.replying import edit, keep, take_pressed_away
+from handlers.replying import answer_press, edit, keep, take_pressed_away
 from handlers.telling import heading
 
 
@@ -42,8 +39,7 @@ async def press(update: Update, context: BotContext) -> None:
     except (QuestionGone, NoSuchPage):
         notice = phrase("press.ask_again", context.language(update))
     finally:
-        with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-            await query.answer(notice)
+        await answer_press(query, notice)
 
 
 async def _follow(query: CallbackQuery, language: str, context: BotContext) -> None:

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 
 from answering.answer import Phrase
 from answering.text import script_language
 from answering.topics import Topic
 from db.chats import Follow, Pace, Subject
 from db.model import Kind
-from handlers.changing import may_change
+from handlers.addressing import after_command
+from handlers.admins import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import edit, reply
+from handlers.replying import answer_press, edit, reply
 
 PRESS = re.compile(r"f:(?P<pace>[ad]):(?P<subject>[epak]):(?P<name>.*)|u:(?P<gone>[epak]):(?P<gone_name>.*)|u:\*")
-_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
 _LETTERS = {"e": Subject.EVERYTHING, "p": Subject.PLACE, "a": Subject.ACTOR, "k": Subject.KIND}
 _PACES = {"a": Pace.AT_ONCE, "d": Pace.DAILY}
 _LONGEST = 64  # bytes that a button carries
@@ -36,13 +34,10 @@ Row = list[InlineKeyboardButton]
 
 async def follow(update: Update, context: BotContext) -> None:
     """Follow what a message names, or ask which of several things is meant."""
-    message = update.effective_message
+    message = await _allowed(update, context)
     if message is None:
         return
-    if not await may_change(update, context):
-        await _say(message, context.say(update, "follow.admins"), context)
-        return
-    text = _COMMAND.sub("", message.text or "", count=1).strip()
+    text = after_command(message)
     language = context.preferences.language or script_language(text) or context.language(update)
     wanted = await context.core.wanted(text)
     if not wanted.topics:
@@ -67,13 +62,10 @@ async def follow(update: Update, context: BotContext) -> None:
 
 async def unfollow(update: Update, context: BotContext) -> None:
     """No longer follow what a message names, or show what there is to press."""
-    message = update.effective_message
+    message = await _allowed(update, context)
     if message is None:
         return
-    if not await may_change(update, context):
-        await _say(message, context.say(update, "follow.admins"), context)
-        return
-    text = _COMMAND.sub("", message.text or "", count=1).strip()
+    text = after_command(message)
     language = context.language(update)
     here = await _here(message, context)
     if not text or not here:
@@ -112,8 +104,16 @@ async def press(update: Update, context: BotContext) -> None:
         await edit((query.message.chat_id, query.message.message_id), shown, context)
     else:
         notice = context.say(update, "follow.admins")
-    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-        await query.answer(notice)
+    await answer_press(query, notice)
+
+
+async def _allowed(update: Update, context: BotContext) -> Message | None:
+    """The message of somebody who may change what its chat follows; who may not is told."""
+    message = update.effective_message
+    if message is not None and not await may_change(update, context):
+        await _say(message, context.say(update, "follow.admins"), context)
+        return None
+    return message
 
 
 async def _pressed(pressed: re.Match[str], message: Message, language: str, context: BotContext) -> Screen:

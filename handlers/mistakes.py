@@ -6,10 +6,8 @@ r:ID   ask what is wrong with an entry      k:ID   report it without words; a re
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import filters
 
 from answering.answer import Phrase
@@ -18,7 +16,7 @@ from db.mistakes import report_mistake
 from handlers.context import BotContext
 from handlers.render import html
 from handlers.render.screen import Screen
-from handlers.replying import edit, reply
+from handlers.replying import answer_press, edit, reply
 
 PRESS = re.compile(r"(?P<what>[rk]):(?P<event>.+)")
 
@@ -47,8 +45,7 @@ async def press(update: Update, context: BotContext) -> None:
         await _report(event, "", context)
         (thanks,) = await context.core.say(language, _phrase("mistake.thanks"))
         await edit((message.chat_id, message.message_id), Screen(html.text(thanks)), context)
-    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-        await query.answer()
+    await answer_press(query)
 
 
 async def words(update: Update, context: BotContext) -> None:

@@ -8,25 +8,23 @@ p:replies:off    p:asking:admins    of groups
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
 
 from answering.lexicon import languages
 from answering.wording import phrase
 from db.chats import Asking, Digits, Preferences, Quiet
 from db.folding import fold
-from handlers.changing import may_change
+from handlers.addressing import after_command
+from handlers.admins import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import edit, reply
+from handlers.replying import answer_press, edit, reply
 
 PRESS = re.compile(r"p:(?:(?P<name>\w+)(?::(?P<value>[\w/+-]+))?)?")
-_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
 _HOURS = re.compile(r"(\d{1,2})(?::00)?\s*[-–]\s*(\d{1,2})(?::00)?")
 _QUIET = ((22, 7), (23, 8), (0, 7), (21, 9))
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -37,7 +35,7 @@ async def settings(update: Update, context: BotContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    given = _COMMAND.sub("", message.text or "", count=1).strip()
+    given = after_command(message)
     if not await may_change(update, context):
         await reply(message, Screen(html.text(context.say(update, "settings.admins"))), context)
         return
@@ -68,8 +66,7 @@ async def press(update: Update, context: BotContext) -> None:
         await edit((query.message.chat_id, query.message.message_id), shown, context)
     else:
         notice = context.say(update, "settings.admins")
-    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-        await query.answer(notice)
+    await answer_press(query, notice)
 
 
 def _named(words: str, before: Preferences) -> Preferences | None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
 
 from answering.answer import Phrase
 from answering.topics import Topic
 from answering.wording import Wording, phrase
 from db.chats import KEPT_DAYS, Asking, Kept, Preferences
 from db.directory import Directory
-from handlers.changing import may_change
+from handlers.admins import may_change
 from handlers.context import BotContext
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import edit, reply
+from handlers.replying import answer_press, edit, reply
 
 PRESS = re.compile(r"x:forget")
 
@@ -66,8 +64,7 @@ async def press(update: Update, context: BotContext) -> None:
         context.memory.forget(chat)
     else:
         notice = context.say(update, "settings.admins")
-    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
-        await query.answer(notice)
+    await answer_press(query, notice)
 
 
 def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import replace
 
-from telegram import Message
+from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
 from answering.answer import Answer
@@ -26,6 +27,12 @@ async def reply(message: Message, screen: Screen, context: BotContext) -> int:
     sent = await message.reply_text(screen.html, reply_markup=screen.keyboard, do_quote=True)
     context.memory.showing[sent.chat_id, sent.message_id] = hash(screen)
     return sent.message_id
+
+
+async def answer_press(query: CallbackQuery, notice: str | None = None) -> None:
+    """Tell Telegram that a press was taken, and who pressed the `notice`, if there is one."""
+    with suppress(BadRequest):  # too old to be answered: what it asked for is done all the same
+        await query.answer(notice)
 
 
 async def edit(place: MessageKey, screen: Screen, context: BotContext) -> bool:
