@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from db.folding import fold
 from db.model import Kind, Status
+from db.searching import of_kinds_and_days
 from db.timeline import Timeline
 
 
@@ -51,23 +52,22 @@ def listed(timeline: Timeline, wanted: Wanted, *, page: int, size: int) -> Liste
     """Page `page` (from 1) of the entries wanted, the earliest first."""
     conditions, values = _conditions(wanted)
     where = " AND ".join(conditions) or "1"
-    execute = timeline.database.conn.execute
-    (total,) = execute(f"SELECT count(*) FROM event WHERE {where}", values).fetchone()  # noqa: S608 only fixed text
-    rows = execute(
-        f'SELECT seq FROM event WHERE {where} ORDER BY start, "end", id LIMIT ? OFFSET ?',  # noqa: S608
-        (*values, size, (page - 1) * size),
-    ).fetchall()
-    return Listed(tuple(seq for (seq,) in rows), total)
+    return _page(timeline, where, values, 'start, "end", id', page, size)
 
 
 def on_this_day(timeline: Timeline, day: date, *, page: int, size: int) -> Listed:
     """Page `page` of what is recorded for the day and month of `day` in earlier years, the weightiest first."""
     where = "precision = 'day' AND substr(start, 6) = ? AND start < ?"
     values = (day.isoformat()[5:], day.replace(month=1, day=1).isoformat())
+    return _page(timeline, where, values, "importance DESC, start DESC", page, size)
+
+
+def _page(timeline: Timeline, where: str, values: Sequence[object], order: str, page: int, size: int) -> Listed:
+    """Page `page` (from 1) of the entries that meet a condition; `where` and `order` are fixed text."""
     execute = timeline.database.conn.execute
-    (total,) = execute(f"SELECT count(*) FROM event WHERE {where}", values).fetchone()  # noqa: S608 only fixed text
+    (total,) = execute(f"SELECT count(*) FROM event WHERE {where}", tuple(values)).fetchone()  # noqa: S608
     rows = execute(
-        f"SELECT seq FROM event WHERE {where} ORDER BY importance DESC, start DESC LIMIT ? OFFSET ?",  # noqa: S608
+        f"SELECT seq FROM event WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, size, (page - 1) * size),
     ).fetchall()
     return Listed(tuple(seq for (seq,) in rows), total)
@@ -109,8 +109,7 @@ def kinds_of_sources(timeline: Timeline) -> tuple[KindOfSource, ...]:
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
-    conditions: list[str] = []
-    values: list[object] = []
+    conditions, values = of_kinds_and_days(wanted.kinds, wanted.start, wanted.end)
     if wanted.places is not None:
         conditions.append(
             """seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?))
@@ -120,16 +119,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:
     if wanted.actors is not None:
         conditions.append("seq IN (SELECT event FROM event_actor WHERE actor IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps(sorted(wanted.actors)))
-    if wanted.kinds is not None:
-        conditions.append("kind IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(sorted(wanted.kinds)))
     if wanted.tag is not None:
         conditions.append("seq IN (SELECT event FROM event_tag WHERE tag = ?)")
         values.append(wanted.tag)
-    if wanted.start is not None:
-        conditions.append('"end" >= ?')
-        values.append(wanted.start.isoformat())
-    if wanted.end is not None:
-        conditions.append("start <= ?")
-        values.append(wanted.end.isoformat())
     return conditions, values

@@ -33,8 +33,7 @@ class Constraints:
 
 def search(database: Database, wanted: Constraints) -> tuple[int, ...]:
     """The events that meet every constraint, by `seq`: the weightiest first, of equals the newest."""
-    conditions: list[str] = []
-    values: list[object] = []
+    conditions, values = of_kinds_and_days(wanted.kinds, wanted.start, wanted.end)
     if wanted.places is not None:
         conditions.append("seq IN (SELECT event FROM event_place WHERE place IN (SELECT value FROM json_each(?)))")
         values.append(_listed(wanted.places))
@@ -56,15 +55,6 @@ def search(database: Database, wanted: Constraints) -> tuple[int, ...]:
                 UNION ALL SELECT value FROM json_each(?))"""
         )
         values += [_listed(part.places), *[_listed(part.actors)] * 2, _listed(part.seqs)]
-    if wanted.kinds is not None:
-        conditions.append("kind IN (SELECT value FROM json_each(?))")
-        values.append(_listed(wanted.kinds))
-    if wanted.start is not None:
-        conditions.append('"end" >= ?')
-        values.append(wanted.start.isoformat())
-    if wanted.end is not None:
-        conditions.append("start <= ?")
-        values.append(wanted.end.isoformat())
     if wanted.seqs is not None:
         conditions.append("seq IN (SELECT value FROM json_each(?))")
         values.append(_listed(wanted.seqs))
@@ -75,6 +65,24 @@ def search(database: Database, wanted: Constraints) -> tuple[int, ...]:
         (*values, wanted.limit),
     )
     return tuple(seq for (seq,) in rows)
+
+
+def of_kinds_and_days(
+    kinds: Collection[Kind] | None, start: date | None, end: date | None
+) -> tuple[list[str], list[object]]:
+    """The SQL conditions on an event for its kind and for days that overlap its own, with their values."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if kinds is not None:
+        conditions.append("kind IN (SELECT value FROM json_each(?))")
+        values.append(_listed(kinds))
+    if start is not None:
+        conditions.append('"end" >= ?')
+        values.append(start.isoformat())
+    if end is not None:
+        conditions.append("start <= ?")
+        values.append(end.isoformat())
+    return conditions, values
 
 
 def _listed(ids: Collection[str] | Collection[int]) -> str:

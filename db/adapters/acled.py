@@ -15,6 +15,7 @@ from itertools import chain
 
 from sqlite_utils import Database
 
+from db.adapters.dataset import records_of
 from db.adapters.gazetteer import Gazetteer, Spot
 from db.adapters.table import Mistakes, Refusal, clean, columns_of, degrees, rows_of, whole_number
 from db.adapters.ucdp import PEOPLE
@@ -97,22 +98,9 @@ def read_acled(file: RecordFile, database: Database) -> Iterator[PlacedRecord]:
     yield PlacedRecord(Where(file.name, 1), _SOURCE)
     names = Gazetteer(database, "acled")
     order = [columns[name] for name in COLUMNS]
-    for number, cells in rows:
-        try:
-            if len(cells) < len(heading):
-                column = heading[len(cells)]
-                raise Refusal(column, f"the row has {len(cells)} cells of {len(heading)}; give it all of them")
-            event = _event(names, [cells[index] for index in order])
-        except Refusal as refusal:
-            mistakes.note(number, refusal.column, refusal.message)
-            continue
-        if mistakes:
-            continue
-        where = Where(file.name, number)
-        yield from (PlacedRecord(where, record) for record in names.new)
-        names.new.clear()
-        yield PlacedRecord(where, event)
-    mistakes.raise_any()
+    yield from records_of(
+        file.name, heading, rows, lambda cells: _event(names, [cells[index] for index in order]), names, mistakes
+    )
 
 
 def _event(names: Gazetteer, cells: Sequence[str]) -> Event:

@@ -14,6 +14,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from db.adapters.dataset import records_of
 from db.adapters.gazetteer import Gazetteer, Spot
 from db.adapters.table import Mistakes, Refusal, clean, columns_of, degrees, rows_of, whole_number
 from db.edtf_dates import read_day
@@ -74,24 +75,7 @@ def read_ucdp(file: RecordFile, database: Database) -> Iterator[PlacedRecord]:
     source = source_of(file.name)
     yield PlacedRecord(Where(file.name, 1), source)
     reading = _Reading(columns, Gazetteer(database, "ucdp"), source)
-    width = len(heading)
-    for number, cells in rows:
-        try:
-            if len(cells) < width:
-                raise Refusal(heading[len(cells)], f"the row has {len(cells)} cells of {width}; give it all of them")
-            event = reading.event(cells)
-        except Refusal as refusal:
-            mistakes.note(number, refusal.column, refusal.message)
-            continue
-        if mistakes:
-            continue
-        where = Where(file.name, number)
-        if reading.names.new:
-            for record in reading.names.new:
-                yield PlacedRecord(where, record)
-            reading.names.new.clear()
-        yield PlacedRecord(where, event)
-    mistakes.raise_any()
+    yield from records_of(file.name, heading, rows, reading.event, reading.names, mistakes)
 
 
 def source_of(name: str) -> Source:
