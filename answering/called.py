@@ -7,14 +7,12 @@ surely the bot that is meant. The words are in `lexicon/<language>.called.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
+from answering import language_files, lexicon
 from answering.ask import names_of
-from answering.lexicon import languages
 from answering.reading import read
 from db.timeline import Timeline
 
@@ -52,10 +50,7 @@ def seems_asked(text: str, timeline: Timeline, *, today: date) -> bool:
 def _pattern() -> re.Pattern[str]:
     names: list[str] = []
     greetings: list[str] = []
-    for language in languages():
-        words = tomllib.loads(
-            files("answering.lexicon").joinpath(f"{language}.called.toml").read_text(encoding="utf-8")
-        )
+    for words in language_files.tables(lexicon.__name__, ".called.toml"):
         names += words["names"]
         greetings += words["greetings"]
     either_name, either_greeting = (

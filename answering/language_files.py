@@ -5,10 +5,12 @@ A language is `<language>.toml` and `<language>.dates.toml` (its words) and `<la
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 _added: list[Path] = []
 
@@ -25,6 +27,11 @@ def each(package: str) -> Iterator[Traversable]:
     """Every file of a package of languages and of the folders that were added."""
     for folder in (files(package), *_added):
         yield from folder.iterdir()
+
+
+def tables(package: str, ending: str) -> Iterator[dict[str, Any]]:
+    """What every TOML file of languages whose name has this ending says; a language need not have one."""
+    return (tomllib.loads(file.read_text("utf-8")) for file in each(package) if file.name.endswith(ending))
 
 
 def read(package: str, name: str) -> str:

@@ -66,9 +66,7 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     the order of things.
     """
     tokens = marking.tokens
-    whole, _ = forms_of(items_of(marking, (), dated, len(tokens)), marking)
-    if Form.AS_KNOWN in whole[:1]:
-        return "", "at", len(tokens)  # "as known on that day" is no clause of time
+    whole: tuple[Form, ...] | None = None
     for first in range(1, len(tokens)):
         sides, last = marking.lexicon.clauses.at(tokens, first)
         rest = range(last, len(tokens))
@@ -76,6 +74,10 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم
+        if whole is None:
+            whole, _ = forms_of(items_of(marking, (), dated, len(tokens)), marking)
+        if Form.AS_KNOWN in whole[:1]:
+            break  # "as known on that day" is no clause of time
         before, _ = forms_of(items_of(marking, (), dated, first), marking)
         asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before[:1])
         does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))

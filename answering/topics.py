@@ -7,14 +7,12 @@ chosen from.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from answering import lexicon
+from answering import language_files, lexicon
 from answering.answer import ActorRef, Phrase, PlaceRef
 from answering.ask import names_of
 from answering.lexicon import languages
@@ -88,17 +86,9 @@ def wanted(text: str, timeline: Timeline, *, language: str | None = None) -> Wan
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
     """The phrases of every language that say `name`, folded, the longest first."""
-    folder = files(lexicon.__name__)
-    found = {
-        fold(phrase)
-        for language in languages()
-        for phrase in _table(folder.joinpath(f"{language}.following.toml").read_text(encoding="utf-8"))[name]
-    }
+    tables = language_files.tables(lexicon.__name__, ".following.toml")
+    found = {fold(phrase) for table in tables for phrase in table[name]}
     return tuple(sorted(found, key=len, reverse=True))
-
-
-def _table(text: str) -> Mapping[str, list[str]]:
-    return tomllib.loads(text)
 
 
 @cache

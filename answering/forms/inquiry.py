@@ -9,6 +9,7 @@ from datetime import date
 from answering.answer import (
     ActorRef,
     Answer,
+    Choice,
     Form,
     NearestEntry,
     Phrase,
@@ -85,31 +86,12 @@ class Inquiry:
         notes: Sequence[Phrase] = (),
     ) -> Answer:
         """An answer that states something."""
-        return Answer(
-            question=self.question.text,
-            language=self.question.language,
-            status=Status.ANSWERED,
-            form=form,
-            asked=self.question,
-            understood=understood(self.question, form),
-            notes=(*self.notes, *self._unmet(statements), *notes),
-            statements=tuple(statements),
-            more=tuple(more),
-            value=value,
-        )
+        told = (*self._unmet(statements), *notes)
+        return self._answer(Status.ANSWERED, form, told, statements=statements, more=more, value=value)
 
     def ambiguous(self, form: Form, readings: Sequence[Reading]) -> Answer:
         """The question back, with the ways in which it can be read."""
-        return Answer(
-            question=self.question.text,
-            language=self.question.language,
-            status=Status.AMBIGUOUS,
-            form=form,
-            asked=self.question,
-            understood=understood(self.question, form),
-            notes=(*self.notes, Phrase.of("note.ambiguous")),
-            choices=tuple(readings),
-        )
+        return self._answer(Status.AMBIGUOUS, form, [Phrase.of("note.ambiguous")], choices=readings)
 
     def _unmet(self, statements: Sequence[Statement]) -> tuple[Phrase, ...]:
         """What the question says and nothing of the answer does, in a sentence."""
@@ -121,15 +103,32 @@ class Inquiry:
         about = looked_for(self.question)
         if note is None:
             note = Phrase.of("note.no_record", about=about) if about else Phrase.of("note.no_record_bare")
+        return self._answer(Status.NO_RECORD, form, [note], choices=self._nearest() if nearest else ())
+
+    def _answer(
+        self,
+        status: Status,
+        form: Form,
+        notes: Sequence[Phrase],
+        *,
+        statements: Sequence[Statement] = (),
+        more: Sequence[Statement] = (),
+        value: Value | None = None,
+        choices: Sequence[Choice] = (),
+    ) -> Answer:
+        """An answer to the question as it was understood, with what was assumed on the way before its own notes."""
         return Answer(
             question=self.question.text,
             language=self.question.language,
-            status=Status.NO_RECORD,
+            status=status,
             form=form,
-            asked=self.question,
             understood=understood(self.question, form),
-            notes=(*self.notes, note),
-            choices=self._nearest() if nearest else (),
+            notes=(*self.notes, *notes),
+            statements=tuple(statements),
+            more=tuple(more),
+            value=value,
+            choices=tuple(choices),
+            asked=self.question,
         )
 
     def _nearest(self) -> tuple[NearestEntry, ...]:
