@@ -29,7 +29,8 @@ from handlers import (
 )
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
-from handlers.desk import staff
+from handlers.desk import buttons as desk_buttons
+from handlers.desk import doors, staff
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -61,6 +62,7 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(browsing.press, browsing.PRESS),
             CallbackQueryHandler(preferences.press, preferences.PRESS),
             CallbackQueryHandler(privacy.press, privacy.PRESS),
+            CallbackQueryHandler(doors.leave, desk_buttons.of(desk_buttons.LEAVE)),
             CallbackQueryHandler(buttons.press),  # after those with a pattern
             ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.moved),

@@ -7,14 +7,13 @@ from telegram import Message
 from answering.wording import phrase
 from db.staff import GRANTED, Staff, StaffRole
 from handlers.context import BotContext
-from handlers.desk.doors import open_to
-from handlers.desk.rights import ANYBODY, OWNERS
+from handlers.desk.doors import language_of, open_to
 
 
-@open_to(OWNERS)
+@open_to("grant")
 async def grant(message: Message, context: BotContext) -> str:
     """Give somebody a role: `/grant ID ROLE`, or `/grant ROLE` as a reply to the person."""
-    language = _language(message, context)
+    language = language_of(message.from_user, context)
     *before, asked = context.args or [""]
     person = _person(before, message)
     role = next((role for role in GRANTED if role == asked.lower()), None)
@@ -28,10 +27,10 @@ async def grant(message: Message, context: BotContext) -> str:
     return phrase(name, language, person=person, role=_name(role, language))
 
 
-@open_to(OWNERS)
+@open_to("revoke")
 async def revoke(message: Message, context: BotContext) -> str:
     """Take somebody's role back: `/revoke ID`, or `/revoke` as a reply to the person."""
-    language = _language(message, context)
+    language = language_of(message.from_user, context)
     person = _person(context.args or [], message)
     if person is None:
         return phrase("desk.revoke_how", language)
@@ -42,20 +41,15 @@ async def revoke(message: Message, context: BotContext) -> str:
     return phrase("desk.revoked" if had else "desk.has_none", language, person=person)
 
 
-@open_to(ANYBODY)
+@open_to("staff")
 async def show(message: Message, context: BotContext) -> str:
     """List who has which role."""
-    language = _language(message, context)
+    language = language_of(message.from_user, context)
     members = await context.kept.read_database(lambda database: Staff(database).members())
     people = [(person, StaffRole.OWNER) for person in sorted(context.desk.owners)]
     people += [(member.person, member.role) for member in members if member.person not in context.desk.owners]
     lines = [phrase("desk.staff_line", language, person=person, role=_name(role, language)) for person, role in people]
     return "\n".join([phrase("desk.staff_title", language), *lines])
-
-
-def _language(message: Message, context: BotContext) -> str:
-    code = (message.from_user and message.from_user.language_code) or ""
-    return context.preferences.language or ("ar" if code.lower().startswith("ar") else "en")
 
 
 def _name(role: StaffRole, language: str) -> str:
