@@ -48,6 +48,15 @@ class KindOfSource:
     stands: dict[Status, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a timeline holds: the pages that its entries cite, whose they are, and the entries by status."""
+
+    pages: int
+    outlets: int
+    stands: dict[Status, int]
+
+
 def listed(timeline: Timeline, wanted: Wanted, *, page: int, size: int) -> Listed:
     """Page `page` (from 1) of the entries wanted, the earliest first."""
     conditions, values = _conditions(wanted)
@@ -106,6 +115,16 @@ def kinds_of_sources(timeline: Timeline) -> tuple[KindOfSource, ...]:
         KindOfSource(kind, outlets, pages, sum(stands[kind].values()), stands[kind]) for kind, outlets, pages in rows
     ]
     return tuple(sorted(found, key=lambda one: (-one.entries, one.kind)))
+
+
+def holdings(timeline: Timeline) -> Holdings:
+    """What the whole timeline holds."""
+    execute = timeline.database.conn.execute
+    stands = dict(execute("SELECT status, count(*) FROM event GROUP BY status"))
+    pages, outlets = execute(
+        """SELECT count(*), count(DISTINCT outlet) FROM source WHERE id IN (SELECT source FROM report)"""
+    ).fetchone()
+    return Holdings(pages, outlets, {status: stands[status] for status in Status if status in stands})
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[object]]:

@@ -31,6 +31,7 @@ from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
 from handlers.desk import doors, staff
+from handlers.manners import in_turn
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -66,24 +67,25 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(buttons.press),  # after those with a pattern
             ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.moved),
-            # Commands.
-            CommandHandler("start", browsing.open_entry, filters=_NEW & filters.Regex(links.START)),
-            CommandHandler("start", help.start, filters=_NEW),
-            CommandHandler("help", help.show_help, filters=_NEW),
-            CommandHandler("about", help.about, filters=_NEW),
+            # Commands. In a channel only its admins post, and what they can do there is to follow and to set.
+            CommandHandler("start", in_turn(browsing.open_entry), filters=_NEW & filters.Regex(links.START)),
+            CommandHandler("start", in_turn(help.start), filters=_NEW & _PRIVATE),
+            CommandHandler("start", in_turn(membership.start), filters=_NEW),
+            CommandHandler("help", in_turn(help.show_help), filters=_NEW),
+            CommandHandler("about", in_turn(help.about), filters=_NEW),
             CommandHandler("grant", staff.grant, filters=_NEW),
             CommandHandler("revoke", staff.revoke, filters=_NEW),
             CommandHandler("staff", staff.show, filters=_NEW),
             CommandHandler("follow", following.follow, filters=_POSTED),
             CommandHandler("unfollow", following.unfollow, filters=_POSTED),
-            CommandHandler("following", following.following, filters=_POSTED),
-            CommandHandler("timeline", browsing.show_timeline, filters=_NEW),
-            CommandHandler("today", browsing.today, filters=_NEW),
-            CommandHandler("sources", browsing.sources, filters=_NEW),
+            CommandHandler("following", in_turn(following.following), filters=_POSTED),
+            CommandHandler("timeline", in_turn(browsing.show_timeline), filters=_NEW),
+            CommandHandler("today", in_turn(browsing.today), filters=_NEW),
+            CommandHandler("sources", in_turn(browsing.sources), filters=_NEW),
             CommandHandler("settings", preferences.settings, filters=_POSTED),
-            CommandHandler("privacy", privacy.privacy, filters=_POSTED),
+            CommandHandler("privacy", in_turn(privacy.privacy), filters=_POSTED),
             CommandHandler("forgetme", privacy.forget, filters=_POSTED),
-            MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & mistakes.ToMistake(), mistakes.words),
+            MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & mistakes.ToMistake(), in_turn(mistakes.words)),
             # Questions, /ask with them: after every other command. An edited question edits its answer.
             MessageHandler(_NEW_OR_EDITED & ToTheBot(), asking.ask),
             # What is left in a private chat; in groups and channels it is not for the bot.

@@ -11,8 +11,7 @@ from answering.answer import Answer, Status
 from answering.wording import phrase
 from handlers.addressing import addressed
 from handlers.context import BotContext
-from handlers.limits import Turn
-from handlers.manners import may_ask, turn, worth_saying
+from handlers.manners import has_its_turn, may_ask, worth_saying
 from handlers.memory import Answered, ChatKey
 from handlers.presses import OfQuestion
 from handlers.render import html
@@ -40,7 +39,7 @@ async def ask(update: Update, context: BotContext) -> None:
     shown, answer = await _answer(question, previous, context.language(update), context)
     if answer is not None and not await worth_saying(said, answer, context):
         return
-    if before is None and not await _has_its_turn(message, update, context):
+    if before is None and not await has_its_turn(message, update, context):
         return
     if before is None or not await edit((message.chat_id, before.reply), shown, context):
         before = Answered(question, await reply(message, shown, context), previous)
@@ -71,14 +70,6 @@ async def _answer(
         return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
     told = await context.core.ask(question, today=context.today(), previous=previous)
     return screen(told, OfQuestion(), bot=context.bot.username), told.answer
-
-
-async def _has_its_turn(message: Message, update: Update, context: BotContext) -> bool:
-    """Whether the question is answered now; where it is not, that is said once."""
-    free, most = turn(message, context)
-    if free is Turn.FULL:
-        await reply(message, Screen(html.text(context.say(update, "limit.reached", count=most, number=most))), context)
-    return free is Turn.FREE
 
 
 def _subject_of(message: Message, context: BotContext) -> Answer | None:

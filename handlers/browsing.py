@@ -26,9 +26,10 @@ from handlers.asking import chat_key, remember
 from handlers.context import BotContext
 from handlers.links import event_in
 from handlers.presses import OfEntry, Press, View
+from handlers.pressing import Pressed, press_like
 from handlers.render import html
 from handlers.render.screen import Screen, screen
-from handlers.replying import answer_press, edit, keep, reply
+from handlers.replying import edit, keep, reply
 
 PRESS = re.compile(r"t:(?P<page>\d{1,5})|d:(?P<day>\d{4}-\d\d-\d\d):(?P<day_page>\d{1,5})")
 _TAGS = 8  # offered as examples
@@ -77,29 +78,25 @@ async def today(update: Update, context: BotContext) -> None:
         await reply(message, Screen(html.text(phrase("today.none", language, day=day))), context)
 
 
-async def press(update: Update, context: BotContext) -> None:
-    """Turn to another page."""
-    query = update.callback_query
-    pressed = PRESS.fullmatch((query and query.data) or "")
-    if query is None or pressed is None or not isinstance(query.message, Message):
-        return
-    message, asked, notice = query.message, query.message.reply_to_message, None
+@press_like(PRESS)
+async def press(pressed: Pressed, update: Update, context: BotContext) -> str | None:
+    """Turn to another page; where what was asked for is gone, ask for it again."""
+    message, found, asked = pressed.message, pressed.found, pressed.message.reply_to_message
     language = script_language(message.text or "") or "en"
     text = after_command(asked) if asked else ""
-    if pressed["day"]:
-        day = date.fromisoformat(pressed["day"])
-        shown, carried = await _on(day, language, int(pressed["day_page"]), context), f"d:{pressed['day']}:{{page}}"
+    if found["day"]:
+        day = date.fromisoformat(found["day"])
+        shown, carried = await _on(day, language, int(found["day_page"]), context), f"d:{found['day']}:{{page}}"
     elif text:
-        shown, carried = await _listed(text, language, int(pressed["page"]), context), "t:{page}"
+        shown, carried = await _listed(text, language, int(found["page"]), context), "t:{page}"
     else:
-        shown = None
-    if shown is not None and shown.browsed.answer.events:
-        place = message.chat_id, message.message_id
-        await edit(place, _screen(shown, carried), context)
-        await keep(place, shown.browsed.answer, context)
-    else:
-        notice = context.say(update, "press.ask_again")
-    await answer_press(query, notice)
+        return context.say(update, "press.ask_again")
+    if not shown.browsed.answer.events:
+        return context.say(update, "press.ask_again")
+    place = message.chat_id, message.message_id
+    await edit(place, _screen(shown, carried), context)
+    await keep(place, shown.browsed.answer, context)
+    return None
 
 
 async def sources(update: Update, context: BotContext) -> None:

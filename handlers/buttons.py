@@ -12,8 +12,7 @@ from handlers.addressing import question_in
 from handlers.asking import chat_key, remember
 from handlers.context import BotContext
 from handlers.core import Told
-from handlers.limits import Turn
-from handlers.manners import take_turn
+from handlers.manners import too_often
 from handlers.memory import MessageKey
 from handlers.presses import OTHERWISE, OfEntry, OfExample, OfQuestion, OfShown, Press, View, read_press
 from handlers.render.digits import with_digits
@@ -33,7 +32,7 @@ async def press(update: Update, context: BotContext) -> None:
         return
     notice: str | None = None
     try:
-        notice = _not_now(query, update, context)
+        notice = too_often(query, update, context)
         if notice is None:
             await _follow(query, context.language(update), context)
     except (QuestionGone, NoSuchPage):
@@ -63,15 +62,6 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
             if isinstance(query.message, Message):
                 remember(chat_key(query.message), place[1], told.answer, context)
                 await keep(place, told.answer, context)
-
-
-def _not_now(query: CallbackQuery, update: Update, context: BotContext) -> str | None:
-    """What is said to somebody who presses more than their part; None where they don't."""
-    chat = query.message.chat if query.message else None
-    if chat is None:
-        return None
-    free, most = take_turn(chat.id, query.from_user.id, chat.type, context)
-    return None if free is Turn.FREE else context.say(update, "limit.reached", count=most, number=most)
 
 
 async def _open(

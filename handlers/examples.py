@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton
 
 from answering.lexicon import languages
 from answering.message import Block, BlockKind, Run
@@ -18,11 +18,10 @@ EVERY = 6  # in each language's catalogue: example.1, example.2, …
 FIRST = 3  # of them, for who has just come
 
 
-def keyboard(language: str, count: int = EVERY) -> InlineKeyboardMarkup:
-    """A button for each of the first `count` examples."""
-    return InlineKeyboardMarkup(
-        [button(_question(OfExample(language, n)), Press(OfExample(language, n))) for n in range(1, count + 1)]
-    )
+def rows(language: str, count: int) -> list[list[InlineKeyboardButton]]:
+    """A row with a button for each of the first `count` examples."""
+    every = (OfExample(language, number) for number in range(1, count + 1))
+    return [button(_question(example), Press(example)) for example in every]
 
 
 def is_one(example: OfExample) -> bool:

@@ -18,11 +18,12 @@ from answering.topics import Topic
 from db.chats import Follow, Pace, Subject
 from db.model import Kind
 from handlers.addressing import after_command
-from handlers.admins import may_change
 from handlers.context import BotContext
+from handlers.manners import is_run_by
+from handlers.pressing import Pressed, press_like
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import answer_press, edit, reply
+from handlers.replying import edit, reply
 
 PRESS = re.compile(r"f:(?P<pace>[ad]):(?P<subject>[epak]):(?P<name>.*)|u:(?P<gone>[epak]):(?P<gone_name>.*)|u:\*")
 _LETTERS = {"e": Subject.EVERYTHING, "p": Subject.PLACE, "a": Subject.ACTOR, "k": Subject.KIND}
@@ -92,28 +93,18 @@ async def following(update: Update, context: BotContext) -> None:
         await reply(message, await _list(here, "follow.list", context.language(update), context), context)
 
 
-async def press(update: Update, context: BotContext) -> None:
+@press_like(PRESS, admins="follow.admins")
+async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     """Follow, or no longer follow, what a button names."""
-    query = update.callback_query
-    pressed = PRESS.fullmatch((query and query.data) or "")
-    if query is None or pressed is None or not isinstance(query.message, Message):
-        return
-    notice = None
-    if await may_change(update, context):
-        shown = await _pressed(pressed, query.message, context.language(update), context)
-        await edit((query.message.chat_id, query.message.message_id), shown, context)
-    else:
-        notice = context.say(update, "follow.admins")
-    await answer_press(query, notice)
+    message = pressed.message
+    shown = await _pressed(pressed.found, message, context.language(update), context)
+    await edit((message.chat_id, message.message_id), shown, context)
 
 
 async def _allowed(update: Update, context: BotContext) -> Message | None:
     """The message of somebody who may change what its chat follows; who may not is told."""
     message = update.effective_message
-    if message is not None and not await may_change(update, context):
-        await _say(message, context.say(update, "follow.admins"), context)
-        return None
-    return message
+    return message if message and await is_run_by(message, update, context, "follow.admins") else None
 
 
 async def _pressed(pressed: re.Match[str], message: Message, language: str, context: BotContext) -> Screen:

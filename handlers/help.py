@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
 
 from answering.wording import phrase
-from handlers import examples
+from db.listing import holdings
+from handlers import examples, links
 from handlers.context import BotContext
 from handlers.render import html
 from handlers.render.screen import Screen
@@ -15,25 +17,36 @@ from handlers.replying import reply
 async def start(update: Update, context: BotContext) -> None:
     """Say what the bot does, and how to ask."""
     language = context.language(update)
-    await _say(update, context, phrase("start.text", language), examples.keyboard(language, examples.FIRST))
+    await _say(update, context, phrase("start.text", language), _keyboard(update, context, examples.FIRST))
 
 
 async def show_help(update: Update, context: BotContext) -> None:
     """Say by example what can be asked; the examples can be tapped."""
     language = context.language(update)
-    await _say(update, context, phrase("help.text", language), examples.keyboard(language))
+    await _say(
+        update,
+        context,
+        phrase("help.text", language, bot=f"@{context.bot.username}"),
+        _keyboard(update, context, examples.EVERY),
+    )
 
 
 async def about(update: Update, context: BotContext) -> None:
-    """Say what the timeline covers, how new it is, and how to read an answer."""
-    coverage = await context.core.coverage()
+    """Say what the timeline covers, how well it stands, how new it is, and how to read an answer."""
+    language = context.language(update)
+    coverage, held = await context.core.run(lambda timeline: (timeline.coverage(), holdings(timeline)))
+    if coverage.newest is None:
+        await _say(update, context, phrase("about.empty", language))
+        return
+    outlets = phrase("standing.outlets", language, count=held.outlets, number=held.outlets)
+    pages = phrase("sources.pages", language, count=held.pages, number=held.pages, outlets=outlets)
     words = phrase(
-        "about.text" if coverage.newest else "about.empty",
-        context.language(update),
-        events=coverage.events,
-        sources=coverage.sources,
+        "about.text",
+        language,
+        entries=phrase("about.entries", language, count=coverage.events, number=coverage.events, pages=pages),
         first=coverage.first,
         newest=coverage.newest,
+        stands=tuple(phrase(f"sources.{status}", language, number=number) for status, number in held.stands.items()),
     )
     await _say(update, context, words)
 
@@ -51,6 +64,17 @@ async def only_text(update: Update, context: BotContext) -> None:
             return
         context.memory.albums[album] = True
     await _say(update, context, phrase("help.only_text", context.language(update)))
+
+
+def _keyboard(update: Update, context: BotContext, count: int) -> InlineKeyboardMarkup:
+    """The first `count` examples; in a private chat also the ways to take the bot along to a group or channel."""
+    language = context.language(update)
+    rows = examples.rows(language, count)
+    if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
+        bot = context.bot.username
+        rows.append([InlineKeyboardButton(phrase("button.to_group", language), url=links.to_group(bot))])
+        rows.append([InlineKeyboardButton(phrase("button.to_channel", language), url=links.to_channel(bot))])
+    return InlineKeyboardMarkup(rows)
 
 
 async def _say(update: Update, context: BotContext, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:

@@ -20,6 +20,16 @@ def link_to(event: str, bot: str) -> str:
     return f"https://t.me/{bot}?start={carried}"
 
 
+def to_group(bot: str) -> str:
+    """The address that lets a person choose a group to add the bot to; Telegram says /start with the word there."""
+    return f"https://t.me/{bot}?startgroup=added"
+
+
+def to_channel(bot: str) -> str:
+    """The address that lets a person choose a channel to make the bot an admin of, who may post there."""
+    return f"https://t.me/{bot}?startchannel&admin=post_messages"
+
+
 def event_in(text: str) -> str | None:
     """What a /start with a link names: an event's id, or ~ and its handle; None where it is no such link."""
     found = START.match(text)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from telegram import Message
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from answering.answer import Answer, Status
 from db.chats import Asking
 from handlers.addressing import Addressed, Way
-from handlers.admins import is_by_admin
+from handlers.admins import is_by_admin, may_change
 from handlers.context import BotContext
 from handlers.limits import Turn
+from handlers.render import html
+from handlers.render.screen import Screen
+from handlers.replying import reply
 
+Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 _NOT_UNDERSTOOD = "talk.not_understood"
 
 
@@ -34,6 +40,43 @@ async def may_ask(message: Message, context: BotContext) -> bool:
     if not context.preferences.replies:
         return False
     return context.preferences.asking is Asking.EVERYBODY or await is_by_admin(message, context)
+
+
+def in_turn(handle: Handler) -> Handler:
+    """A command's handler that minds who may ask in the chat, and how often."""
+
+    async def minded(update: Update, context: BotContext) -> None:
+        message = update.effective_message
+        if message is not None and await may_ask(message, context) and await has_its_turn(message, update, context):
+            await handle(update, context)
+
+    return minded
+
+
+async def is_run_by(message: Message, update: Update, context: BotContext, otherwise: str) -> bool:
+    """Whether who wrote a message runs the chat; who does not is told so in their turn, by the name `otherwise`."""
+    if await may_change(update, context):
+        return True
+    if await has_its_turn(message, update, context):
+        await reply(message, Screen(html.text(context.say(update, otherwise))), context)
+    return False
+
+
+async def has_its_turn(message: Message, update: Update, context: BotContext) -> bool:
+    """Whether what a message asks is answered now; where it is not, that is said once."""
+    free, most = turn(message, context)
+    if free is Turn.FULL:
+        await reply(message, Screen(html.text(context.say(update, "limit.reached", count=most, number=most))), context)
+    return free is Turn.FREE
+
+
+def too_often(query: CallbackQuery, update: Update, context: BotContext) -> str | None:
+    """What is said to somebody who presses more than their part; None where they don't."""
+    chat = query.message.chat if query.message else None
+    if chat is None:
+        return None
+    free, most = take_turn(chat.id, query.from_user.id, chat.type, context)
+    return None if free is Turn.FREE else context.say(update, "limit.reached", count=most, number=most)
 
 
 def turn(message: Message, context: BotContext) -> tuple[Turn, int]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from handlers.addressing import after_command
 from handlers.context import BotContext
 from handlers.render import html
+from handlers.render.screen import Screen
+from handlers.replying import reply
 
 _OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
@@ -25,8 +28,20 @@ async def stands(update: Update, context: BotContext) -> None:
         and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
         and await context.kept.write(lambda chats: chats.greet(chat.id))
     ):
-        words = context.say(update, "group.greeting", bot=f"@{context.bot.username}")
-        await chat.send_message(html.text(words))
+        await chat.send_message(html.text(_greeting(update, context)))
+
+
+async def start(update: Update, context: BotContext) -> None:
+    """Say in a group how to ask.
+
+    Telegram writes /start with a word for who adds the bot by a link: there it is not said a second time.
+    """
+    message = update.effective_message
+    if message is None:
+        return
+    new = await context.kept.write(lambda chats: chats.greet(message.chat_id))
+    if new or not after_command(message):
+        await reply(message, Screen(html.text(_greeting(update, context))), context)
 
 
 async def moved(update: Update, context: BotContext) -> None:
@@ -44,6 +59,10 @@ async def move(old: int, new: int, context: BotContext) -> None:
     """Keep for the chat `new` what was kept for `old`; done twice, it does nothing the second time."""
     await context.kept.write(lambda chats: chats.move(old, new))
     context.memory.move(old, new)
+
+
+def _greeting(update: Update, context: BotContext) -> str:
+    return context.say(update, "group.greeting", bot=f"@{context.bot.username}")
 
 
 def _is_new(change: ChatMemberUpdated) -> bool:

@@ -14,9 +14,10 @@ from answering.answer import Phrase
 from answering.text import script_language
 from db.mistakes import report_mistake
 from handlers.context import BotContext
+from handlers.pressing import Pressed, press_like
 from handlers.render import html
 from handlers.render.screen import Screen
-from handlers.replying import answer_press, edit, reply
+from handlers.replying import edit, reply
 
 PRESS = re.compile(r"(?P<what>[rk]):(?P<event>.+)")
 
@@ -29,15 +30,12 @@ class ToMistake(filters.MessageFilter):
         return _asked_about(message) is not None
 
 
-async def press(update: Update, context: BotContext) -> None:
+@press_like(PRESS)
+async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     """Ask what is wrong with an entry, or report it without words."""
-    query = update.callback_query
-    pressed = PRESS.fullmatch((query and query.data) or "")
-    if query is None or pressed is None or not isinstance(query.message, Message):
-        return
-    message, event = query.message, pressed["event"]
+    message, event = pressed.message, pressed.found["event"]
     language = _language(message)
-    if pressed["what"] == "r":
+    if pressed.found["what"] == "r":
         asked, label = await context.core.say(language, _phrase("mistake.ask"), _phrase("button.mistake_bare"))
         button = InlineKeyboardButton(label, callback_data=f"k:{event}")
         await reply(message, Screen(html.text(asked), InlineKeyboardMarkup([[button]])), context)
@@ -45,7 +43,6 @@ async def press(update: Update, context: BotContext) -> None:
         await _report(event, "", context)
         (thanks,) = await context.core.say(language, _phrase("mistake.thanks"))
         await edit((message.chat_id, message.message_id), Screen(html.text(thanks)), context)
-    await answer_press(query)
 
 
 async def words(update: Update, context: BotContext) -> None:

@@ -18,11 +18,12 @@ from answering.wording import phrase
 from db.chats import Asking, Digits, Preferences, Quiet
 from db.folding import fold
 from handlers.addressing import after_command
-from handlers.admins import may_change
 from handlers.context import BotContext
+from handlers.manners import is_run_by
+from handlers.pressing import Pressed, press_like
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import answer_press, edit, reply
+from handlers.replying import edit, reply
 
 PRESS = re.compile(r"p:(?:(?P<name>\w+)(?::(?P<value>[\w/+-]+))?)?")
 _HOURS = re.compile(r"(\d{1,2})(?::00)?\s*[-–]\s*(\d{1,2})(?::00)?")
@@ -33,12 +34,9 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 async def settings(update: Update, context: BotContext) -> None:
     """Show the chat's settings with buttons, or set what the message names: a language, a time zone, quiet hours."""
     message = update.effective_message
-    if message is None:
+    if message is None or not await is_run_by(message, update, context, "settings.admins"):
         return
     given = after_command(message)
-    if not await may_change(update, context):
-        await reply(message, Screen(html.text(context.say(update, "settings.admins"))), context)
-        return
     if given:
         wanted = _named(given, context.preferences)
         if wanted is None:
@@ -48,25 +46,17 @@ async def settings(update: Update, context: BotContext) -> None:
     await reply(message, _overview(message, context.language(update), context), context)
 
 
-async def press(update: Update, context: BotContext) -> None:
+@press_like(PRESS, admins="settings.admins")
+async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     """Set what a button carries, or show what there is to choose from."""
-    query = update.callback_query
-    pressed = PRESS.fullmatch((query and query.data) or "")
-    if query is None or pressed is None or not isinstance(query.message, Message):
-        return
-    notice = None
-    if await may_change(update, context):
-        name, value = pressed["name"], pressed["value"]
-        wanted = _set(context.preferences, name, value) if value else None
-        if wanted is not None:
-            await _keep(query.message, wanted, context)
-        language = context.language(update)
-        choose = _CHOICES.get(name) if not value else None
-        shown = choose(language, context) if choose else _overview(query.message, language, context)
-        await edit((query.message.chat_id, query.message.message_id), shown, context)
-    else:
-        notice = context.say(update, "settings.admins")
-    await answer_press(query, notice)
+    message, name, value = pressed.message, pressed.found["name"], pressed.found["value"]
+    wanted = _set(context.preferences, name, value) if value else None
+    if wanted is not None:
+        await _keep(message, wanted, context)
+    language = context.language(update)
+    choose = _CHOICES.get(name) if not value else None
+    shown = choose(language, context) if choose else _overview(message, language, context)
+    await edit((message.chat_id, message.message_id), shown, context)
 
 
 def _named(words: str, before: Preferences) -> Preferences | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from answering.answer import Phrase
 from answering.topics import Topic
 from answering.wording import Wording, phrase
 from db.chats import KEPT_DAYS, Asking, Kept, Preferences
 from db.directory import Directory
-from handlers.admins import may_change
 from handlers.context import BotContext
+from handlers.manners import is_run_by
+from handlers.pressing import Pressed, press_like
 from handlers.render import html, zones
 from handlers.render.screen import Screen
-from handlers.replying import answer_press, edit, reply
+from handlers.replying import edit, reply
 
 PRESS = re.compile(r"x:forget")
 
@@ -39,32 +40,21 @@ async def privacy(update: Update, context: BotContext) -> None:
 async def forget(update: Update, context: BotContext) -> None:
     """Ask whether all that is kept for this chat shall be erased."""
     message = update.effective_message
-    if message is None:
-        return
-    if not await may_change(update, context):
-        await reply(message, Screen(html.text(context.say(update, "settings.admins"))), context)
+    if message is None or not await is_run_by(message, update, context, "settings.admins"):
         return
     button = InlineKeyboardButton(context.say(update, "button.forget"), callback_data="x:forget")
     words = context.say(update, "forget.sure")
     await reply(message, Screen(html.text(words), InlineKeyboardMarkup([[button]])), context)
 
 
-async def press(update: Update, context: BotContext) -> None:
+@press_like(PRESS, admins="settings.admins")
+async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     """Erase what is kept for the chat."""
-    query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
-        return
-    notice = None
-    if await may_change(update, context):
-        message, language = query.message, context.language(update)
-        chat = message.chat_id
-        await context.kept.write(lambda chats: chats.forget(chat))
-        context.preferences = Preferences()
-        await edit((chat, message.message_id), Screen(html.text(phrase("forget.done", language))), context)
-        context.memory.forget(chat)
-    else:
-        notice = context.say(update, "settings.admins")
-    await answer_press(query, notice)
+    chat, language = pressed.message.chat_id, context.language(update)
+    await context.kept.write(lambda chats: chats.forget(chat))
+    context.preferences = Preferences()
+    await edit((chat, pressed.message.message_id), Screen(html.text(phrase("forget.done", language))), context)
+    context.memory.forget(chat)
 
 
 def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:

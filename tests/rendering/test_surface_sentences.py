@@ -10,10 +10,15 @@ from tests.telegram.checks import commands
 
 VALUES: dict[str, dict[str, object]] = {
     "start.text": {},
-    "help.text": {},
+    "help.text": {"bot": "@tarikh_test_bot"},
     "help.unknown_command": {},
     "help.only_text": {},
-    "about.text": {"events": 750, "sources": 1929, "first": date(2011, 3, 6), "newest": date(2026, 2, 26)},
+    "about.text": {
+        "entries": "750",
+        "first": date(2011, 3, 6),
+        "newest": date(2026, 2, 26),
+        "stands": ("520", "190"),
+    },
     "about.empty": {},
     "ask.usage": {},
     "ask.too_long": {"most": 1000},

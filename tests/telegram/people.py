@@ -165,8 +165,10 @@ class People:
         await self.push(guest_message=message)
         return query_id
 
-    async def add_bot_to(self, chat: Group | Channel, *, by: Person = AMIRA, admin: bool = False) -> None:
-        """A person adds the bot to a group or channel."""
+    async def add_bot_to(
+        self, chat: Group | Channel, *, by: Person = AMIRA, admin: bool = False, link: str = ""
+    ) -> None:
+        """A person adds the bot to a group or channel; by a startgroup link, their Telegram writes its word there."""
         admin = admin or chat.type == "channel"
         before = self.chats.standing(chat)
         self.chats.meet(chat, "administrator" if admin else "member")
@@ -174,6 +176,8 @@ class People:
         if chat.type != "channel":
             joined = {"new_chat_members": [BOT.json()]}
             await self.push(message=self.messages.add(chat, by, joined))
+        if link:
+            await self.say(f"/start@{BOT.username} {link}", chat=chat, sender=by)
 
     async def remove_bot_from(self, chat: Group | Channel, *, by: Person = AMIRA) -> None:
         """A person removes the bot; writing there is refused from now on."""

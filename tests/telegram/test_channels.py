@@ -49,7 +49,9 @@ async def test_nothing_else_is_answered(api: BotApi, bot: BotApplication) -> Non
         "when did Hama fall",
         f"@{BOT.username} when did Hama fall",
         "Tarikh, when did Hama fall",
-        "/help",
+        *("/start", "/help", "/about", "/timeline Hama", "/today", "/sources", "/staff", "/nonsense"),
+        f"/timeline@{BOT.username} حماة",
+        "متى سقطت حماة",
         "/ask@x_bot when did Hama fall",
     ):
         await api.say(text, chat=CHANNEL)

@@ -237,6 +237,52 @@ async def test_on_being_added_it_says_once_in_two_lines_how_to_ask(
     assert len(api.sent()) == 1
 
 
+@pytest.mark.parametrize(("by", "words"), [(AMIRA, "/ask when did Hama fall"), (OMAR, "متى سقطت حماة")])
+async def test_who_adds_it_by_its_link_is_told_once_and_who_says_start_again(
+    api: BotApi, bot: BotApplication, by: Person, words: str
+) -> None:
+    group = Group(id=-1001000000067, members=(AMIRA,), admins=(OMAR,))
+    await api.say("/start", sender=by)
+    (link,) = [one.url for row in (await api.next_message()).buttons for one in row if "startgroup" in (one.url or "")]
+    await api.add_bot_to(group, by=by, link=str(link).rpartition("=")[2])
+    assert words in (await api.next_message(group)).text
+    await api.settled(bot)
+    assert len(api.sent()) == 2
+    asked = await api.say("/start", chat=group, sender=by)
+    told = await api.next_message(group)
+    assert (told.reply_to, words in told.text, told.buttons) == (asked.id, True, ())
+
+
+@pytest.mark.parametrize(
+    ("command", "sender", "limit"),
+    [
+        ("/timeline Hama", AMIRA, "6 questions a minute"),
+        ("/help", AMIRA, "6 questions a minute"),
+        ("/settings", AMIRA, "6 questions a minute"),
+        ("/start", OMAR, "6 أسئلة في الدقيقة"),
+        ("/sources", OMAR, "6 أسئلة في الدقيقة"),
+    ],
+)
+async def test_no_command_floods_a_group(
+    api: BotApi, bot: BotApplication, command: str, sender: Person, limit: str
+) -> None:
+    group = Group(id=-1001000000068, members=(AMIRA, OMAR))
+    api.meet(group)
+    for _ in range(9):
+        await api.say(command, chat=group, sender=sender)
+    await api.settled(bot)
+    shown = [message.text for message in api.screen(group) if message.by_bot]
+    assert [limit in text for text in shown] == [False] * 6 + [True]
+
+
+async def test_presses_do_not_flood_a_group(api: BotApi, bot: BotApplication) -> None:
+    await api.say(f"/ask {EN}", chat=GROUP)
+    answer = await api.next_message(GROUP)
+    notices = [await api.pressed(await api.press(answer, "Report a mistake", by=AMIRA)) for _ in range(9)]
+    assert ["minute" in notice.get("text", "") for notice in notices] == [False] * 5 + [True] * 4
+    assert len(api.sent()) == 6
+
+
 async def test_a_channel_is_not_greeted_nor_who_makes_it_an_admin(api: BotApi, bot: BotApplication) -> None:
     await api.add_bot_to(Channel())
     new = Group(id=-1001000000077, members=(AMIRA,))

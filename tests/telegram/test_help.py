@@ -1,17 +1,20 @@
 """What the bot says of itself."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from answering.wording import phrase
 from db.bundled import build
+from db.connection import open_for_reading
 from handlers import examples
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
-from tests.telegram.world import AMIRA, OMAR, Person
+from tests.telegram.world import AMIRA, BOT, OMAR, Group, Person
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,13 @@ async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
         ("/help", Person(10, "Léa", language_code="fr"), ["When did Hama fall?"]),
         ("/help", Person(11, "Nobody", language_code=None), ["When did Hama fall?"]),
         ("/about", AMIRA, ["750 entries", "2026", "no language model", "MIT", "losing side"]),
-        ("/about", OMAR, ["750", "2026", "نموذج لغوي", "MIT"]),
+        ("/about", OMAR, ["في السجل 750 مدخلاً", "2026", "نموذج لغوي", "MIT"]),
+        (
+            "/help",
+            AMIRA,
+            ["In a group: put /ask", "/follow to have new entries posted there", f"write @{BOT.username}"],
+        ),
+        ("/help", OMAR, ["في المجموعات: ضع", "في القنوات: ينشر", f"@{BOT.username}"]),
         ("/nonsense", AMIRA, ["/help"]),
     ],
 )
@@ -52,6 +61,43 @@ async def test_commands_speak_the_language_of_the_telephone(
     assert [word for word in words if word not in answer.text] == []
     assert answer.reply_to == asked.id
     assert "{" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sender", "words"),
+    [
+        (AMIRA, ("{confirmed} confirmed", "{reported} reported", "{claimed} only claimed", "{disputed} disputed")),
+        (OMAR, ("{confirmed} مؤكدة", "{reported} منقولة", "{claimed} ادعاء فقط", "{disputed} متنازع عليها")),
+    ],
+)
+async def test_about_counts_what_there_is_by_how_well_it_stands(
+    api: BotApi, bot: BotApplication, database: Path, sender: Person, words: tuple[str, ...]
+) -> None:
+    with closing(open_for_reading(database)) as store:
+        stands = Counter(row["status"] for row in store["event"].rows)
+        (newest,) = store.execute('SELECT max("end") FROM event').fetchone()
+        (pages,) = store.execute("SELECT count(DISTINCT source) FROM report").fetchone()
+    await api.say("/about", sender=sender)
+    told = (await api.next_message()).text
+    assert [word for word in words if word.format_map(stands) not in told] == []
+    assert phrase("sources.pages", sender.language_code or "", count=pages, number=pages, outlets="").strip() in told
+    assert told.count(newest[:4]) == 2  # the newest entry's day, as the end and as how new it is
+
+
+@pytest.mark.parametrize(
+    ("sender", "group", "channel"),
+    [(AMIRA, "Add me to a group", "Add me to a channel"), (OMAR, "أضفني إلى مجموعة", "أضفني إلى قناة")],
+)
+@pytest.mark.parametrize("command", ["/start", "/help"])
+async def test_it_can_be_taken_along_from_its_private_chat_alone(
+    api: BotApi, bot: BotApplication, command: str, sender: Person, group: str, channel: str
+) -> None:
+    await api.say(command, sender=sender)
+    shown = await api.next_message()
+    assert shown.button(group).url == f"https://t.me/{BOT.username}?startgroup=added"
+    assert shown.button(channel).url == f"https://t.me/{BOT.username}?startchannel&admin=post_messages"
+    await api.say(command, chat=Group(), sender=sender)
+    assert not [one for row in (await api.next_message(Group())).buttons for one in row if one.url]
 
 
 async def test_a_picture_is_told_that_only_text_is_read(api: BotApi, bot: BotApplication) -> None:

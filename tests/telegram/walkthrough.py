@@ -60,6 +60,15 @@ class Walk:
         await self.api.say(text, chat=chat, sender=self.person, reply_to=reply_to)
         return self._answered(await self.api.next_message(chat))
 
+    async def takes_along(self, message: Shown, button: str, group: Group) -> Shown:
+        """Press a button that leads to Telegram's own choice of a group, and choose one."""
+        self._known(button)
+        link = message.button(button).url or ""
+        assert "?startgroup=" in link
+        self.lines += [f"*You press* `{button}` *and choose the group {group.name}.*", ""]
+        await self.api.add_bot_to(group, by=self.person, link=link.rpartition("=")[2])
+        return await self.sees(group)
+
     async def sees(self, chat: Chat) -> Shown:
         """What the bot says there of itself."""
         return self._answered(await self.api.next_message(chat))
@@ -110,7 +119,10 @@ async def _in_english(walk: Walk) -> None:
     await walk.say("/start")
     answer = await walk.say("when did Hama fall")
     await walk.press(answer, "What happened next")
-    await walk.say("/help")
+    help = await walk.say("/help")
+    walk.chapter("In a group")
+    await walk.takes_along(help, "Add me to a group", GROUP)
+    await walk.say("/ask when did Homs fall", because="/ask", chat=GROUP)
     walk.chapter("Being told of new entries")
     await walk.say("/follow Hama", because="/follow")
     await walk.say("/following", because="/following")
@@ -118,11 +130,6 @@ async def _in_english(walk: Walk) -> None:
     settings = await walk.say("/settings")
     await walk.press(settings, "العربية", edits=True)
     await walk.say("/help")
-    walk.chapter("In a group")
-    walk.lines += ["*You add the bot to a group.*", ""]
-    await walk.api.add_bot_to(GROUP, by=walk.person)
-    await walk.sees(GROUP)
-    await walk.say("/ask when did Homs fall", because="/ask", chat=GROUP)
     walk.chapter("Reporting a mistake")
     answer = await walk.say("when did Hama fall")
     question = await walk.press(answer, "Report a mistake")
