@@ -28,7 +28,7 @@ _ABOUT = ("help", "about", "privacy")
 PRIVATE = ("ask", *_READING, *_CHANGING, *_ABOUT, "forgetme")
 GROUP = ("ask", *_READING, "following", *_ABOUT)
 GROUP_ADMINS = ("ask", *_READING, *_CHANGING, *_ABOUT, "forgetme")
-DESK: tuple[str, ...] = ()
+DESK: tuple[str, ...] = ("import",)
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from db.history import type_of_record
 from db.model import Record
 from db.records import RecordFile
 from db.references import Where
-from db.revision import Action, Signature
+from db.revision import Action, Revision, Signature
 from db.revision_writing import Deed
 from db.writing import ImportSummary, Verdict, Writing, transaction
 
@@ -47,11 +47,13 @@ def bring_in(
     overwrite: bool = False,
     told: Callable[[Finding], None] | None = None,
     progress: Callable[[int], None] | None = None,
+    sealed: Callable[[Revision | None], None] | None = None,
 ) -> ImportSummary:
     """Import files of records (JSON Lines), of UCDP or ACLED, or sheets, as one revision, all or nothing.
 
     `dry_run` does all of it and takes it back. `told` is told of every record, `progress` of how many records
-    were done since it was last called. An event of UCDP or ACLED that an editor has changed since it was
+    were done since it was last called; `sealed` of the revision (None: nothing is new) before it is kept, which
+    it still is not where `sealed` raises. An event of UCDP or ACLED that an editor has changed since it was
     imported is kept as it is, unless `overwrite`; a retracted one stays retracted. Raises RecordsRefused with
     every mistake, and DatabaseUnwritable.
     """
@@ -74,7 +76,9 @@ def bring_in(
                     summary += writing.put([record for _, record in batch], keep_edited=foreign and not overwrite)
                     if progress:
                         progress(len(batch))
-            writing.revision.finish()
+            made = writing.revision.finish()
+            if sealed:
+                sealed(made)
             if dry_run:
                 raise _Trial
     except _Trial:

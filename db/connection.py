@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,6 +14,7 @@ from db.chat_schema import chat_migrations
 from db.desk_schema import desk_migrations
 from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
 from db.schema import migrations
+from db.waiting_schema import waiting_migrations
 
 
 def open_for_writing(path: Path | None) -> Database:
@@ -34,6 +38,7 @@ def open_for_writing(path: Path | None) -> Database:
         migrations.apply(database)
         chat_migrations.apply(database)
         desk_migrations.apply(database)
+        waiting_migrations.apply(database)
     except sqlite3.Error as error:
         connection.close()
         raise _refusal(path, error) from error
@@ -54,7 +59,7 @@ def open_for_reading(path: Path) -> Database:
     try:
         connection.execute("PRAGMA query_only = ON")
         database = Database(connection)
-        sets = (migrations, chat_migrations, desk_migrations)
+        sets = (migrations, chat_migrations, desk_migrations, waiting_migrations)
         waiting = any(one.pending(database) for one in sets)
     except sqlite3.Error as error:
         connection.close()
@@ -70,3 +75,23 @@ def _refusal(path: Path | None, error: sqlite3.Error) -> Exception:
     if "readonly" in str(error) or "unable to open" in str(error):
         return DatabaseUnwritable(path, str(error))
     return DatabaseUnreadable(path, str(error))
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Database]:
+    """A copy of the database at `path` as it stands, to try writes on; it is gone afterwards.
+
+    Raises DatabaseMissing, DatabaseUnreadable, and DatabaseUnwritable where there is no room beside it.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".trial-") as folder:
+            copy = Path(folder) / path.name
+            with closing(open_for_reading(path)) as reading, closing(sqlite3.connect(copy)) as written:
+                reading.conn.backup(written)
+            with closing(open_for_writing(copy)) as database:
+                database.conn.execute("PRAGMA synchronous = OFF")  # nothing of it has to last
+                yield database
+    except OSError as error:
+        raise DatabaseUnwritable(path, error.strerror or str(error)) from error
+    except sqlite3.OperationalError as error:
+        raise DatabaseUnwritable(path, str(error)) from error

@@ -6,6 +6,7 @@ TimelineError
 ├── DatabaseUnwritable    a folder or file that can't be written
 ├── FolderUnwritable      a folder that an export can't be written to
 ├── RecordsRefused        records with mistakes; all of them are listed
+├── ImportDiffers         an import that would no longer do what its dry run said
 ├── Conflict              somebody changed a record since the editor began
 ├── NotStored             no such record, or none that can be retracted or restored
 ├── NoRevision            no revision with the number, or none at all
@@ -86,6 +87,13 @@ class RecordsRefused(TimelineError):
         count = f"{len(mistakes)} mistake" + ("s" if len(mistakes) != 1 else "")
         super().__init__(f"{count}, nothing imported:\n" + "\n".join(map(str, mistakes)))
         self.mistakes = mistakes
+
+
+class ImportDiffers(TimelineError):
+    """An import would do something else than its dry run said, as the timeline was written to since."""
+
+    def __init__(self) -> None:
+        super().__init__("The timeline was changed since the dry run, and the import would do something else now.")
 
 
 class Conflict(TimelineError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum, auto
+from enum import StrEnum, auto
 from itertools import chain
 
 from sqlite_utils import Database
@@ -16,7 +16,7 @@ from db.records import PlacedRecord, RecordFile, read_placed_records
 _MARK = b"\xef\xbb\xbf"  # that Windows programs put before UTF-8
 
 
-class Form(Enum):
+class Form(StrEnum):
     """What a file is made of."""
 
     RECORDS = auto()
@@ -51,8 +51,10 @@ def read_any(files: Iterable[RecordFile], database: Database) -> Iterator[tuple[
         yield form is not Form.SHEET, _READERS[form](file, database)
 
 
-def form_of(line: bytes) -> Form:
-    """The form of a file that begins with a line."""
+def form_of(name: str, line: bytes) -> Form:
+    """The form of a file with a name that begins with a line."""
+    if name.lower().endswith((".jsonl", ".json", ".ndjson")):
+        return Form.RECORDS
     start = line.removeprefix(_MARK).strip().lower()
     if not start or start.startswith((b"{", b"[")):
         return Form.RECORDS
@@ -70,9 +72,7 @@ def _recognised(file: RecordFile) -> tuple[Form, RecordFile]:
         first = next(lines, b"")
     except OSError as error:
         return Form.RECORDS, RecordFile(file.name, _Failing(error))
-    if file.name.lower().endswith((".jsonl", ".json", ".ndjson")):
-        return Form.RECORDS, RecordFile(file.name, chain([first], lines))
-    return form_of(first), RecordFile(file.name, chain([first], lines))
+    return form_of(file.name, first), RecordFile(file.name, chain([first], lines))
 
 
 class _Failing:

@@ -30,7 +30,8 @@ from handlers import (
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
-from handlers.desk import doors, staff
+from handlers.desk import doors, importing, staff
+from handlers.desk.attached import Captioned
 from handlers.manners import in_turn
 
 ALLOWED_UPDATES = (
@@ -63,6 +64,7 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(browsing.press, browsing.PRESS),
             CallbackQueryHandler(preferences.press, preferences.PRESS),
             CallbackQueryHandler(privacy.press, privacy.PRESS),
+            CallbackQueryHandler(importing.press, desk_buttons.of("import")),
             CallbackQueryHandler(doors.leave, desk_buttons.of(desk_buttons.LEAVE)),
             CallbackQueryHandler(buttons.press),  # after those with a pattern
             ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -76,6 +78,8 @@ def register(application: BotApplication) -> None:
             CommandHandler("grant", staff.grant, filters=_NEW),
             CommandHandler("revoke", staff.revoke, filters=_NEW),
             CommandHandler("staff", staff.show, filters=_NEW),
+            CommandHandler("import", importing.start, filters=_NEW),
+            MessageHandler(_NEW & Captioned("import"), importing.start),
             CommandHandler("follow", following.follow, filters=_POSTED),
             CommandHandler("unfollow", following.unfollow, filters=_POSTED),
             CommandHandler("following", in_turn(following.following), filters=_POSTED),

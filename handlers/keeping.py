@@ -1,6 +1,7 @@
 """What is kept for chats, off the event loop: one thread that reads, one that writes, a connection each.
 
-A write may have to wait for an import of another process; reads do not wait for it (WAL).
+A write may have to wait for an import of another process; reads do not wait for it (WAL). What takes long has
+threads of its own, so that nobody waits for it.
 """
 
 from __future__ import annotations
@@ -8,13 +9,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from sqlite_utils import Database
 
 from db.chats import Chats
-from db.connection import open_for_reading, open_for_writing
+from db.connection import copied, open_for_reading, open_for_writing
+
+LONG = 2  # pieces of long work at the same time
 
 Result = TypeVar("Result")
 
@@ -23,6 +27,8 @@ class Keeping:
     """The store of what is kept for chats: `await keeping.read(lambda chats: chats.preferences(id))`."""
 
     def __init__(self, database: Path) -> None:
+        self._path = database
+        self._long = ThreadPoolExecutor(LONG, thread_name_prefix="keeping-long")
         self._reading = _Desk(lambda: open_for_reading(database), "keeping-read")
         self._writing = _Desk(lambda: open_for_writing(database), "keeping-write")
 
@@ -42,8 +48,27 @@ class Keeping:
         """What `work` gives on the connection that writes, for stores beside the chats'."""
         return await self._writing.do(work)
 
+    async def long_read(self, work: Callable[[Database], Result]) -> Result:
+        """What `work`, which takes long, reads on a connection of its own."""
+
+        def run() -> Result:
+            with closing(open_for_reading(self._path)) as database:
+                return work(database)
+
+        return await asyncio.get_running_loop().run_in_executor(self._long, run)
+
+    async def on_a_copy(self, work: Callable[[Database], Result]) -> Result:
+        """What `work`, which takes long, gives on a copy of the database that is thrown away."""
+
+        def run() -> Result:
+            with copied(self._path) as database:
+                return work(database)
+
+        return await asyncio.get_running_loop().run_in_executor(self._long, run)
+
     def close(self) -> None:
         """Finish what is being written and end the threads and their connections."""
+        self._long.shutdown(wait=True, cancel_futures=True)
         self._writing.close()
         self._reading.close()
 

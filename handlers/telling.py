@@ -15,6 +15,7 @@ from answering.answer import Phrase
 from answering.reading import DEFAULT_LANGUAGE
 from db.chats import AnswerKept, Chats, Pace, Preferences
 from db.deliveries import Deliveries, Due
+from db.imports import Imports
 from handlers.context import BotContext
 from handlers.core import Told
 from handlers.presses import OfEntry, OfShown, View
@@ -47,8 +48,9 @@ async def tell_news(context: BotContext) -> None:
 
 
 async def clean_up(context: BotContext) -> None:
-    """Forget answers that are no longer corrected, and news that a chat could not be told for days."""
+    """Forget what is kept only for a while: answers to be corrected, news that can't be told, imports without a yes."""
     now = context.now()
+    await context.kept.with_database(lambda database: Imports(database).clean(now.date()))
     await context.kept.write(lambda chats: chats.clean(now.date()))
     await context.kept.with_database(lambda database: Deliveries(database).give_up(now - WAITS))
 

@@ -18,6 +18,7 @@ OWNERS = frozenset({StaffRole.OWNER})
 # Who may use which command, and the buttons under what it says. Doors, menus and the test of all roles read this table.
 COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
     {
+        "import": EDITORS,
         "grant": OWNERS,
         "revoke": OWNERS,
         "staff": ANYBODY,

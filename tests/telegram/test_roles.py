@@ -27,6 +27,7 @@ COMMANDS = {  # who may, and a word of what it then says
     "/grant": ({OWNER}, "/grant 123456789"),
     f"/revoke {NEWCOMER}": ({OWNER}, str(NEWCOMER)),
     "/revoke": ({OWNER}, "/revoke 123456789"),
+    "/import": ({OWNER, EDITOR}, "/import under it"),
     "/staff": ({OWNER, EDITOR, REVIEWER}, "Who works at the desk"),
 }
 NOT_A_COMMAND = "/nonsense"
@@ -45,7 +46,7 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
-    api.meet(DESK, GROUP, CHANNEL)
+    api.meet(DESK, GROUP, CHANNEL, PrivateChat(OWNER))
     async with running(api, database, owners=frozenset({OWNER.id}), desk_chat=DESK.id) as application:
         yield application
 
