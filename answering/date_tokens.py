@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from answering.date_codes import is_free, names_a_code
+from answering.date_hints import known_as, may_hold_a_date
 from answering.date_letters import addresses, plain_letters
 from answering.date_numbers import (
     Token,
@@ -24,8 +25,10 @@ _CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.
 
 
 def items_of(text: str, words: Vocabulary) -> list[Item]:
-    """Give the items of a text in order, with offsets into the text as it was given."""
+    """Give the items of a text in order, with offsets into the text as it was given; empty where none is of a date."""
     clean, places = plain_letters(text)
+    if not may_hold_a_date(clean, words):
+        return []
     found = list(joined_numbers(_Lexer(clean, words).items()))
     if places is None:
         return found
@@ -72,19 +75,16 @@ class _Lexer:
         )
 
     def _word(self, token: Token) -> None:
-        if self._known(token, token.text, token.start):
+        listed, clitics = known_as(token.text, self._words.language)
+        if (listed and self._known(token, token.text, token.start)) or any(self._cut(token, one) for one in clitics):
             return
-        for clitic in self._words.clitics:
-            long_enough = len(token.text) > len(clitic.letters) + 1
-            if long_enough and token.text.startswith(clitic.letters) and self._cut(token, clitic):
-                return
         plural = token.text.endswith(self._words.plurals) and len(token.text) > 3
         self._add("unknown_plural" if plural else "unknown", token)
         self._at += 1
 
     def _cut(self, token: Token, clitic: Clitic) -> bool:
         """Take a word with a clitic on it as two, and say whether it is one."""
-        rest, place = clitic.keeps + token.text[len(clitic.letters) :], token.start + len(clitic.letters)
+        rest, place = clitic.rest_of(token.text), token.start + len(clitic.letters)
         known = self._lookup(rest)
         if not known and not (clitic.after and self._items and clitic.after in self._items[-1].meanings):
             return False

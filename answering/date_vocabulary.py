@@ -38,6 +38,14 @@ class Clitic:
     keeps: str
     after: str | None
 
+    def is_on(self, word: str) -> bool:
+        """Say whether a word may begin with it: enough of the word stays."""
+        return word.startswith(self.letters) and len(word) > len(self.letters) + 1
+
+    def rest_of(self, word: str) -> str:
+        """Give the word that it is written onto."""
+        return self.keeps + word[len(self.letters) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -50,6 +58,8 @@ class Vocabulary:
     plurals: tuple[str, ...]
     stages: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     core: frozenset[str]
+    core_words: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By its first word, the further words of each phrase without which a text that has no digits has no date."""
     sayings: frozenset[str]
 
 
@@ -76,7 +86,7 @@ class _Builder:
         signs = self._signs_by_kind()
         lists = [word_list(name) for name in self._order]
         clitics = [(written, split) for words in lists for written, split in words.get("clitics", {}).items()]
-        core = set().union(*(signs["", kind] for kind in CORE))
+        core = set("abcywerghoTDNk").union(*(signs["", kind] for kind in CORE))
         return Vocabulary(
             language=self._order[0],
             words=self._by_first(self._kinds),
@@ -87,7 +97,8 @@ class _Builder:
             ),
             plurals=tuple(ending for words in lists for ending in words.get("plural_endings", ())),
             stages={stage: self._patterns_of(stage, signs) for stage in STAGES},
-            core=frozenset(core | set("abcywerghoTDNk")),
+            core=frozenset(core),
+            core_words=self._core_words(core),
             sayings=frozenset(pair for words in lists for pair in words.get("not_dates", ())),
         )
 
@@ -144,6 +155,13 @@ class _Builder:
                 for sign in rule.first:
                     index[sign].append(rule)
         return {sign: tuple(rules) for sign, rules in index.items()}
+
+    def _core_words(self, core: Set[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for tokens, meanings in (*self._kinds.items(), *self._exact.items()):
+            if self._sign(tokens, meanings) in core:
+                index[tokens[0]].append(tuple(folded(part) for part in tokens[1:] if part.isalpha()))
+        return {first: tuple(further) for first, further in index.items()}
 
     def _by_first(self, kinds: Mapping[tuple[str, ...], Meanings]) -> Words:
         index: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)

@@ -240,6 +240,7 @@ def _parser(language: str) -> DateDataParser:
         "DATE_ORDER": "DMY",
         "PREFER_DATES_FROM": "past",
         "PREFER_DAY_OF_MONTH": "first",
+        "PARSERS": ["absolute-time"],
         "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001  # each phrase has its year: nothing is relative
     }
     if "locale" in data:

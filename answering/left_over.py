@@ -94,8 +94,7 @@ def deeds_of(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking)
 
 def tellers_of(marking: Marking) -> set[int]:
     """The positions of the words that say according to whom, where they are no name."""
-    for position in range(len(marking.tokens)):
-        labels, last = marking.lexicon.actor_cues.at(marking.tokens, position)
+    for labels, _, last in marking.lexicon.actor_cues.each(marking.tokens):
         if "according" in labels:
             said = range(last, min(last + _TELLER, len(marking.tokens)))
             free = [at for at in said if at not in marking.taken and not marking.is_stop(marking.tokens[at])]

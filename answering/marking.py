@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
-from answering.lexicon import Lexicon
+from answering.lexicon import Lexicon, load
 from answering.text import Token, Words, spoken_forms, tokenize
 
 Label = TypeVar("Label")
@@ -17,6 +19,11 @@ def _spelled(word: str, lexicon: Lexicon) -> str:
     if word.startswith("و") and word[1:] in lexicon.spellings:
         return f"و{lexicon.spellings[word[1:]]}"
     return lexicon.spellings.get(word, word)
+
+
+@lru_cache(maxsize=16384)
+def _is_stop(word: str, language: str) -> bool:
+    return len(word) == 1 or not load(language).stop.isdisjoint(spoken_forms(word))
 
 
 class Marking:
@@ -51,14 +58,16 @@ class Marking:
 
     def is_stop(self, token: Token) -> bool:
         """Whether a word is grammar or politeness, so that no answer has to meet it."""
-        return len(token.folded) == 1 or any(form in self.lexicon.stop for form in spoken_forms(token.folded))
+        return _is_stop(token.folded, self.lexicon.language)
 
-    def is_lexical(self, position: int) -> bool:
-        """Whether the lexicon has the word at a position."""
-        lexicon = self.lexicon
-        return self.is_stop(self.tokens[position]) or any(
-            table.at(self.tokens, position)[0] for table in (lexicon.actions, lexicon.measures, lexicon.groups)
+    def lexical(self) -> set[int]:
+        """The positions of the words that the lexicon has."""
+        lexicon, tokens = self.lexicon, self.tokens
+        found: Iterable[Hit[object]] = chain(
+            lexicon.actions.each(tokens), lexicon.measures.each(tokens), lexicon.groups.each(tokens)
         )
+        stops = (position for position, token in enumerate(tokens) if self.is_stop(token))
+        return {*stops, *(first for _, first, _ in found)}
 
     def acts_at(self, position: int) -> tuple[str, ...]:
         """The actions that the words from a position on may name."""

@@ -25,7 +25,7 @@ _FRAGMENT = 3  # words of a text that may be no more than a name
 
 def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     """The names in the free tokens from left to right, misspelled ones with them."""
-    lexical = {position for position in range(len(marking.tokens)) if marking.is_lexical(position)}
+    lexical = marking.lexical()
     kept = [
         _without_metonym(mention, marking)
         for mention in names.find(marking.tokens, marking.taken, lexical)
@@ -54,9 +54,9 @@ def without_groups(
     kept = []
     for mention in mentions:
         inside = range(mention.first, mention.last)
-        says_whom = any(marking.lexicon.groups.at(marking.tokens, position)[0] for position in inside)
         counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
-        if counts and says_whom and not mention.places and names.only_people(mention):
+        people = counts and not mention.places and names.only_people(mention)
+        if people and any(marking.lexicon.groups.at(marking.tokens, position)[0] for position in inside):
             groups.update(range(mention.first, mention.last))
         else:
             kept.append(mention)

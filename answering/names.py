@@ -23,6 +23,7 @@ from db.folding import fold
 _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "against"})
 _LONGEST = 7  # words of a name
 _POSSESSED = 5  # letters of a name with the s of "tammos"
+_MOST_WORDS = 16_384  # look-ups of words held in memory
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
 
@@ -101,6 +102,8 @@ class Names:
                 self._add(nickname, replace(entry, written=nickname))
         self._sites = sites(directory)
         self.province_of = provinces(directory)
+        self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
+        self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
         self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
@@ -149,27 +152,30 @@ class Names:
     def _longest(
         self, tokens: Sequence[Token], first: int, taken: Collection[int], words: Collection[int]
     ) -> Mention | None:
-        if not self._begins_a_name(tokens, first):
-            return None
-        end = first
-        while end < len(tokens) and end - first < _LONGEST and end not in taken:
-            end += 1
-        for last in range(self._last_of_a_name(tokens, first, end), first, -1):
-            if tokens[last - 1].folded in {"al", "el"} and last - first > 1:
+        for last in range(self._last_of_a_name(tokens, first, taken), first + 1, -1):
+            if tokens[last - 1].folded in {"al", "el"}:
                 continue
             rest = tuple(token.folded for token in tokens[first + 1 : last])
-            for form in _forms(tokens[first].folded, last == first + 1):
+            for form in without_clitics(tokens[first].folded):
                 entries = self._entries.get(name_key((form, *rest)))
-                if entries and last == first + 1:
-                    # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
-                    whole = tokens[first].folded if first in words else form
-                    exact = any(fold(entry.written) in (whole, f"ال{whole}") for entry in entries)
-                    spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
-                    if spelled and (not exact or all(entry.use is Use.LAST for entry in entries)):
-                        continue
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
+        for form, named in self._alone(tokens[first].folded):
+            # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
+            whole = tokens[first].folded if first in words else form
+            exact = any(fold(entry.written) in (whole, f"ال{whole}") for entry in named)
+            spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
+            if spelled and (not exact or all(entry.use is Use.LAST for entry in named)):
+                continue
+            if mention := self._mention(tokens, first, first + 1, named):
+                return mention
         return None
+
+    def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[_Entry]], ...]:
+        """The forms of a word that are a name by themselves, with what they name; most words have none."""
+        return tuple(
+            (form, entries) for form in _forms_alone(word) if (entries := self._entries.get(name_key((form,))))
+        )
 
     def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
@@ -178,35 +184,36 @@ class Names:
         before = tokens[first - 1].folded if first else ""
         return before in _BEFORE_HASTY
 
-    def _begins_a_name(self, tokens: Sequence[Token], first: int) -> bool:
-        """Whether some name may begin with a word: a quick refusal, for most words begin none."""
-        word = tokens[first].folded
-        following = tokens[first + 1].folded if first + 1 < len(tokens) else None
-        if is_article(word, following):
-            return True
-        return not self._starts.isdisjoint(_first_keys(word))
+    def _find_keys(self, word: str) -> tuple[str, ...]:
+        """The keys of a word in its forms with which the key of a name may begin; most words have none."""
+        return tuple(key for key in map(word_key, without_clitics(word)) if key in self._starts)
 
-    def _last_of_a_name(self, tokens: Sequence[Token], first: int, end: int) -> int:
-        """The furthest position before `end` to which a name that begins at `first` may reach."""
-        keys = [word_key(form) for form in without_clitics(tokens[first].folded)]
-        if is_article(tokens[first].folded, tokens[first + 1].folded if first + 1 < end else None):
-            keys.append("")
+    def _last_of_a_name(self, tokens: Sequence[Token], first: int, taken: Collection[int]) -> int:
+        """The furthest position to which a name that begins at `first` may reach."""
+        end = min(first + _LONGEST, len(tokens))
+        following = tokens[first + 1].folded if first + 1 < end else None
+        keys: Sequence[str] = self._keys(tokens[first].folded)
+        if is_article(tokens[first].folded, following):
+            keys = (*keys, "")
         for last in range(first + 1, end):
-            if last + 1 < end and is_article(tokens[last].folded, tokens[last + 1].folded):
+            if last in taken:
+                return last
+            word = tokens[last].folded
+            if last + 1 < end and last + 1 not in taken and is_article(word, tokens[last + 1].folded):
                 continue
-            keys = [key for key in keys if not key or key in self._starts]
+            keys = [longer for key in keys if (longer := key + word_key(word)) in self._starts]
             if not keys:
                 return last
-            keys = [key + word_key(tokens[last].folded) for key in keys]
         return end
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
-        hasty = self._is_hasty(tokens, first)
         usable = [
             entry
             for entry in entries
-            if entry.use is not Use.EXACT or _letters(entry.written) == _letters(written) or hasty  # "the un"
+            if entry.use is not Use.EXACT
+            or _letters(entry.written) == _letters(written)
+            or self._is_hasty(tokens, first)  # "the un"
         ]
         if last - first > 1 and not tokens[first].arabic and all(self.is_word(token) for token in tokens[first:last]):
             usable = [entry for entry in usable if len(tokenize(entry.written)) > 1]  # "put in" is not Putin
@@ -273,17 +280,9 @@ def _letters(name: str) -> str:
     return "".join(letter for letter in name if letter.isalnum())
 
 
-@lru_cache(maxsize=16384)
-def _first_keys(folded: str) -> tuple[str, ...]:
-    """What the key of a name that begins with a word may begin with."""
-    return tuple(map(word_key, _forms(folded, True)))
-
-
-def _forms(folded: str, single: bool) -> tuple[str, ...]:
-    """The forms in which a name's first word may stand; a single Arabic word also without a plural's ending."""
+def _forms_alone(folded: str) -> tuple[str, ...]:
+    """The forms in which a name of one word may stand, an Arabic one also without a plural's ending."""
     forms = without_clitics(folded)
-    if not single:
-        return forms
     if folded.isascii():
         hasty = len(folded) >= _POSSESSED and folded.endswith("s") and not folded.endswith("ss")
         return (folded, folded[:-1]) if hasty else forms  # "tammos funeral"

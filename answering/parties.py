@@ -99,10 +99,7 @@ def _is_a_thing(position: int, marking: Marking) -> bool:
 
 def _denies(marking: Marking) -> bool:
     """Whether a verb of denying is in the text: then nobody is said to have done it."""
-    return any(
-        Stance.DENIES in marking.lexicon.stances.at(marking.tokens, position)[0]
-        for position in range(len(marking.tokens))
-    )
+    return any(Stance.DENIES in stances for stances, _, _ in marking.lexicon.stances.each(marking.tokens))
 
 
 def _is_modifier(mention: Mention, marking: Marking) -> bool:

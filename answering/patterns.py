@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from answering.text import Token, Words, stemmed
+from answering.text import Words, stemmed
 from db.folding import fold, stem
 
 _GAP = 5
 _PHRASE_GAP = 4
+_SHORT = 3  # letters of a word that counts by itself alone and not by its stem
 _SLOTS = {"{place}", "{actor}", "{date}"}
 
 Label = TypeVar("Label")
+_Rest = tuple[tuple[str, str | None], ...]  # the later words of a phrase, each with its stem where that counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Pattern:
     elements: tuple[_Element, ...]
     at_start: bool
     at_end: bool
+    needs: tuple[frozenset[str], ...]
+    """For each word or slot, what a text must hold one of."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -59,11 +63,11 @@ class Pattern:
     @property
     def rarest_need(self) -> frozenset[str]:
         """The words or slots of which a text must hold one: those of the element that has the fewest."""
-        return min((element.needed for element in self.elements if element.needed), key=len)
+        return min(self.needs, key=len)
 
     def can_match(self, present: frozenset[str]) -> bool:
         """Whether every word and slot that the pattern needs is among those of a text: a quick refusal."""
-        return not any(element.needed.isdisjoint(present) for element in self.elements if element.needed)
+        return not any(map(present.isdisjoint, self.needs))
 
     def match(self, items: Sequence[Item]) -> frozenset[int] | None:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
@@ -81,7 +85,9 @@ class Pattern:
                 if (taken := self._from(items, at + skipped, element + 1)) is not None:
                     return taken
             return None
-        if at < len(items) and (items[at].forms & wanted.words or items[at].slots & wanted.slots):
+        if at < len(items) and not (
+            items[at].forms.isdisjoint(wanted.words) and items[at].slots.isdisjoint(wanted.slots)
+        ):
             rest = self._from(items, at + 1, element + 1)
             return None if rest is None else ((at, *rest) if items[at].forms else rest)
         return None
@@ -123,7 +129,8 @@ def compile_pattern(written: str) -> Pattern:
     parts = [part for part in written.split() if part not in {"?", "؟"}]
     at_start, at_end = parts[0] == "^", parts[-1] == "$"
     parts = parts[at_start : len(parts) - at_end]
-    return Pattern(tuple(_element(part) for part in parts), at_start, at_end)
+    elements = tuple(map(_element, parts))
+    return Pattern(elements, at_start, at_end, tuple(element.needed for element in elements if element.needed))
 
 
 def _element(part: str) -> _Element:
@@ -149,14 +156,14 @@ class PhraseTable(Generic[Label]):
     def __init__(
         self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label], *, exact: bool = False
     ) -> None:
-        self._exact = exact
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[_Rest, Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
-                words = tuple(word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
-                self._by_first[words[0]].append((words[1:], label(name)))
-                if len(words) == 1 and len(words[0]) > 3 and not exact:
-                    self._by_first[stemmed(stem(words[0]))].append(((), label(name)))
+                first, *later = (word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
+                rest = tuple((word, None if exact or len(word) <= _SHORT else stem(word)) for word in later)
+                self._by_first[first].append((rest, label(name)))
+                if not rest and len(first) > _SHORT and not exact:
+                    self._by_first[stemmed(stem(first))].append(((), label(name)))
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
@@ -167,7 +174,7 @@ class PhraseTable(Generic[Label]):
         labels: dict[Label, None] = {}
         for form in beginnings:
             for rest, label in self._by_first.get(form, ()):
-                length = _length(tokens, first, rest, self._exact)
+                length = _length(tokens, first, rest) if rest else 1
                 if length is None or length < longest:
                     continue
                 if length > longest:
@@ -176,36 +183,40 @@ class PhraseTable(Generic[Label]):
                 labels[label] = None
         return tuple(labels), first + longest
 
+    def each(self, tokens: Words) -> Iterator[tuple[tuple[Label, ...], int, int]]:
+        """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
+        beginning = self._by_first.keys() & tokens.positions.keys()
+        if not beginning:
+            return  # most texts hold no phrase of a table
+        for first in sorted({position for form in beginning for position in tokens.positions[form]}):
+            labels, last = self.at(tokens, first)
+            if labels:
+                yield labels, first, last
+
     def find(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
         found: list[tuple[tuple[Label, ...], int, int]] = []
-        if self._by_first.keys().isdisjoint(tokens.all_beginnings):
-            return found  # most texts hold no phrase of a table
-        first = 0
-        while first < len(tokens):
-            labels, last = self.at(tokens, first)
-            if labels:
+        after = 0
+        for labels, first, last in self.each(tokens):
+            if first >= after:
                 found.append((labels, first, last))
-            first = max(last, first + 1)
+                after = last
         return found
 
 
-def _is(token: Token, word: str, exact: bool) -> bool:
-    """Whether a token is a word or another form of it."""
-    return token.folded == word or (not exact and len(word) > 3 and token.stem == stem(word))
-
-
-def _length(tokens: Sequence[Token], first: int, rest: tuple[str, ...], exact: bool) -> int | None:
+def _length(tokens: Words, first: int, rest: _Rest) -> int | None:
     """How many tokens a phrase takes whose later words are `rest`; None where they do not follow."""
     at = first + 1
     gap = 0
-    for word in rest:
+    for word, by_stem in rest:
         if word == "..":
             gap = _PHRASE_GAP
             continue
-        while gap and at < len(tokens) and not _is(tokens[at], word, exact):
+        while at < len(tokens) and tokens[at].folded != word and tokens[at].stem != by_stem:
+            if not gap:
+                return None
             at, gap = at + 1, gap - 1
-        if at >= len(tokens) or not _is(tokens[at], word, exact):
+        if at >= len(tokens):
             return None
         at, gap = at + 1, 0
     return at - first

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from db.folding import fold_word, stem
 
@@ -41,7 +41,7 @@ class Token:
     @property
     def arabic(self) -> bool:
         """Whether it is in Arabic script."""
-        return bool(_ARABIC.match(self.folded))
+        return is_arabic(self.folded)
 
 
 class Words(tuple[Token, ...]):
@@ -53,9 +53,13 @@ class Words(tuple[Token, ...]):
         return tuple(_beginnings(token.folded, token.stem) for token in self)
 
     @cached_property
-    def all_beginnings(self) -> frozenset[str]:
-        """The beginnings at any token."""
-        return frozenset(chain.from_iterable(self.beginnings))
+    def positions(self) -> Mapping[str, tuple[int, ...]]:
+        """For each beginning the positions of the tokens that have it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for position, forms in enumerate(self.beginnings):
+            for form in forms:
+                found[form] = (*found.get(form, ()), position)
+        return found
 
 
 @lru_cache(maxsize=1024)
@@ -63,15 +67,29 @@ def tokenize(text: str) -> Words:
     """The words of `text` in order; a possessive 's is not part of its word."""
     tokens = []
     for found in _TOKEN.finditer(text):
-        word = _POSSESSIVE.sub("", found.group()) or found.group()
-        folded = fold_word(word).replace(",", "")
+        word, folded, stemmed = _read(found.group())
         if folded:
-            tokens.append(Token(word, folded, stem(folded), found.start(), found.end()))
+            tokens.append(Token(word, folded, stemmed, found.start(), found.end()))
     return Words(tokens)
+
+
+@lru_cache(maxsize=16384)
+def _read(written: str) -> tuple[str, str, str]:
+    """A word without a possessive 's, folded, and its stem."""
+    word = _POSSESSIVE.sub("", written) or written
+    folded = fold_word(word).replace(",", "")
+    return word, folded, stem(folded) if folded else ""
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a word begins in Arabic script."""
+    return "\u0600" <= word[:1] <= "\u06ff" or "\u0750" <= word[:1] <= "\u077f"
 
 
 def script_language(text: str) -> str | None:
     """`ar` where most letters are Arabic, None where they are not: then the words have to tell."""
+    if text.isascii():
+        return None
     arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
     return "ar" if arabic > latin * 0.5 and arabic else None
 
@@ -82,7 +100,7 @@ _UPON = frozenset({"عليه", "عليها", "عليهم", "عليهن", "علي
 @lru_cache(maxsize=16384)
 def without_clitics(folded: str) -> tuple[str, ...]:
     """The word as it stands, then with Arabic clitics and the article taken off, the least cut first."""
-    if not _ARABIC.match(folded):
+    if not is_arabic(folded):
         return (folded,)
     forms = {folded: None}
     for clitics in _CLITIC_STEPS:
@@ -106,7 +124,7 @@ def without_clitics(folded: str) -> tuple[str, ...]:
 def with_articles(folded: str) -> tuple[str, ...]:
     """The forms of `without_clitics`, for Arabic also with the article: a stemmer does not always see them alike."""
     forms = without_clitics(folded)
-    if not _ARABIC.match(folded):
+    if not is_arabic(folded):
         return forms
     return tuple(dict.fromkeys((*forms, *(f"{_ARTICLE}{form}" for form in forms if not form.startswith(_ARTICLE)))))
 
@@ -116,7 +134,7 @@ _OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا", "و")  # the last for 
 
 def object_of(folded: str) -> str:
     """The pronoun that an Arabic word carries as its object or owner (أخذها: ها), else an empty text."""
-    if not _ARABIC.match(folded):
+    if not is_arabic(folded):
         return ""
     return next((end for end in _OBJECTS if folded.endswith(end) and len(folded) - len(end) >= _SHORTEST), "")
 
@@ -148,21 +166,19 @@ def stemmed(stem: str) -> str:
 
 
 _LATIN_ARTICLES = {"al", "el", "ul"}
-_ASSIMILATED = re.compile(r"^[aeu](.{1,2})$")
 
 
 def is_article(word: str, following: str | None) -> bool:
     """Whether a Latin word is the Arabic article before `following`: al, el, or as in ez-Zor, ash-Shaykh."""
     if word in _LATIN_ARTICLES:
         return True
-    assimilated = _ASSIMILATED.match(word)
-    return bool(assimilated and following and following.startswith(assimilated.group(1)))
+    return len(word) in (2, 3) and word[0] in "aeu" and following is not None and following.startswith(word[1:])
 
 
 @lru_cache(maxsize=16384)
 def word_key(folded: str) -> str:
     """One word of a name without what spellers differ in: doubled letters, a final h, the article ال."""
-    if _ARABIC.match(folded):
+    if is_arabic(folded):
         if folded.startswith(_ARTICLE) and len(folded) > _SHORTEST + 1:
             folded = folded[2:]
         if folded.endswith("اه"):

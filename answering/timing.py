@@ -67,10 +67,10 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     """
     tokens = marking.tokens
     whole: tuple[Form, ...] | None = None
-    for first in range(1, len(tokens)):
-        sides, last = marking.lexicon.clauses.at(tokens, first)
+    for sides, first, last in marking.lexicon.clauses.each(tokens):
         rest = range(last, len(tokens))
-        if not sides or first in marking.taken or len(rest) < 2 or marking.word(first - 1) in marking.lexicon.joints:
+        led = first == 0 or first in marking.taken or marking.word(first - 1) in marking.lexicon.joints
+        if led or len(rest) < 2:
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم

@@ -1,0 +1,48 @@
+"""What a word alone says of dates: most texts and most words have nothing to do with them, and are passed over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from answering.date_vocabulary import Clitic, Vocabulary, vocabulary
+from answering.date_words import folded
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def may_hold_a_date(clean: str, words: Vocabulary) -> bool:
+    """Say whether a text has a digit, or all words of a phrase without which none has a date: a quick refusal."""
+    if _DIGIT.search(clean):
+        return True
+    found = _WORD.findall(clean)
+    return any(
+        all(further in map(folded, found) for further in phrase)
+        for word in found
+        for phrase in _may_begin(word, words.language)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(word: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """Give the further words of the phrases that may begin with a word, with a clitic before it or not."""
+    words = vocabulary(language)
+    clitics = [clitic for clitic in words.clitics if clitic.is_on(word)]
+    starts = {word, *(clitic.rest_of(word) for clitic in clitics), *(part for one in clitics for part in one.gives)}
+    return tuple(phrase for start in starts | set(map(folded, starts)) for phrase in words.core_words.get(start, ()))
+
+
+@lru_cache(maxsize=16384)
+def known_as(word: str, language: str) -> tuple[bool, tuple[Clitic, ...]]:
+    """Say whether a word of the lists may begin with a word, and which clitics may be cut from it: mostly neither."""
+    words = vocabulary(language)
+    return _begins(word, words), tuple(
+        clitic
+        for clitic in words.clitics
+        if clitic.is_on(word) and (clitic.after or _begins(clitic.rest_of(word), words))
+    )
+
+
+def _begins(word: str, words: Vocabulary) -> bool:
+    return word in words.exact or folded(word) in words.words
