@@ -36,3 +36,24 @@ def each_source(database: Database) -> Iterator[Source]:
 def _source(row: tuple[Any, ...]) -> Source:
     id, outlet, url, published, language, kind = row
     return Source(id, outlet, url, day(published), language, kind)
+
+
+def sources_on_page(database: Database, page: str) -> list[Source]:
+    """The sources whose link holds these letters, host and path for one; the case of letters makes no difference."""
+    rows = database.conn.execute(
+        "SELECT id, outlet, url, published, lang, kind FROM source WHERE instr(lower(url), lower(?)) ORDER BY id",
+        (page,),
+    )
+    return [_source(row) for row in rows]
+
+
+def habit_of(database: Database, outlet: str) -> tuple[str, str] | None:
+    """The language and kind that most sources of an outlet have, None where none is stored."""
+    row = database.conn.execute(
+        """
+        SELECT lang, kind FROM source WHERE outlet = ? COLLATE NOCASE
+        GROUP BY lang, kind ORDER BY count(*) DESC, lang, kind LIMIT 1
+        """,
+        (outlet,),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row else None

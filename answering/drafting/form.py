@@ -1,0 +1,168 @@
+"""Drafts as lines of `field: value`, in either language: what editors send, copy, change and send back.
+
+A value may go on over the lines below it; a line that begins with a bar goes on whatever it holds. A line that
+begins with # is a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from answering.answer import Phrase
+from answering.drafting.draft import OF_REPORT, Draft, Field, Line
+from answering.drafting.words import meant, near, shown, without_marks
+from answering.wording import phrase
+
+_LINE = re.compile(r"\s*(?:[•*–—-]\s+)?(?P<name>[^:：﹕|#]{1,40}?)\s*[:：﹕](?!//)\s*(?P<value>.*)", re.DOTALL)
+_GOES_ON = "|"
+_COMMENT = "#"
+_LONGEST_NAME = 4  # words of a field's name
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form says, lines with nothing after their colon too; `unread` says what of it could not be read."""
+
+    draft: Draft
+    unread: tuple[Phrase, ...] = ()
+
+
+def read_form(text: str, language: str) -> Form:
+    """The draft that a text of `field: value` lines holds; `language` is that in which fields are offered."""
+    lines: list[Line] = []
+    unread: list[Phrase] = []
+    for row in map(_clean, text.splitlines()):
+        if row.startswith(_GOES_ON) and lines:
+            lines[-1] = replace(lines[-1], value=f"{lines[-1].value}\n{row[1:].removeprefix(' ')}")
+            continue
+        if not row.strip() or row.lstrip().startswith(_COMMENT):
+            continue
+        found = _LINE.fullmatch(row)
+        field = meant("field", found["name"]) if found else None
+        if found and field:
+            lines.append(Line(Field(field), found["value"].strip()))
+        elif found and (guess := _guess(found["name"], language)):
+            unread.append(Phrase.of("draft.field_near", written=found["name"], near=guess))
+        elif lines:
+            lines[-1] = replace(lines[-1], value=f"{lines[-1].value}\n{row.strip()}".lstrip("\n"))
+        elif found:
+            unread.append(Phrase.of("draft.field_unknown", written=found["name"]))
+        else:
+            unread.append(Phrase.of("draft.line_unread", written=row.strip()))
+    return Form(Draft(tuple(replace(line, value=line.value.strip()) for line in lines)), tuple(unread))
+
+
+def looks_like_form(text: str) -> bool:
+    """Whether a text has a line that begins with a field's name and a colon."""
+    rows = (_LINE.fullmatch(_clean(row)) for row in text.splitlines())
+    return any(found and meant("field", found["name"]) for found in rows)
+
+
+def form_of(draft: Draft, language: str) -> str:
+    """The form that reads as the draft, with the fields' names in `language`."""
+    return "\n".join(_rows(draft, language))
+
+
+def template(language: str) -> str:
+    """An empty form with a comment under each field that says how it is written."""
+    rows: list[str] = []
+    for field in Field:
+        if field is Field.SOURCE:
+            rows.append("")
+        rows += [f"{shown('field', field, language)}:", f"{_COMMENT} {phrase(_HOW[field], language)}"]
+    return "\n".join(rows)
+
+
+def how(field: Field) -> Phrase:
+    """How a field is written."""
+    return Phrase.of(_HOW[field])
+
+
+def changed(draft: Draft, changes: Draft) -> Draft | Phrase:
+    """The draft with the lines of `changes` in place of its own; an empty line of `changes` takes its own away.
+
+    What belongs to a report changes the report whose source line stands before it in `changes`, as the draft has it;
+    another source is a further report. Without a source line the draft's only report is meant; a phrase says that it
+    has several.
+    """
+    entry_fields = dict.fromkeys(line.field for line in changes.lines if not _of_report(line.field))
+    made = draft
+    for field in entry_fields:
+        made = made.having(field, *filter(None, changes.values(field)))
+    head = tuple(line for line in made.lines if not _of_report(line.field))
+    reports = [list(report) for report in draft.reports]
+    loose = [line for line in _before_source(changes) if line.field in OF_REPORT]
+    if loose:
+        if len(reports) != 1:
+            return Phrase.of("draft.which_source")
+        reports[0] = _with(reports[0], loose)
+    for report in changes.reports:
+        known = next((own for own in reports if own[0].value == report[0].value), None)
+        if known is None:
+            reports.append([line for line in report if line.value])
+        else:
+            reports[reports.index(known)] = _with(known, report[1:])
+    return replace(draft, lines=(*head, *(line for report in reports for line in report if line.value)))
+
+
+def _with(report: list[Line], lines: Iterator[Line] | list[Line] | tuple[Line, ...]) -> list[Line]:
+    """A report with lines in place of those of the same fields."""
+    new = list(lines)
+    fields = {line.field for line in new}
+    order = list(Field)
+    kept = [line for line in report if line.field not in fields]
+    return sorted([*kept, *(line for line in new if line.value)], key=lambda line: order.index(line.field))
+
+
+def _before_source(draft: Draft) -> Iterator[Line]:
+    for line in draft.lines:
+        if line.field is Field.SOURCE:
+            return
+        yield line
+
+
+def _of_report(field: Field) -> bool:
+    return field is Field.SOURCE or field in OF_REPORT
+
+
+def _rows(draft: Draft, language: str) -> Iterator[str]:
+    for line in draft.lines:
+        if line.field is Field.SOURCE:
+            yield ""
+        first, *others = line.value.split("\n")
+        yield f"{shown('field', line.field, language)}: {first}"
+        yield from (f"{_GOES_ON} {other}".rstrip() for other in others)
+
+
+def _guess(name: str, language: str) -> str | None:
+    """The field that an unknown name is near to; none for what is too long to be a name."""
+    return near("field", name, language) if len(name.split()) <= _LONGEST_NAME else None
+
+
+def _clean(row: str) -> str:
+    return without_marks(row).replace("\u00a0", " ")
+
+
+_HOW = {
+    Field.DATE: "draft.how_date",
+    Field.CLOCK: "draft.how_clock",
+    Field.KIND: "draft.how_kind",
+    Field.PLACES: "draft.how_places",
+    Field.ACTORS: "draft.how_actors",
+    Field.ENGLISH: "draft.how_english",
+    Field.ARABIC: "draft.how_arabic",
+    Field.STATUS: "draft.how_status",
+    Field.IMPORTANCE: "draft.how_importance",
+    Field.OUTCOME: "draft.how_outcome",
+    Field.CONTROL: "draft.how_control",
+    Field.TAGS: "draft.how_tags",
+    Field.SOURCE: "draft.how_source",
+    Field.SAID_BY: "draft.how_said_by",
+    Field.STANCE: "draft.how_stance",
+    Field.SAID_ON: "draft.how_said_on",
+    Field.NOTE_ENGLISH: "draft.how_note_english",
+    Field.NOTE_ARABIC: "draft.how_note_arabic",
+    Field.FIGURE: "draft.how_figure",
+}
