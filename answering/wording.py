@@ -34,7 +34,7 @@ from db.model import Precision, Source, Text, When
 
 SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
 FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
-_CLOCK = "clock."
+_OWN_WORDS = ("clock.", "place_kind.", "actor_kind.")  # editors may use others than the catalogue knows
 _ISOLATE, _END = "\u2068", "\u2069"
 _RTL = re.compile(r"[\u0590-\u08ff]")
 _LTR = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -132,8 +132,8 @@ class Wording:
         """The sentence of a phrase with its values worded."""
         if phrase.count is None:
             pattern = self._sentences.gettext(phrase.name)
-            if pattern == phrase.name and phrase.name.startswith(_CLOCK):
-                return self.isolated(phrase.name.removeprefix(_CLOCK))  # a clock in the editors' own words
+            if pattern == phrase.name and phrase.name.startswith(_OWN_WORDS):
+                return self.isolated(phrase.name.partition(".")[2].replace("_", " "))
         else:
             pattern = self._sentences.ngettext(phrase.name, phrase.name, int(phrase.count))
         return pattern.format_map({name: self.value(value) for name, value in phrase.values.items()})
