@@ -83,6 +83,11 @@ def wanted(text: str, timeline: Timeline, *, language: str | None = None) -> Wan
     return Wanted(tuple(dict.fromkeys(named)), pace, unread)
 
 
+def kind_named(text: str) -> Kind | None:
+    """The kind of event that a text is the name of, in any language."""
+    return _kinds().get(" ".join(fold(text).split()))
+
+
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
     """The phrases of every language that say `name`, folded, the longest first."""

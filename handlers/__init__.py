@@ -30,7 +30,7 @@ from handlers import (
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
-from handlers.desk import doors, importing, staff
+from handlers.desk import doors, exporting, importing, staff
 from handlers.desk.attached import Captioned
 from handlers.manners import in_turn
 
@@ -80,6 +80,7 @@ def register(application: BotApplication) -> None:
             CommandHandler("staff", staff.show, filters=_NEW),
             CommandHandler("import", importing.start, filters=_NEW),
             MessageHandler(_NEW & Captioned("import"), importing.start),
+            CommandHandler("export", exporting.export, filters=_NEW),
             CommandHandler("follow", following.follow, filters=_POSTED),
             CommandHandler("unfollow", following.unfollow, filters=_POSTED),
             CommandHandler("following", in_turn(following.following), filters=_POSTED),

@@ -19,6 +19,7 @@ OWNERS = frozenset({StaffRole.OWNER})
 COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
     {
         "import": EDITORS,
+        "export": ANYBODY,
         "grant": OWNERS,
         "revoke": OWNERS,
         "staff": ANYBODY,

@@ -28,6 +28,7 @@ COMMANDS = {  # who may, and a word of what it then says
     f"/revoke {NEWCOMER}": ({OWNER}, str(NEWCOMER)),
     "/revoke": ({OWNER}, "/revoke 123456789"),
     "/import": ({OWNER, EDITOR}, "/import under it"),
+    "/export Atlantis": ({OWNER, EDITOR, REVIEWER}, "can’t read “Atlantis”"),
     "/staff": ({OWNER, EDITOR, REVIEWER}, "Who works at the desk"),
 }
 NOT_A_COMMAND = "/nonsense"
