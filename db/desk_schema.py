@@ -20,3 +20,24 @@ def m001_staff(db: Database) -> None:
         ) STRICT"""
     )
     db.conn.execute("CREATE INDEX staff_change_person ON staff_change(person, number)")
+
+
+@desk_migrations()
+def m002_drafts(db: Database) -> None:
+    """Entries that editors are still writing. `lines`: JSON, [field, value] for each line.
+
+    `entry`: the event that the draft is to replace; once it is done, the event that came of it. `step` is the
+    dialogue's own; `talking` 1: the dialogue goes on, which it does for one draft of a person at most.
+    """
+    db.conn.execute(
+        """CREATE TABLE draft (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, lines TEXT NOT NULL,
+            entry TEXT, based_on INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'done')),
+            step TEXT NOT NULL, talking INTEGER NOT NULL CHECK (talking IN (0, 1)), at TEXT NOT NULL,
+            CHECK (talking = 0 OR state = 'open')
+        ) STRICT"""
+    )
+    db.conn.execute("CREATE INDEX draft_person ON draft(person, state)")
+    db.conn.execute("CREATE INDEX draft_state ON draft(state, at)")
+    db.conn.execute("CREATE UNIQUE INDEX draft_talking ON draft(person) WHERE talking = 1")

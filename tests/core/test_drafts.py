@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,11 +14,14 @@ from answering.drafting.draft import Draft, Field, Line
 from answering.drafting.entry import Entry, entry_of
 from answering.drafting.faults import told
 from answering.drafting.form import changed, form_of, looks_like_form, read_form, template
+from answering.drafting.keeping import draft_from, kept_lines, settled
 from answering.drafting.listing import Reader
 from answering.drafting.naming import namer
 from answering.drafting.of_event import draft_of
 from answering.wording import Wording
 from db.canonical import line_of
+from db.connection import open_for_writing
+from db.drafts import Drafts
 from db.model import Extent, Group, Measure, Stance, Text
 from db.timeline import Timeline
 from tests import builders
@@ -378,3 +382,17 @@ def test_other_languages_of_a_stored_text_stay_until_it_is_changed(small: Small)
     other = entry_of(draft.having(Field.ENGLISH, "Hama fell."), timeline, today=TODAY, language="en")
     assert isinstance(other, Entry)
     assert other.event.text.languages == ("en", "ar")
+
+
+def test_dates_that_depend_on_the_day_are_settled_when_a_draft_is_kept() -> None:
+    draft = read_form("date: yesterday\nsource: x\nsaid on: 2 days ago", "en").draft
+    later = settled(draft, TODAY)
+    assert (later.value(Field.DATE), later.value(Field.SAID_ON)) == ("2026-11-21", "2026-11-20")
+    assert settled(read_form("date: soonish", "en").draft, TODAY).value(Field.DATE) == "soonish"
+
+
+def test_a_draft_is_kept_and_comes_back() -> None:
+    draft = replace(read_form(f"{ARABIC}\nالنتيجة:", "ar").draft, entry="x", based_on=3)
+    with closing(open_for_writing(None)) as database:
+        kept = Drafts(database).keep(8, kept_lines(draft), at=datetime.now(UTC), entry=draft.entry, based_on=3)
+    assert draft_from(kept) == replace(draft, lines=draft.lines[:-1])
