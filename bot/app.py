@@ -64,7 +64,7 @@ def _now() -> datetime:
 
 
 def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplication:
-    """The Application with its handlers, services and jobs; it talks to nobody before it is run."""
+    """The Application with its handlers and services; it talks to nobody before it is run."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
 
     core = Core(settings.database)
@@ -72,6 +72,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
 
     async def begin(application: BotApplication) -> None:
         await prepare(application, core, menus.menus(settings.desk_chat, settings.owners))
+        jobs.schedule(application)  # last: their first times are counted from here
 
     async def end(application: BotApplication) -> None:
         core.close()
@@ -104,7 +105,6 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
     desk = Desk(settings.owners, settings.desk_chat)
     provide(application, Services(core, kept, now, settings.timezone, desk=desk))
     handlers.register(application)
-    jobs.schedule(application)
     return application
 
 

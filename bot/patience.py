@@ -18,6 +18,8 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
 from telegram.request import HTTPXRequest
 
+from handlers.once import ONCE, surely_not_done
+
 _log = logging.getLogger(__name__)
 
 RETRIES = 3  # of a call that Telegram puts off (429), each after the time that it names
@@ -29,7 +31,8 @@ READ_TIMEOUT = 20  # seconds; a try given up too early is made twice, and seen t
 class PatientLimiter(AIORateLimiter):
     """Telegram's limits kept, and calls made again that a network or a gateway lost.
 
-    A call may have been carried out before its answer was lost: rather an answer twice than none.
+    A call may have been carried out before its answer was lost: rather an answer twice than none, except of
+    calls that say `ONCE`.
     """
 
     def __init__(self, moved: Callable[[int, int], Awaitable[None]] | None = None) -> None:
@@ -59,6 +62,8 @@ class PatientLimiter(AIORateLimiter):
                 data["chat_id"] = moved.new_chat_id
                 data.pop("reply_parameters", None)  # what it replies to has another number there
             except NetworkError as error:
+                if rate_limit_args == ONCE and not surely_not_done(error):
+                    raise
                 _log.warning("%s failed and is tried again in %s s: %s", endpoint, wait, _line(error))
                 await asyncio.sleep(wait)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

@@ -101,3 +101,13 @@ def m004_mistakes(db: Database) -> None:
         ) STRICT""",
         "CREATE INDEX mistake_entry ON mistake(entry, done)",
     )
+
+
+@chat_migrations()
+def m005_tries(db: Database) -> None:
+    """How often a chat may have been told an entry without Telegram's word for it, and when that last began."""
+    _execute(
+        db,
+        "ALTER TABLE due ADD COLUMN tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0)",
+        "ALTER TABLE due ADD COLUMN begun TEXT",
+    )

@@ -1,7 +1,8 @@
 """What chats are still to be told: newly published entries, shared out among followers, until each is acknowledged.
 
 An entry is shared out once, in the transaction that moves the mark behind it; a chat's share stays until it
-is acknowledged. So nothing is lost or told twice over a restart.
+is acknowledged. That it is being told is written down before it is sent, and taken back where Telegram refuses it: so
+what is due is either certainly not told, or, after a kill or a lost answer in between, perhaps told.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ _Follower = tuple[int, int, str, int]  # a chat, a topic of it, at what pace, an
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An entry that a chat, or a topic of it, is to be told. `since` is when it was shared out, in UTC."""
+    """An entry that a chat, or a topic of it, is to be told.
+
+    `since` is when it was shared out, in UTC. `tries` counts how often it may have been told without Telegram's word
+    for it, the last time at `begun`.
+    """
 
     chat: int
     topic: int | None
@@ -32,6 +37,8 @@ class Due:
     entry: str
     pace: Pace
     since: datetime
+    tries: int = 0
+    begun: datetime | None = None
 
 
 class Deliveries:
@@ -127,20 +134,41 @@ class Deliveries:
     def due(self) -> tuple[Due, ...]:
         """All that is to be told, by chat and topic, in the order of publishing."""
         rows = self._execute(
-            """SELECT due.chat, due.topic, due.number, news.entry, due.pace, due.since
+            """SELECT due.chat, due.topic, due.number, news.entry, due.pace, due.since, due.tries, due.begun
             FROM due JOIN news ON news.number = due.number ORDER BY due.chat, due.topic, due.number"""
         )
         return tuple(
-            Due(chat, topic or None, number, entry, Pace(pace), datetime.fromisoformat(since))
-            for chat, topic, number, entry, pace, since in rows
+            Due(
+                chat,
+                topic or None,
+                number,
+                entry,
+                Pace(pace),
+                datetime.fromisoformat(since),
+                tries,
+                datetime.fromisoformat(begun) if begun else None,
+            )
+            for chat, topic, number, entry, pace, since, tries, begun in rows
         )
+
+    def begin(self, told: Sequence[Due], now: datetime) -> None:
+        """Write down that a chat is being told this, before anything is sent."""
+        self._each("UPDATE due SET tries = tries + 1, begun = ?", told, _stamp(now))
+
+    def take_back(self, told: Sequence[Due]) -> None:
+        """Write down that what was begun last was certainly not told."""
+        self._each("UPDATE due SET tries = max(tries - 1, 0), begun = CASE WHEN tries > 1 THEN begun END", told)
 
     def acknowledge(self, told: Sequence[Due]) -> None:
         """Take away what a chat has been told."""
+        self._each("DELETE FROM due", told)
+
+    def _each(self, change: str, told: Sequence[Due], *values: str) -> None:
+        """Make a change, which is fixed text, to each of these."""
         with self._database.atomic():
             self._database.conn.executemany(
-                "DELETE FROM due WHERE chat = ? AND topic = ? AND number = ?",
-                [(one.chat, one.topic or 0, one.number) for one in told],
+                f"{change} WHERE chat = ? AND topic = ? AND number = ?",
+                [(*values, one.chat, one.topic or 0, one.number) for one in told],
             )
 
     def drop(self, chat: int) -> None:

@@ -1,14 +1,22 @@
-"""Telling chats of new entries that they follow: in order, each once, at their own hours."""
+"""Telling chats of new entries that they follow: in order, each once, at their own hours.
+
+What is told is written down before it is sent and after. Where the bot is killed in between, or Telegram's answer is
+lost, nobody can know whether it came: Telegram knows no call again, and lets no bot read a chat. Of the two mistakes
+that are left, a follower who is never told is the worse. So it is sent once more, and says that it may have come
+before: a repeat never passes for news. Everything else, a refusal, a 429, a restart, leaves no such doubt.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from sqlite_utils import Database
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from answering.answer import Phrase
@@ -18,6 +26,7 @@ from db.deliveries import Deliveries, Due
 from db.imports import Imports
 from handlers.context import BotContext
 from handlers.core import Told
+from handlers.once import ONCE, surely_not_done
 from handlers.presses import OfEntry, OfShown, View
 from handlers.render.digits import with_digits
 from handlers.render.screen import Screen, screen
@@ -26,6 +35,8 @@ SINGLE = 3  # new entries, up to which each has a message of its own
 MOST = 100  # entries in one message of several pages
 AT_ONCE = 8  # chats that are told at the same time
 WAITS = timedelta(days=7)  # for which a chat that can't be written to is tried again
+AGAIN = timedelta(seconds=15)  # before what may have been told is sent again; twice as long each time
+RAREST = timedelta(hours=6)
 
 _GONE = ("chat not found", "group is deactivated", "user is deactivated", "peer_id_invalid", "not a member")
 _log = logging.getLogger(__name__)
@@ -57,6 +68,8 @@ async def clean_up(context: BotContext) -> None:
 
 async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotContext) -> None:
     preferences = await context.kept.read(lambda chats: chats.preferences(chat))
+    if any(_is_too_soon(one, now) for one in due):
+        return  # and nothing overtakes it
     ready = [one for one in due if _is_time(one, preferences, now, context.zone_of(preferences))]
     for batch in _batches(ready):
         if not context.application.running:
@@ -85,36 +98,52 @@ def _is_time(one: Due, preferences: Preferences, now: datetime, zone: ZoneInfo) 
     return preferences.quiet is None or not preferences.quiet.holds(local.hour)
 
 
+def _is_too_soon(one: Due, now: datetime) -> bool:
+    """Whether it is not yet sent again: a Telegram that loses its answers is not sent a flood."""
+    return one.begun is not None and now < one.begun + min(AGAIN * 2 ** min(one.tries - 1, 20), RAREST)
+
+
 def _batches(ready: Sequence[Due]) -> Iterator[Sequence[Due]]:
     """What goes into one message each: few new entries one by one, a digest and many together."""
-    for (_, pace), group in groupby(sorted(ready, key=_share), key=_share):
+    for (_, pace, _), group in groupby(sorted(ready, key=_share), key=_share):
         its = list(group)
         size = 1 if pace is Pace.AT_ONCE and len(its) <= SINGLE else MOST
         yield from (its[start : start + size] for start in range(0, len(its), size))
 
 
-def _share(one: Due) -> tuple[int, Pace]:
-    return one.topic or 0, one.pace
+def _share(one: Due) -> tuple[int, Pace, bool]:
+    return one.topic or 0, one.pace, not one.tries  # what may have been told comes first, as it was
 
 
 async def _tell(batch: Sequence[Due], preferences: Preferences, context: BotContext) -> None:
-    """Send one message of new entries, and write down that it was sent."""
+    """Send one message of new entries, and write down that it was sent. Raises TelegramError."""
     chat, topic = batch[0].chat, batch[0].topic
     language = preferences.language or DEFAULT_LANGUAGE
-    entries = [one.entry for one in batch]
-    told = await context.core.entries(entries, language, heading(len(batch)))
-    shown = [event.id for event in told.answer.events]
-    if shown:  # else all were taken back in the meantime
-        words = with_digits(_screen(told, context.bot.username), preferences.digits)
-        sent = await context.bot.send_message(chat, words.html, reply_markup=words.keyboard, message_thread_id=topic)
-        answer = AnswerKept(sent.chat_id, sent.message_id, tuple(shown))
+    head = Phrase.of("news.perhaps") if batch[0].tries else heading(len(batch))
+    told = await context.core.entries([one.entry for one in batch], language, head)
+    shown = tuple(event.id for event in told.answer.events)
+    if not shown:  # all were taken back in the meantime
+        await context.kept.with_database(lambda database: Deliveries(database).acknowledge(batch))
+        return
+    words = with_digits(_screen(told, context.bot.username), preferences.digits)
+    begun = context.now()
+    await context.kept.with_database(lambda database: Deliveries(database).begin(batch, begun))
+    try:
+        sent = await context.bot.send_message(
+            chat, words.html, reply_markup=words.keyboard, message_thread_id=topic, rate_limit_args=ONCE
+        )
+    except TelegramError as error:
+        if surely_not_done(error):
+            await context.kept.with_database(lambda database: Deliveries(database).take_back(batch))
+        raise
 
-    def write_down(database_chats: Chats) -> None:
-        if shown:
-            database_chats.keep_answer(answer, context.now().date())
+    def write_down(database: Database) -> None:
+        with database.atomic():
+            # A group that has moved takes what it is to be told along.
+            Deliveries(database).acknowledge([replace(one, chat=sent.chat_id) for one in batch])
+            Chats(database).keep_answer(AnswerKept(sent.chat_id, sent.message_id, shown), begun.date())
 
-    await context.kept.with_database(lambda database: Deliveries(database).acknowledge(batch))
-    await context.kept.write(write_down)
+    await context.kept.with_database(write_down)
 
 
 def heading(entries: int) -> Phrase:

@@ -50,9 +50,13 @@ def test_each_step_goes_forward_from_the_one_before(blank: Database) -> None:
     blank.conn.execute("UPDATE event SET importance = 2")
     assert blank.conn.execute("SELECT number FROM timeline_version").fetchone() == (2,)
     blank.conn.commit()
+    chat_migrations.apply(blank, stop_before="m005_tries")
+    assert "mistake" in blank.table_names()
+    blank.conn.execute("INSERT INTO due VALUES (7, 0, 2, 'at_once', '2024-12-05T12:00:00+00:00')")
+    blank.conn.commit()
     chat_migrations.apply(blank)
     assert chat_migrations.pending(blank) == []
-    assert "mistake" in blank.table_names()
+    assert blank.conn.execute("SELECT chat, number, tries, begun FROM due").fetchall() == [(7, 2, 0, None)]
 
 
 def test_a_timeline_without_the_chats_tables_is_not_read_but_is_brought_up(tmp_path: Path) -> None:

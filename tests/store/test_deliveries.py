@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,24 @@ def test_each_entry_is_shared_out_once_and_told_until_acknowledged(store: Databa
     assert told(store) == [(1, "two"), (2, "one"), (2, "two")]
     assert publish(store, event("one", en="It was mended.")) == 0  # a changed entry is no news
     assert told(store) == [(1, "two"), (2, "one"), (2, "two")]
+
+
+def test_what_was_begun_may_have_been_told_until_it_is_taken_back_or_acknowledged(store: Database) -> None:
+    chats, deliveries = Chats(store), Deliveries(store)
+    chats.follow(1, EVERYTHING)
+    publish(store, event("one"), event("two"))
+    (first, _) = deliveries.due()
+    deliveries.begin([first], NOW)
+    deliveries.take_back([first])
+    assert deliveries.due()[0] == first
+    later = NOW + timedelta(minutes=1)
+    deliveries.begin([first], NOW)
+    deliveries.begin([first], later)
+    assert [(one.tries, one.begun) for one in deliveries.due()] == [(2, later), (0, None)]
+    deliveries.take_back([first])
+    assert deliveries.due()[0].tries == 1
+    deliveries.acknowledge([first])
+    assert told(store) == [(1, "two")]
 
 
 def test_an_entry_taken_back_and_put_in_again_is_news_once(store: Database) -> None:

@@ -2,7 +2,7 @@
 
 People act through it (`say`, `press`, `inline`, …), the bot talks to it as to Telegram, and a test reads
 what came of it (`next_message`, `screen`, `sent`, …). It refuses what Telegram refuses, and what Telegram
-takes while silently losing something: see `refusals`. It fails where told to: `fail`, `drop`, `cut`, `stall`.
+takes while silently losing something: see `refusals`. It fails where told to: `fail`, `drop`, `cut`, `hold`, `stall`.
 """
 
 import asyncio
@@ -77,6 +77,10 @@ class BotApi(People):
     def cut(self, method: str, *, times: int = 1) -> None:
         """Do what ``method`` says, then close the connection in the middle of the answer."""
         self._faults.add(method, faults.Fault("cut"), times)
+
+    def hold(self, method: str, *, times: int = 1) -> None:
+        """Do what ``method`` says and never answer, until the bot hangs up."""
+        self._faults.add(method, faults.Fault("hold"), times)
 
     def stall(self, method: str, *, times: int = 1) -> None:
         """Never answer, until the bot hangs up."""
@@ -198,7 +202,7 @@ class BotApi(People):
         if fault and fault.kind == "stall":
             self._record(Call(method, given, error="stalled on purpose"))
             await asyncio.Event().wait()
-        if fault and fault.kind != "cut":
+        if fault and fault.kind not in ("cut", "hold"):
             self._record(Call(method, given, error=f"{fault.code or ''} {fault.kind} on purpose".strip()))
             return Answer(fault.code, fault.body, fault)
         part = next((part for part in (*self.methods, self) if hasattr(part, method)), None)
@@ -219,6 +223,8 @@ class BotApi(People):
             self._record(Call(method, given, error=refused.description))
             return _refusal(refused)
         self._record(Call(method, params, json.loads(json.dumps(result))))
+        if fault and fault.kind == "hold":
+            await asyncio.Event().wait()
         return Answer(200, json.dumps({"ok": True, "result": result}).encode(), fault)
 
     def _record(self, call: Call) -> None:

@@ -14,7 +14,7 @@ _PHRASES = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """How one call ends: "error" with ``code`` and ``body``, "drop", "cut" or "stall"."""
+    """How one call ends: "error" with ``code`` and ``body``, "drop", "cut", "hold" or "stall"."""
 
     kind: str
     code: int = 0

@@ -44,8 +44,6 @@ async def running(
     """
     application = build(settings(api, database, owners, desk_chat), *((now,) if now else ()))
     assert application.job_queue
-    for job in application.job_queue.jobs():
-        job.enabled = False
     updater = application.updater
     assert updater
     assert application.post_init
@@ -56,6 +54,8 @@ async def running(
 
     async with application:
         await application.post_init(application)
+        for job in application.job_queue.jobs():
+            job.enabled = False
         await updater.start_polling(allowed_updates=handlers.ALLOWED_UPDATES, error_callback=tell)
         await application.start()
         try:

@@ -220,15 +220,6 @@ async def test_a_restart_neither_loses_nor_doubles(api: BotApi, database: Path, 
     assert len(said(api, PrivateChat(AMIRA))) == 1
 
 
-async def test_a_429_and_a_gateway_neither_lose_nor_double(api: BotApi, bot: BotApplication, database: Path) -> None:
-    await ask(api, "/follow Hama")
-    publish(database, news(1), news(2))
-    api.fail("sendMessage", 429, retry_after=1)
-    api.drop("sendMessage")
-    await run_job(bot, "news")
-    assert [text.split("Entry ")[1][0] for text in said(api, PrivateChat(AMIRA))] == ["1", "2"]
-
-
 async def test_what_is_refused_for_long_is_told_later_and_in_order(
     api: BotApi, bot: BotApplication, database: Path
 ) -> None:

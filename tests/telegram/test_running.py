@@ -1,14 +1,9 @@
 """The program as its users start it, against the stand-in: how it begins, ends, and what it writes."""
 
-import asyncio
 import os
 import shutil
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -16,10 +11,9 @@ import pytest
 
 from db.bundled import build
 from tests.telegram.bot_api import BotApi
+from tests.telegram.process import RUN, ended, started
 
-ROOT = Path(__file__).parents[2]
 SECRET = "webhook-secret-of-the-tests"  # noqa: S105
-RUN = ("-m", "bot", "run")
 LOUD = """
 import logging, sys
 from answering import ask
@@ -46,33 +40,6 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
     build(path)
     return path
-
-
-@asynccontextmanager
-async def started(api: BotApi, database: Path, *command: str, **settings: str) -> AsyncIterator[Process]:
-    """The program, in a folder without settings of its own."""
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "SYSTEMROOT")}
-    environment |= {
-        "PYTHONPATH": str(ROOT),
-        "TELEGRAM_BOT_TOKEN": api.token,
-        "TELEGRAM_API_URL": api.base_url,
-        "TARIKH_DB": str(database),
-    }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=environment | settings, cwd=database.parent, stdout=PIPE, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-async def ended(process: Process) -> tuple[int | None, str]:
-    """The exit status and everything that was written."""
-    output, errors = await asyncio.wait_for(process.communicate(), 20)
-    return process.returncode, (output + errors).decode()
 
 
 async def test_the_bot_answers_and_ends_well_on_sigterm(api: BotApi, database: Path) -> None:
