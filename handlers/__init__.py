@@ -31,6 +31,7 @@ from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
 from handlers.desk import doors, exporting, importing, staff
+from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
 from handlers.manners import in_turn
 
@@ -65,6 +66,7 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(preferences.press, preferences.PRESS),
             CallbackQueryHandler(privacy.press, privacy.PRESS),
             CallbackQueryHandler(importing.press, desk_buttons.of("import")),
+            CallbackQueryHandler(mistakes_reported.press, desk_buttons.of("mistakes")),
             CallbackQueryHandler(doors.leave, desk_buttons.of(desk_buttons.LEAVE)),
             CallbackQueryHandler(buttons.press),  # after those with a pattern
             ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -80,6 +82,7 @@ def register(application: BotApplication) -> None:
             CommandHandler("staff", staff.show, filters=_NEW),
             CommandHandler("import", importing.start, filters=_NEW),
             MessageHandler(_NEW & Captioned("import"), importing.start),
+            CommandHandler("mistakes", mistakes_reported.show, filters=_NEW),
             CommandHandler("export", exporting.export, filters=_NEW),
             CommandHandler("follow", following.follow, filters=_POSTED),
             CommandHandler("unfollow", following.unfollow, filters=_POSTED),

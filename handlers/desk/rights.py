@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
     {
         "import": EDITORS,
         "export": ANYBODY,
+        "mistakes": ANYBODY,
         "grant": OWNERS,
         "revoke": OWNERS,
         "staff": ANYBODY,

@@ -29,6 +29,7 @@ COMMANDS = {  # who may, and a word of what it then says
     "/revoke": ({OWNER}, "/revoke 123456789"),
     "/import": ({OWNER, EDITOR}, "/import under it"),
     "/export Atlantis": ({OWNER, EDITOR, REVIEWER}, "can’t read “Atlantis”"),
+    "/mistakes": ({OWNER, EDITOR, REVIEWER}, "No mistakes are reported"),
     "/staff": ({OWNER, EDITOR, REVIEWER}, "Who works at the desk"),
 }
 NOT_A_COMMAND = "/nonsense"
