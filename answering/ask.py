@@ -17,6 +17,7 @@ from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, read
+from db.model import Event
 from db.timeline import Timeline
 
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
@@ -152,6 +153,11 @@ def entry(event_id: str, timeline: Timeline, language: str) -> Answer:
     if event is None:
         return inquiry.no_record(Form.WHAT, nearest=False)
     return inquiry.answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
+
+
+def preview(event: Event, timeline: Timeline, language: str) -> Answer:
+    """An entry as it would be told if it were stored like this."""
+    return _about_entry(timeline, language).answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
 
 
 def entries(

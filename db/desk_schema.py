@@ -41,3 +41,14 @@ def m002_drafts(db: Database) -> None:
     db.conn.execute("CREATE INDEX draft_person ON draft(person, state)")
     db.conn.execute("CREATE INDEX draft_state ON draft(state, at)")
     db.conn.execute("CREATE UNIQUE INDEX draft_talking ON draft(person) WHERE talking = 1")
+
+
+@desk_migrations()
+def m003_requests(db: Database) -> None:
+    """What an editor asked for and has not confirmed yet; a button carries its number. Kept for some days."""
+    db.conn.execute(
+        """CREATE TABLE desk_request (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, command TEXT NOT NULL,
+            subjects TEXT NOT NULL, why TEXT NOT NULL, based_on INTEGER NOT NULL, at TEXT NOT NULL
+        ) STRICT"""
+    )

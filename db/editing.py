@@ -97,8 +97,7 @@ def undo(database: Database, number: int, signed: Signature) -> Revision:
     """
     with transaction(database):
         revision(database, number)
-        later = _changed_again(database, number)
-        if later:
+        if later := changed_again(database, number):
             raise Conflict(later)
         writing = Writing(database, Deed(signed, Action.UNDO, undoes=number))
         coming = (change for _, change in placed_changes(database, number, backwards=True))
@@ -108,6 +107,21 @@ def undo(database: Database, number: int, signed: Signature) -> Revision:
         if made is None:
             raise NoRevision(None, newest(database))
         return made
+
+
+def changed_again(database: Database, number: int) -> list[Change]:
+    """The first changes of a revision's records that are newer than it."""
+    rows = database.conn.execute(
+        """
+        SELECT DISTINCT mine.type, mine.id FROM revision_change AS mine
+        WHERE mine.revision = ?1 AND EXISTS (
+            SELECT 1 FROM revision_change AS later
+            WHERE later.id = mine.id AND later.type = mine.type AND later.revision > ?1)
+        LIMIT 20
+        """,
+        (number,),
+    ).fetchall()
+    return changed_since(database, rows, number)
 
 
 def checked_records(database: Database, records: Iterable[Record]) -> list[Record]:
@@ -124,21 +138,6 @@ def _take_back(database: Database, writing: Writing, changes: Sequence[Change]) 
         records = _read(database, gone)
         writing.retract([record for record in records if isinstance(record, Event)])
         writing.remove([record for record in records if not isinstance(record, Event)])
-
-
-def _changed_again(database: Database, number: int) -> list[Change]:
-    """The first changes of a revision's records that are newer than it."""
-    rows = database.conn.execute(
-        """
-        SELECT DISTINCT mine.type, mine.id FROM revision_change AS mine
-        WHERE mine.revision = ?1 AND EXISTS (
-            SELECT 1 FROM revision_change AS later
-            WHERE later.id = mine.id AND later.type = mine.type AND later.revision > ?1)
-        LIMIT 20
-        """,
-        (number,),
-    ).fetchall()
-    return changed_since(database, rows, number)
 
 
 def _refuse_conflict(database: Database, records: Iterable[Record], based_on: int | None) -> None:

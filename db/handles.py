@@ -13,6 +13,11 @@ def event_handle(id: str) -> str:
 
 
 def event_of_handle(database: Database, handle: str) -> str | None:
-    """The id of the event that a handle stands for; ids that can be carried as they are have none."""
-    rows = database.execute("SELECT id FROM event WHERE length(id) > 40 OR id GLOB '*[^A-Za-z0-9_-]*'")
+    """The id of the event, also a retracted one, that a handle stands for; ids that can be carried have none."""
+    rows = database.execute(
+        """
+        SELECT id FROM (SELECT id FROM event UNION ALL SELECT id FROM retracted)
+        WHERE length(id) > 40 OR id GLOB '*[^A-Za-z0-9_-]*'
+        """
+    )
     return next((id for (id,) in rows if event_handle(id) == handle), None)

@@ -54,6 +54,20 @@ def revisions(database: Database, *, by: str | None = None, limit: int = 20) -> 
     return [_revision(row) for row in rows]
 
 
+def last_standing(database: Database, by: str) -> int | None:
+    """The number of a user id's newest revision that is no undoing and was not undone, None where there is none."""
+    row = database.conn.execute(
+        """
+        SELECT number FROM revision AS mine WHERE by = ? AND action <> 'undo' AND NOT EXISTS (
+            SELECT 1 FROM revision AS back WHERE back.undoes = mine.number AND NOT EXISTS (
+                SELECT 1 FROM revision AS again WHERE again.undoes = back.number))
+        ORDER BY number DESC LIMIT 1
+        """,
+        (by,),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def history(database: Database, id: str, type: str = "event") -> list[Change]:
     """What became of a record, the oldest change first; a retracted one's history ends with `after` None."""
     rows = database.conn.execute(

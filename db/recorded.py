@@ -17,13 +17,18 @@ from db.source_rows import load_sources
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a revision did to one record, before and after; None where it was not there, or can't be read any more."""
+    """What a revision did to one record, before and after; None where it was not there, or can't be read any more.
+
+    `came` and `went` say that it was not there before, or is not there after.
+    """
 
     revision: Revision
     type: str
     id: str
     before: Record | None
     after: Record | None
+    came: bool = False
+    went: bool = False
 
 
 def as_records(database: Database, changes: Collection[Change]) -> tuple[Changed, ...]:
@@ -37,6 +42,8 @@ def as_records(database: Database, changes: Collection[Change]) -> tuple[Changed
             change.id,
             record_of(change.before, sources) if change.before else None,
             record_of(change.after, sources) if change.after else None,
+            came=change.before is None,
+            went=change.after is None,
         )
         for change in changes
     )

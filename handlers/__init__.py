@@ -30,7 +30,7 @@ from handlers import (
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
-from handlers.desk import doors, exporting, importing, staff
+from handlers.desk import doors, exporting, histories, importing, mending, staff
 from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
 from handlers.manners import in_turn
@@ -67,6 +67,10 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(privacy.press, privacy.PRESS),
             CallbackQueryHandler(importing.press, desk_buttons.of("import")),
             CallbackQueryHandler(mistakes_reported.press, desk_buttons.of("mistakes")),
+            CallbackQueryHandler(mending.retracted, desk_buttons.of("retract")),
+            CallbackQueryHandler(mending.merged, desk_buttons.of("merge")),
+            CallbackQueryHandler(histories.turned, desk_buttons.of("history")),
+            CallbackQueryHandler(histories.undone, desk_buttons.of("undo")),
             CallbackQueryHandler(doors.leave, desk_buttons.of(desk_buttons.LEAVE)),
             CallbackQueryHandler(buttons.press),  # after those with a pattern
             ChatMemberHandler(membership.stands, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -77,6 +81,11 @@ def register(application: BotApplication) -> None:
             CommandHandler("start", in_turn(membership.start), filters=_NEW),
             CommandHandler("help", in_turn(help.show_help), filters=_NEW),
             CommandHandler("about", in_turn(help.about), filters=_NEW),
+            CommandHandler("retract", mending.retract, filters=_NEW),
+            CommandHandler("restore", mending.restore, filters=_NEW),
+            CommandHandler("merge", mending.merge, filters=_NEW),
+            CommandHandler("history", histories.history, filters=_NEW),
+            CommandHandler("undo", histories.undo, filters=_NEW),
             CommandHandler("grant", staff.grant, filters=_NEW),
             CommandHandler("revoke", staff.revoke, filters=_NEW),
             CommandHandler("staff", staff.show, filters=_NEW),

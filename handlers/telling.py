@@ -24,6 +24,7 @@ from answering.reading import DEFAULT_LANGUAGE
 from db.chats import AnswerKept, Chats, Pace, Preferences
 from db.deliveries import Deliveries, Due
 from db.imports import Imports
+from db.requests import Requests
 from handlers.context import BotContext
 from handlers.core import Told
 from handlers.once import ONCE, surely_not_done
@@ -37,7 +38,7 @@ AT_ONCE = 8  # chats that are told at the same time
 WAITS = timedelta(days=7)  # for which a chat that can't be written to is tried again
 AGAIN = timedelta(seconds=15)  # before what may have been told is sent again; twice as long each time
 RAREST = timedelta(hours=6)
-
+CONFIRMED_WITHIN = timedelta(days=7)  # after which what an editor asked for is no longer done by its button
 _GONE = ("chat not found", "group is deactivated", "user is deactivated", "peer_id_invalid", "not a member")
 _log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ async def clean_up(context: BotContext) -> None:
     await context.kept.with_database(lambda database: Imports(database).clean(now.date()))
     await context.kept.write(lambda chats: chats.clean(now.date()))
     await context.kept.with_database(lambda database: Deliveries(database).give_up(now - WAITS))
+    await context.kept.with_database(lambda database: Requests(database).clean(now - CONFIRMED_WITHIN))
 
 
 async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotContext) -> None:
