@@ -1,7 +1,8 @@
 """Patterns and phrases over the words of a question: small languages that the lexicons are written in.
 
 A pattern is words in order; `a|b` is either word, `..` up to five words between, `^` the start, `$` the end,
-`?` may be missing before `$`, and `{place}`, `{actor}`, `{date}` something that was named.
+`?` may be missing before `$`, and `{place}`, `{actor}`, `{date}` something that was named. `a/b` stands for the
+forms of a verb that is given by its past and present.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Generic, TypeVar
 
-from answering.text import Words, stemmed
+from answering.conjugation import conjugated
+from answering.text import Words, inflected, stemmed
 from db.folding import fold, stem
 
 _GAP = 5
@@ -137,7 +140,7 @@ def _element(part: str) -> _Element:
     if part == "..":
         return _Element(gap=True)
     choices = part.split("|")
-    words = frozenset(fold(choice) for choice in choices if choice not in _SLOTS)
+    words = frozenset(form for choice in choices if choice not in _SLOTS for form in word_forms(choice))
     slots = frozenset(choice.strip("{}") for choice in choices if choice in _SLOTS)
     return _Element(words, slots, needed=words | {slot_of(slot) for slot in slots})
 
@@ -147,10 +150,17 @@ def slot_of(name: str) -> str:
     return f"{{{name}}}"
 
 
+def word_forms(written: str) -> tuple[str, ...]:
+    """The folded words that a lexicon's word stands for: the forms of a verb, else the word itself."""
+    past, _, present = written.partition("/")
+    return conjugated(fold(past), fold(present)) if present else (fold(written),)
+
+
 class PhraseTable(Generic[Label]):
     """Phrases of one or more words and what they name; a single word also counts by its stem.
 
-    `..` in a phrase stands for up to four words between: "let .. out". With `exact` no word counts by its stem.
+    `a|b` and `a/b` are as in a pattern; `..` in a phrase stands for up to four words between: "let .. out".
+    With `exact` no word counts by its stem.
     """
 
     def __init__(
@@ -159,11 +169,13 @@ class PhraseTable(Generic[Label]):
         self._by_first: dict[str, list[tuple[_Rest, Label]]] = defaultdict(list)
         for name, written in phrases.items():
             for phrase in written:
-                first, *later = (word if word == ".." else fold(word) for word in phrase.replace("-", " ").split())
-                rest = tuple((word, None if exact or len(word) <= _SHORT else stem(word)) for word in later)
-                self._by_first[first].append((rest, label(name)))
-                if not rest and len(first) > _SHORT and not exact:
-                    self._by_first[stemmed(stem(first))].append(((), label(name)))
+                base = base_of(phrase)
+                for first, *later in _written_out(phrase):
+                    rest = tuple((word, None if exact or len(word) <= _SHORT else stem(word)) for word in later)
+                    plain = first == base.split()[0] or "/" not in phrase.split()[0]
+                    self._by_first[first if plain else inflected(first)].append((rest, label(name)))
+                if " " not in base and len(base) > _SHORT and not exact:
+                    self._by_first[stemmed(stem(base))].append(((), label(name)))
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
@@ -202,6 +214,22 @@ class PhraseTable(Generic[Label]):
                 found.append((labels, first, last))
                 after = last
         return found
+
+
+def base_of(phrase: str) -> str:
+    """The folded phrase that stands for all that a lexicon's phrase does: of a verb the past, of others the first."""
+    return " ".join(next(_written_out(phrase)))
+
+
+def _written_out(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Each series of words that a lexicon's phrase stands for."""
+    parts = phrase.replace("-", " ").split()
+    return product(
+        *(
+            (part,) if part == ".." else [form for choice in part.split("|") for form in word_forms(choice)]
+            for part in parts
+        )
+    )
 
 
 def _length(tokens: Words, first: int, rest: _Rest) -> int | None:

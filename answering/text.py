@@ -129,6 +129,7 @@ def with_articles(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *(f"{_ARTICLE}{form}" for form in forms if not form.startswith(_ARTICLE)))))
 
 
+_SPOKEN_PASSIVES = ("ان", "ات")  # انقتل, اتقتل
 _OBJECTS = ("ها", "هم", "هن", "ه", "ني", "نا", "و")  # the last for ه in dialect
 
 
@@ -150,14 +151,45 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
             if end == "ه" or bare.endswith("ت"):
                 forms[bare.rstrip("ت")] = None
     for form in tuple(forms):
-        if form[:2] in ("ان", "ات") and len(form) > _SHORTEST + 1:
-            forms[form[2:]] = None  # the passive of dialect: انقتل, اتقتل
+        if form[:2] in _SPOKEN_PASSIVES and len(form) > _SHORTEST + 1:
+            forms[form[2:]] = None
+    return tuple(forms)
+
+
+_AND = ("و", "ف")
+_BEFORE_A_VERB = ("ب", "ل", "ع", "ك", "عب", "عم")  # the last two for عم ب
+_ANDED = 4  # letters that must stay when ف is taken off: فيجي is Fiji
+_DATIVES = tuple(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه"))  # سلمولهم
+
+
+@lru_cache(maxsize=16384)
+def verb_forms(folded: str) -> tuple[str, ...]:
+    """What an Arabic word may be as a verb, without what is written together with it; an article tells a noun."""
+    if not _ARABIC.match(folded):
+        return ()
+    forms = {folded: None}
+    if folded[0] in _AND and len(folded) > (_SHORTEST if folded[0] == _AND[0] else _ANDED):
+        forms[folded[1:]] = None
+    for form in tuple(forms):
+        starts = (start for start in _BEFORE_A_VERB if form.startswith(start) and len(form) - len(start) >= _SHORTEST)
+        forms.update(dict.fromkeys(form[len(start) :] for start in starts))
+    for form in tuple(forms):
+        ends = (object_of(form), *(end for end in _DATIVES if form.endswith(end)))
+        forms.update(dict.fromkeys(form[: -len(end)] for end in ends if end and len(form) - len(end) >= _SHORTEST))
+    for form in tuple(forms):
+        if form[:2] in _SPOKEN_PASSIVES and len(form) > _SHORTEST + 1:
+            forms[form[2:]] = None
     return tuple(forms)
 
 
 @lru_cache(maxsize=16384)
 def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
-    return (*spoken_forms(folded), stemmed(stem))
+    return (*spoken_forms(folded), stemmed(stem), *map(inflected, verb_forms(folded)))
+
+
+def inflected(form: str) -> str:
+    """A form of a verb as it stands among words, so that it is taken for no noun that is written alike."""
+    return f"={form}"
 
 
 def stemmed(stem: str) -> str:

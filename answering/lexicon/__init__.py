@@ -15,7 +15,7 @@ from typing import Any
 from answering import language_files
 from answering.answer import Form
 from answering.errors import LexiconMissing
-from answering.patterns import PatternTable, PhraseTable
+from answering.patterns import PatternTable, PhraseTable, base_of, word_forms
 from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role, Stance
 
@@ -140,7 +140,7 @@ def load(language: str) -> Lexicon:
         other_months=words.get("other_months"),
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str),
-        action_words={name: tuple(phrases) for name, phrases in words["actions"].items()},
+        action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
         measures=PhraseTable(words["measures"], Measure),
         groups=PhraseTable(words["groups"], Group),
         outcomes=PhraseTable(words["outcomes"], Outcome),
@@ -193,4 +193,4 @@ def _synonyms(groups: list[list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _folded(words: list[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
+    return frozenset(form for word in words for form in word_forms(word))

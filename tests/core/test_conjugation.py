@@ -1,0 +1,82 @@
+"""The forms of Arabic verbs: which ones two of them give, and that no noun is taken for one."""
+
+import pytest
+
+from answering.conjugation import conjugated
+from answering.lexicon import load
+from answering.text import tokenize, verb_forms
+from db.folding import fold
+
+FORMS = [
+    ("قتل/يقتل", ["قتلت", "قتلوا", "قتلو", "يقتلون", "تقتل", "ينقتل", "يتقتل", "قتلن"]),
+    ("نفى/ينفي", ["نفت", "نفوا", "نفو", "ينفون", "تنفي", "نفيت"]),
+    ("التقى/يلتقي", ["التقت", "التقيا", "التقوا", "يلتقون"]),
+    ("غزا/يغزو", ["غزت", "غزوا", "تغزو"]),
+    ("زار/يزور", ["زارت", "زاروا", "تزور", "يزورون"]),
+    ("اغتال/يغتال", ["اغتيل", "اغتيلت", "اغتالوا"]),
+    ("حاصر/يحاصر", ["حوصر", "حوصرت", "يحاصرون"]),
+    ("تبادل/يتبادل", ["تبودل", "تبادلوا"]),
+    ("بدأ/يبدأ", ["بدأت", "بدأوا", "بدت"]),
+]
+
+
+@pytest.mark.parametrize(("verb", "forms"), FORMS)
+def test_a_verb_has_its_forms(verb: str, forms: list[str]) -> None:
+    past, present = map(fold, verb.split("/"))
+    missing = set(map(fold, forms)) - set(conjugated(past, present))
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"), [("عاد/يعود", "عيد"), ("قضى/يقضي", "قضا"), ("ولى/يولي", "ولا"), ("زار/يزور", "زير")]
+)
+def test_a_verb_has_no_form_that_is_a_common_word(verb: str, noun: str) -> None:
+    past, present = map(fold, verb.split("/"))
+    assert noun not in conjugated(past, present)
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("بياخدوها", "ياخدو"),
+        ("واعتقلتهم", "اعتقلت"),
+        ("انقتلو", "قتلو"),
+        ("اتمسكوا", "مسكوا"),
+        ("سلمولهم", "سلمو"),
+        ("عبيقصفو", "يقصفو"),
+    ],
+)
+def test_what_is_written_with_a_verb_is_taken_off(word: str, form: str) -> None:
+    assert form in verb_forms(fold(word))
+
+
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("بيسيطروا", "capture"),
+        ("مسكوه", "arrest"),
+        ("انمسكو", "arrest"),
+        ("تقابلو", "talk"),
+        ("ابتدت", "launch"),
+        ("بعتو", "intervene"),
+        ("رجع اشتغل", "reopen"),
+        ("اجا لعند", "visit"),
+        ("حطو راس", "appoint"),
+        ("اختاروه", "appoint"),
+        ("اغتيلت", "kill"),
+        ("انضربت", "airstrike"),
+        ("بتتفاوض", "talk"),
+        ("الغوا", "end"),
+        ("رجعت الفصائل", "readmit"),
+        ("نزلوا طيارة", "down"),
+        ("الطيارة اللي وقعوها", "down"),
+    ],
+)
+def test_spoken_forms_say_what_happened(said: str, action: str) -> None:
+    labels, _ = load("ar").actions.at(tokenize(said), 0)
+    assert action in labels
+
+
+@pytest.mark.parametrize("noun", ["التخرج", "الوزير", "الحربية", "وكالة", "يوليو", "عيد", "فيجي", "قضاء", "المدرسة"])
+def test_a_noun_is_no_form_of_a_verb(noun: str) -> None:
+    assert not load("ar").actions.at(tokenize(noun), 0)[0]
