@@ -13,6 +13,7 @@ from answering.catalogues import sentences
 from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
+from answering.holding import holdings_of
 from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
@@ -55,6 +56,7 @@ def warm(timeline: Timeline) -> None:
     dates.warm(languages())
     names_of(timeline)
     spelling.warm(timeline.vocabulary)
+    holdings_of(timeline).warm()
     statements.warm(timeline.warm(), timeline.directory)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answering.lexicon import Action
 from answering.question import Named
 
-Hits = Mapping[int, str]  # an event's `seq` and the column of its words that holds something
+Hits = frozenset[int]  # the `seq` of the events whose words hold something
 Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from 0 to 1
 
 

@@ -9,32 +9,24 @@ leads to a refusal: the nearest text is never the answer.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import cache, lru_cache
 
-from answering.evidence import Evidence, Held, Hits
-from answering.lexicon import Action, languages, load
+from answering.evidence import Evidence, Held
+from answering.holding import holdings_of
+from answering.lexicon import Action
 from answering.matching import Match, Matcher
 from answering.question import Named, Question
 from answering.rarity import telling
-from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
-from answering.text import Token, with_articles
-from db.folding import fold, stem, stems
-from db.model import Text
+from answering.text import Token
 from db.outlines import Outline, Part
 from db.timeline import Timeline
 
 _RAREST = 3  # left-over words that events are looked up by
 _COMMON = 2000  # events that hold a word whose weight is about nothing
-_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
-_LOOSELY = 0.85  # how far a word of the same consonants meets another
-_KIN = 8  # more words of the same consonants have nothing to do with each other
 _TELLING = 1.5  # the weight of a word that is worth a remark where it is not met
 _AT_MOST = 1.5  # times what a word tells at all that it weighs for being rare in the record
 _MODIFIES = 0.4  # of its weight, for a word that only goes with what happened
-_PARTED = re.compile(r"([a-z]+)(\d+)")
 
 
 class Finder:
@@ -44,6 +36,7 @@ class Finder:
         self._timeline = timeline
         self._directory = timeline.directory
         self._question = question
+        self._holdings = holdings_of(timeline)
 
     def find(
         self,
@@ -91,14 +84,15 @@ class Finder:
 
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
-        held = {token.stem: self._holding_word(token) for token in words}
+        holdings, language = self._holdings, self._question.language
+        held = {token.stem: holdings.word(token.folded, token.stem, language) for token in words}
         return Evidence(
             named=named,
             actions=acts,
-            names={one.position: self._holding_name(one) for one in named},
-            deeds={act.name: self._timeline.with_stems(_telling_stems(act.name), columns=("text",)) for act in acts},
+            names={one.position: holdings.name(one) for one in named},
+            deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
-            literal=self._timeline.with_stems(sorted(self._question.deeds), columns=("text",)) if acts else {},
+            literal=holdings.literal(self._question.deeds) if acts else frozenset(),
             weights={token.stem: self._weight(token, held[token.stem]) for token in words},
         )
 
@@ -108,37 +102,6 @@ class Finder:
         if token.stem in self._question.modifiers:
             rare *= _MODIFIES
         return min(math.sqrt(rare * math.log(1 + _COMMON / (1 + len(hits)))), _AT_MOST * rare) if hits else rare
-
-    def _holding_word(self, token: Token) -> Held:
-        """How far each event holds a left-over word; a number also where it is one of their counts."""
-        known = self._timeline.vocabulary
-        held: Held = {}
-        alike = self._alike(token)
-        if parted := _PARTED.fullmatch(token.folded):  # F-4 is two words of the record
-            held = dict.fromkeys(self._timeline.with_phrases([parted.groups()]), 1.0)
-        elif known.isdisjoint(alike) and len(loose := _kin(token, known)) <= _KIN:
-            held = _graded(self._timeline.with_stems(loose), _LOOSELY)
-        if token.folded.isdigit():
-            held = dict.fromkeys(self._timeline.with_count(int(token.folded)), 1.0)
-        return {**held, **_graded(self._timeline.with_stems(alike))}
-
-    def _alike(self, token: Token) -> tuple[str, ...]:
-        """The stems that meet a left-over word: its own, rightly spelled, and those that say the same."""
-        known = self._timeline.vocabulary
-        own = dict.fromkeys((token.stem, *map(stem, with_articles(token.folded))))
-        own = {one: None for one in own if one in known} or own
-        if known.isdisjoint(own) and (nearest := nearest_stem(token.stem, known)):
-            own = {nearest: None}
-        same = load(self._question.language).synonyms
-        return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
-
-    def _holding_name(self, one: Named) -> Hits:
-        """The events whose words hold a name, as it was written or in any of the record's languages."""
-        known = [self._directory.places[id].name for id in one.places]
-        known += [self._directory.actors[id].name for id in one.actors]
-        spellings = {one.stems, *(spelling for name in known[:2] for spelling in _spellings(name))}
-        told = [words for spelling in spellings if (words := tuple(word for word in spelling if len(word) > 1))]
-        return dict.fromkeys(self._timeline.with_phrases(told, column="text"), "text") if told else {}
 
     def _retrieve(self, evidence: Evidence, start: date | None, end: date | None) -> Iterable[Outline]:
         """The events worth looking at: by what is named, else by the rarest words, else by kind and date."""
@@ -167,40 +130,6 @@ class Finder:
 
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""
-        directory = self._directory
-        kin = [directory.members(actor) | directory.bodies(actor) for actor in one.actors]
-        if any(act.taking for act in evidence.actions):
-            kin += [directory.side_of(actor) for actor in one.actors]  # "they took it from Assad"
-        return Part(
-            frozenset(one.sites).union(*map(directory.inside, one.places), directory.around_countryside(one.places)),
-            frozenset().union(*kin),
-            frozenset(evidence.names[one.position]),
-        )
-
-
-def _kin(token: Token, known: frozenset[str]) -> tuple[str, ...]:
-    """The known stems that an unknown word shares its root with, as far as its letters tell."""
-    if token.folded.endswith("ي"):
-        return ()  # rather somebody's name, or where somebody is from
-    return by_consonants(known).get(consonants(token.folded), ()) or of_one_family(token.stem, known)
-
-
-def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]:
-    return {seq: _COLUMN[column] * factor for seq, column in columns.items()}
-
-
-@lru_cache(maxsize=4096)
-def _spellings(name: Text) -> tuple[tuple[str, ...], ...]:
-    """A name's stems in each language."""
-    return tuple(stems(words) for _, words in name.by_language)
-
-
-@cache
-def _telling_stems(action: str) -> tuple[str, ...]:
-    """The stems of the single words that name an action in any language, without those that say little."""
-    words = (
-        (language, fold(phrase))
-        for language in map(load, languages())
-        for phrase in language.action_words.get(action, ())
-    )
-    return tuple(sorted({stem(word) for language, word in words if " " not in word and word not in language.stop}))
+        taking = any(act.taking for act in evidence.actions)
+        places, actors = self._holdings.reach(one.places, one.sites, one.actors, taking=taking)
+        return Part(places, actors, evidence.names[one.position])

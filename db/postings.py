@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -17,22 +18,31 @@ from db.outlines import Outline, Part
 from db.searching import Constraints
 
 Key = TypeVar("Key")
+Seqs = frozenset[int]
+
+_MOST_MET = 4_096  # parts whose events are held in memory
 
 
 class Postings:
-    """Events by place, actor and kind; each stands for its rank among all: the weightiest and newest first."""
+    """Events by place, actor, kind and month; each has its rank among all: the weightiest and newest first."""
 
     def __init__(self, database: Database, ranked: Sequence[Outline]) -> None:
         self._ranked = ranked
         self._rank = {outline.seq: rank for rank, outline in enumerate(ranked)}
-        self._by_kind = _grouped((outline.kind, rank) for rank, outline in enumerate(ranked))
-        self._by_place = self._loaded(database, "SELECT place, event FROM event_place")
-        self._by_actor = self._loaded(
-            database,
-            """SELECT actor, event FROM event_actor
-            UNION SELECT report_speaker.actor, report.event
-            FROM report_speaker JOIN report ON report.id = report_speaker.report""",
+        self._by_kind = _grouped((outline.kind, outline.seq) for outline in ranked)
+        self._by_month = _grouped(
+            (month, outline.seq) for outline in ranked for month in _months(outline.start, outline.end)
         )
+        execute = database.conn.execute
+        self._by_place = _grouped(execute("SELECT place, event FROM event_place"))
+        self._by_actor = _grouped(
+            execute(
+                """SELECT actor, event FROM event_actor
+                UNION SELECT report_speaker.actor, report.event
+                FROM report_speaker JOIN report ON report.id = report_speaker.report"""
+            )
+        )
+        self._meeting = lru_cache(_MOST_MET)(self._find_meeting)
 
     def find(self, wanted: Constraints) -> list[Outline]:
         """The events that meet every constraint: the weightiest first, of equals the newest."""
@@ -44,30 +54,37 @@ class Postings:
         if wanted.kinds is not None:
             met.append(_all_of(self._by_kind, wanted.kinds))
         if wanted.seqs is not None:
-            met.append(self._ranks(wanted.seqs))
-        ranks = sorted(set.intersection(*met)) if met else range(len(self._ranked))
+            met.append(wanted.seqs)
         if wanted.start is None and wanted.end is None:
-            return [self._ranked[rank] for rank in ranks[: wanted.limit]]
+            return [self._ranked[rank] for rank in self._ranks(met)[: wanted.limit]]
         first, last = wanted.start or date.min, wanted.end or date.max
-        outlines = (self._ranked[rank] for rank in ranks)
+        if not met:  # days alone are asked about
+            met.append(_all_of(self._by_month, [one for one in self._by_month if one in _months(first, last)]))
+        outlines = (self._ranked[rank] for rank in self._ranks(met))
         return list(islice((one for one in outlines if one.end >= first and one.start <= last), wanted.limit))
 
-    def _meeting(self, part: Part) -> set[int]:
-        return _all_of(self._by_place, part.places) | _all_of(self._by_actor, part.actors) | self._ranks(part.seqs)
+    def _ranks(self, met: Sequence[Seqs]) -> Sequence[int]:
+        """The ranks of the events that are in all of these sets, in order; of all events where there is none."""
+        if not met:
+            return range(len(self._ranked))
+        fewest, *others = sorted(met, key=len)
+        return sorted(self._rank[seq] for seq in fewest.intersection(*others) if seq in self._rank)
 
-    def _ranks(self, seqs: Collection[int]) -> set[int]:
-        return {self._rank[seq] for seq in seqs if seq in self._rank}
-
-    def _loaded(self, database: Database, query: str) -> Mapping[str, set[int]]:
-        return _grouped((id, self._rank[event]) for id, event in database.conn.execute(query))
+    def _find_meeting(self, part: Part) -> Seqs:
+        return part.seqs.union(_all_of(self._by_place, part.places), _all_of(self._by_actor, part.actors))
 
 
-def _grouped(pairs: Iterable[tuple[Key, int]]) -> Mapping[Key, set[int]]:
+def _months(start: date, end: date) -> Collection[int]:
+    """The months, counted from year 0, that a run of days touches."""
+    return range(start.year * 12 + start.month, end.year * 12 + end.month + 1)
+
+
+def _grouped(pairs: Iterable[tuple[Key, int]]) -> Mapping[Key, Seqs]:
     found: dict[Key, set[int]] = defaultdict(set)
-    for key, rank in pairs:
-        found[key].add(rank)
-    return dict(found)
+    for key, seq in pairs:
+        found[key].add(seq)
+    return {key: frozenset(seqs) for key, seqs in found.items()}
 
 
-def _all_of(groups: Mapping[Key, set[int]], wanted: Collection[Key]) -> set[int]:
-    return set().union(*(groups[one] for one in wanted if one in groups))
+def _all_of(groups: Mapping[Key, Seqs], wanted: Collection[Key]) -> Seqs:
+    return frozenset().union(*(groups[one] for one in wanted if one in groups))

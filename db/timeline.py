@@ -15,6 +15,7 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from db.directory import Directory
+from db.held_words import COLUMNS, HeldWords
 from db.model import Event, Kind, Measure
 from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
 from db.postings import Postings
@@ -114,9 +115,19 @@ class Timeline:
         return self._outlines(self._found(wanted))
 
     @cached_property
+    def _is_held(self) -> bool:
+        """Whether the timeline is small enough to be held in memory."""
+        return self.coverage().events <= self._most_held
+
+    @cached_property
+    def _words(self) -> HeldWords | None:
+        """The words of the events in memory; None where there are too many."""
+        return HeldWords(self.database) if self._is_held else None
+
+    @cached_property
     def _postings(self) -> Postings | None:
         """The events in memory; None where there are too many."""
-        if self.coverage().events > self._most_held:
+        if not self._is_held:
             return None
         rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC, seq")
         return Postings(self.database, self._outlines([seq for (seq,) in rows]))
@@ -151,11 +162,11 @@ class Timeline:
         query = " OR ".join(f'"{one}"' for one in used)
         found: dict[int, str] = {}
         for column in reversed(columns) if used else ():
-            rows = self._execute(
-                "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
-                (f"{column} : ({query})", _MOST_HITS),
-            )
-            found |= {seq: column for (seq,) in rows}
+            if self._words is not None:
+                seqs = _first(self._words.with_any(used, column))
+            else:
+                seqs = self._matching(f"{column} : ({query})")
+            found |= dict.fromkeys(seqs, column)
         return MappingProxyType(found)
 
     def with_phrases(self, phrases: Iterable[Sequence[str]], *, column: str | None = None) -> frozenset[int]:
@@ -166,12 +177,16 @@ class Timeline:
     def _find_phrases(self, phrases: frozenset[str], column: str | None) -> frozenset[int]:
         if not phrases:
             return frozenset()
+        if self._words is not None:
+            columns = (column,) if column else COLUMNS
+            held = (self._words.with_phrase(phrase, columns) for phrase in phrases)
+            return frozenset(_first(set().union(*held)))
         query = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
-        rows = self._execute(
-            "SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?",
-            (f"{column} : ({query})" if column else query, _MOST_HITS),
-        )
-        return frozenset(seq for (seq,) in rows)
+        return frozenset(self._matching(f"{column} : ({query})" if column else query))
+
+    def _matching(self, query: str) -> list[int]:
+        rows = self._execute("SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?", (query, _MOST_HITS))
+        return [seq for (seq,) in rows]
 
     def with_count(self, number: int) -> set[int]:
         """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""
@@ -184,6 +199,8 @@ class Timeline:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The stems of all texts, notes and labels."""
+        if self._words is not None:
+            return self._words.stems()
         return frozenset(term for (term,) in self._execute("SELECT term FROM event_vocabulary"))
 
     def figures(
@@ -261,3 +278,8 @@ class Timeline:
             date.fromisoformat(first) if first else None,
             date.fromisoformat(newest) if newest else None,
         )
+
+
+def _first(seqs: Collection[int]) -> Sequence[int]:
+    """As many of the events as a query for words gives, which are the first stored."""
+    return sorted(seqs)[:_MOST_HITS]

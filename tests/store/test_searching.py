@@ -86,3 +86,36 @@ def test_the_weightiest_come_first(held: Timeline, queried: Timeline) -> None:
         weights = [one.importance for one in timeline.find(places={"aleppo"})]
         assert len(weights) > 3
         assert weights == sorted(weights, reverse=True)
+
+
+some_stems = st.lists(
+    st.sampled_from(("hama", "rebel", "حما", "سيطر", "kill", "attack", "syrian", "5", "nowhere", "offens")),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(
+    stems=some_stems,
+    columns=st.sampled_from([("text",), ("text", "label", "note"), ("note",)]),
+    column=st.sampled_from([None, "text", "note"]),
+)
+def test_words_are_found_alike_in_memory_and_in_the_index(
+    held: Timeline, queried: Timeline, stems: list[str], columns: tuple[str, ...], column: str | None
+) -> None:
+    assert dict(held.with_stems(stems, columns=columns)) == dict(queried.with_stems(stems, columns=columns))
+    assert held.with_phrases([stems], column=column) == queried.with_phrases([stems], column=column)
+
+
+def test_the_words_of_a_text_are_phrases_of_it(held: Timeline, queried: Timeline, database: Database) -> None:
+    rows = database.conn.execute("SELECT text FROM event_words LIMIT 40")
+    phrases = [words[at : at + 3] for (text,) in rows for words in (text.split(),) for at in range(0, len(words), 7)]
+    assert len(phrases) > 100
+    for phrase in phrases:
+        found = held.with_phrases([phrase], column="text")
+        assert found
+        assert found == queried.with_phrases([phrase], column="text")
+
+
+def test_memory_and_the_index_have_the_same_words(held: Timeline, queried: Timeline) -> None:
+    assert held.vocabulary == queried.vocabulary

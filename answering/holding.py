@@ -1,0 +1,137 @@
+"""What a timeline's events hold of a word, a name or a deed, and what a name reaches: looked up once for all questions.
+
+People ask with the same few names and verbs again and again; what these find changes only with the timeline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from weakref import WeakKeyDictionary, proxy
+
+from answering.evidence import Held, Hits
+from answering.lexicon import actions, languages, load
+from answering.question import Named
+from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
+from answering.text import with_articles
+from db.folding import fold, stem, stems
+from db.timeline import Timeline
+
+_COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
+_LOOSELY = 0.85  # how far a word of the same consonants meets another
+_KIN = 8  # more words of the same consonants have nothing to do with each other
+_PARTED = re.compile(r"([a-z]+)(\d+)")
+_MOST = 4_096  # words, names and reaches held in memory
+
+_holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
+
+
+def holdings_of(timeline: Timeline) -> Holdings:
+    """What the events of a timeline hold, gathered as it is asked for."""
+    if timeline not in _holdings:
+        _holdings[timeline] = Holdings(timeline)
+    return _holdings[timeline]
+
+
+class Holdings:
+    """The look-ups of one timeline; each is made once."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline: Timeline = proxy(timeline)  # so that one that was replaced is not kept alive
+        self._directory = timeline.directory
+        self.literal = lru_cache(_MOST)(self._holding_literal)
+        self.word = lru_cache(_MOST)(self._holding_word)
+        self.deed = lru_cache(_MOST)(self._holding_deed)
+        self._names = lru_cache(_MOST)(self._holding_name)
+        self._phrase = lru_cache(_MOST)(self._holding_phrase)
+        self.reach = lru_cache(_MOST)(self._reached)
+
+    def warm(self) -> None:
+        """Look up every name and deed now and not at the first question."""
+        for place in self._directory.places.values():
+            self._names((place.id,), ())
+        for actor in self._directory.actors.values():
+            self._names((), (actor.id,))
+        for act in actions():
+            self.deed(act)
+
+    def name(self, one: Named) -> Hits:
+        """The events whose words hold a name, as it was written or in any of the record's languages."""
+        written, known = self._phrase(one.stems), self._names(one.places, one.actors)
+        return known if written <= known else known | written
+
+    def _holding_literal(self, deeds: frozenset[str]) -> Hits:
+        """The events that hold one of the very words, given by their stems, that named what happened."""
+        return frozenset(self._timeline.with_stems(sorted(deeds), columns=("text",)))
+
+    def _holding_word(self, folded: str, stemmed: str, language: str) -> Held:
+        """How far each event holds a word, given folded and as its stem; a number also as one of the counts."""
+        known = self._timeline.vocabulary
+        held: Held = {}
+        alike = self._alike(folded, stemmed, language)
+        if parted := _PARTED.fullmatch(folded):  # F-4 is two words of the record
+            held = dict.fromkeys(self._timeline.with_phrases([parted.groups()]), 1.0)
+        elif known.isdisjoint(alike) and len(loose := _kin(folded, stemmed, known)) <= _KIN:
+            held = _graded(self._timeline.with_stems(loose), _LOOSELY)
+        if folded.isdigit():
+            held = dict.fromkeys(self._timeline.with_count(int(folded)), 1.0)
+        return {**held, **_graded(self._timeline.with_stems(alike))}
+
+    def _alike(self, folded: str, stemmed: str, language: str) -> tuple[str, ...]:
+        """The stems that meet a word: its own, rightly spelled, and those that say the same."""
+        known = self._timeline.vocabulary
+        own = dict.fromkeys((stemmed, *map(stem, with_articles(folded))))
+        own = {one: None for one in own if one in known} or own
+        if known.isdisjoint(own) and (nearest := nearest_stem(stemmed, known)):
+            own = {nearest: None}
+        same = load(language).synonyms
+        return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
+
+    def _holding_deed(self, action: str) -> Hits:
+        """The events whose text holds one of the telling words for an action, whatever its language."""
+        return frozenset(self._timeline.with_stems(_telling_stems(action), columns=("text",)))
+
+    def _holding_name(self, places: tuple[str, ...], actors: tuple[str, ...]) -> Hits:
+        """The events whose text holds the name of one of the first two things that a name means."""
+        known = [self._directory.places[id].name for id in places]
+        known += [self._directory.actors[id].name for id in actors]
+        spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
+        return frozenset().union(*map(self._phrase, spellings))
+
+    def _holding_phrase(self, spelling: tuple[str, ...]) -> Hits:
+        told = [word for word in spelling if len(word) > 1]
+        return self._timeline.with_phrases([told], column="text") if told else frozenset()
+
+    def _reached(
+        self, places: tuple[str, ...], sites: tuple[str, ...], actors: tuple[str, ...], *, taking: bool
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """The places and the actors at or by which an event meets what is named, or named so where one takes."""
+        directory = self._directory
+        kin = [directory.members(actor) | directory.bodies(actor) for actor in actors]
+        if taking:
+            kin += [directory.side_of(actor) for actor in actors]  # "they took it from Assad"
+        around = directory.around_countryside(places)
+        return frozenset(sites).union(*map(directory.inside, places), around), frozenset().union(*kin)
+
+
+def _kin(folded: str, stemmed: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known stems that an unknown word shares its root with, as far as its letters tell."""
+    if folded.endswith("ي"):
+        return ()  # rather somebody's name, or where somebody is from
+    return by_consonants(known).get(consonants(folded), ()) or of_one_family(stemmed, known)
+
+
+def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]:
+    return {seq: _COLUMN[column] * factor for seq, column in columns.items()}
+
+
+@cache
+def _telling_stems(action: str) -> tuple[str, ...]:
+    """The stems of the single words that name an action in any language, without those that say little."""
+    words = (
+        (language, fold(phrase))
+        for language in map(load, languages())
+        for phrase in language.action_words.get(action, ())
+    )
+    return tuple(sorted({stem(word) for language, word in words if " " not in word and word not in language.stop}))
