@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.webhook import WebhookUpdater
 from db.connection import open_for_reading, open_for_writing
 from db.errors import DatabaseMissing, TimelineError
+from db.staff import Staff
 from handlers.context import BotApplication, BotContext, Services, provide
 from handlers.core import Core
 from handlers.desk.rights import Desk
@@ -71,7 +72,8 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
     kept = Keeping(settings.database)
 
     async def begin(application: BotApplication) -> None:
-        await prepare(application, core, menus.menus(settings.desk_chat, settings.owners))
+        staff = await kept.read_database(lambda database: Staff(database).everybody(settings.owners))
+        await prepare(application, core, menus.menus(settings.desk_chat, staff))
         jobs.schedule(application)  # last: their first times are counted from here
 
     async def end(application: BotApplication) -> None:
@@ -103,7 +105,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
         .build()
     )
     desk = Desk(settings.owners, settings.desk_chat)
-    provide(application, Services(core, kept, now, settings.timezone, desk=desk))
+    provide(application, Services(core, kept, now, settings.timezone, desk=desk, show_menu=menus.show_to))
     handlers.register(application)
     return application
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from telegram import (
@@ -17,7 +17,9 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from answering.wording import phrase
+from db.staff import StaffRole
 from handlers.context import Bot
+from handlers.desk.rights import COMMANDS
 
 LANGUAGES = {None: "en", "ar": "ar"}  # whose menu (None: everybody else's), and its language
 
@@ -28,7 +30,7 @@ _ABOUT = ("help", "about", "privacy")
 PRIVATE = ("ask", *_READING, *_CHANGING, *_ABOUT, "forgetme")
 GROUP = ("ask", *_READING, "following", *_ABOUT)
 GROUP_ADMINS = ("ask", *_READING, *_CHANGING, *_ABOUT, "forgetme")
-DESK: tuple[str, ...] = ("import",)
+DESK = tuple(COMMANDS)
 
 _log = logging.getLogger(__name__)
 
@@ -41,15 +43,27 @@ class Menu:
     commands: tuple[str, ...]
 
 
-def menus(desk_chat: int | None, owners: Iterable[int]) -> tuple[Menu, ...]:
-    """Every menu: for private chats, groups, their admins, and where the timeline is edited."""
-    desk = (desk_chat, *sorted(owners)) if DESK else ()
+def menus(desk_chat: int | None, staff: Mapping[int, StaffRole]) -> tuple[Menu, ...]:
+    """Every menu: for private chats, groups, their admins, the desk's group, and the private chats of who edits."""
     return (
         Menu(BotCommandScopeAllPrivateChats(), PRIVATE),
         Menu(BotCommandScopeAllGroupChats(), GROUP),
         Menu(BotCommandScopeAllChatAdministrators(), GROUP_ADMINS),
-        *(Menu(BotCommandScopeChat(chat), (*DESK, *PRIVATE)) for chat in desk if chat is not None),
+        *((Menu(BotCommandScopeChat(desk_chat), (*DESK, *GROUP)),) if desk_chat is not None else ()),
+        *(_of_staff(person, staff[person]) for person in sorted(staff)),
     )
+
+
+async def show_to(bot: Bot, person: int, role: StaffRole | None) -> None:
+    """Show a person in the private chat what the role allows; None: the role was taken back."""
+    for code, language in LANGUAGES.items():
+        try:
+            if role is None:
+                await bot.delete_my_commands(BotCommandScopeChat(person), code)
+            else:
+                await _show(bot, _of_staff(person, role), code, language)
+        except TelegramError as error:  # they have not met the bot yet; it is set when the bot starts again
+            _log.warning("The menu of somebody at the desk could not be set: %s", error)
 
 
 async def show(bot: Bot, wanted: Iterable[Menu]) -> None:
@@ -64,6 +78,11 @@ async def show(bot: Bot, wanted: Iterable[Menu]) -> None:
             await _describe(bot, code, language)
         except TelegramError as error:
             _log.warning("The description could not be set: %s", error)
+
+
+def _of_staff(person: int, role: StaffRole) -> Menu:
+    allowed = tuple(name for name in DESK if role in COMMANDS[name])
+    return Menu(BotCommandScopeChat(person), (*allowed, *PRIVATE))
 
 
 async def _show(bot: Bot, menu: Menu, code: str | None, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +52,11 @@ class Staff:
             """
         )
         return tuple(Member(person, StaffRole(role)) for person, role in rows)
+
+    def everybody(self, owners: Iterable[int]) -> dict[int, StaffRole]:
+        """Everybody's role by id, the owners' with them, who are none of the stored."""
+        given = {member.person: member.role for member in self.members()}
+        return given | dict.fromkeys(owners, StaffRole.OWNER)
 
     def grant(self, person: int, role: StaffRole, *, by: int | None, at: datetime) -> bool:
         """Give `person` a role of `GRANTED` in place of any other; False where the person has it already.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,12 +13,17 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from answering.wording import phrase
 from db.chats import Digits, Preferences
+from db.staff import StaffRole
 from handlers.core import Core
 from handlers.desk.rights import Desk
 from handlers.keeping import Keeping
 from handlers.memory import Memory
 
 _SERVICES = "services"
+
+
+Bot = ExtBot[int]  # int: what the rate limiter takes with a request
+ShowMenu = Callable[[Bot, int, StaffRole | None], Awaitable[None]]  # to whom, and what their role is now
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,9 @@ class Services:
     timezone: ZoneInfo
     memory: Memory = field(default_factory=Memory)
     desk: Desk = field(default_factory=Desk)
+    show_menu: ShowMenu | None = None
 
 
-Bot = ExtBot[int]  # int: what the rate limiter takes with a request
 BotData = dict[str, Services]
 Nothing = dict[Any, Any]  # nothing is kept in the library's own stores for users and chats
 
@@ -95,6 +100,12 @@ class BotContext(CallbackContext[Bot, Nothing, Nothing, BotData]):
     def desk(self) -> Desk:
         """Who owns the desk and where it works."""
         return self.bot_data[_SERVICES].desk
+
+    async def show_menu(self, person: int, role: StaffRole | None) -> None:
+        """Show a person the commands that their role allows, in their private chat; None: it was taken back."""
+        shows = self.bot_data[_SERVICES].show_menu
+        if shows is not None:
+            await shows(self.bot, person, role)
 
     def today(self) -> date:
         """The day that it is in the chat's time zone."""

@@ -57,6 +57,10 @@ def read_button(data: str) -> DeskButton | None:
     return DeskButton(found["command"], int(found["person"], 36), found["carried"]) if found else None
 
 
+ANY = re.compile("!")  # what every button of the desk begins with
+NUMBER = r"\d{1,15}"  # what a button carries that asks for a yes
+
+
 def of(command: str, carried: str = "") -> re.Pattern[str]:
     """The pattern of what the buttons of a command carry; with `carried`, a pattern, those that carry such besides."""
     return re.compile(rf"!{command}:[0-9a-z]+:{f'(?:{carried})$' if carried else ''}", re.DOTALL)

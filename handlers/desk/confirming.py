@@ -33,8 +33,6 @@ async def ask(request: Request, shown: Message, yes: str, context: BotContext) -
 
 async def confirmed(pressed: Pressed, command: str, context: BotContext) -> Request | None:
     """The request that a button says yes to; None where it was answered already, or waited too long."""
-    if not (pressed.carried.isascii() and pressed.carried.isdigit()):
-        return None
     number = int(pressed.carried)
     return await context.kept.read_database(lambda database: Requests(database).find(number, pressed.person, command))
 

@@ -102,6 +102,16 @@ async def leave(pressed: Pressed, context: BotContext) -> Said:
     return Screen(html.text(phrase("desk.left", pressed.language)))
 
 
+async def past(update: Update, context: BotContext) -> None:
+    """Answer a press of a desk button that nothing takes any more: to whom it was made for, that it is of old."""
+    query = update.callback_query
+    if query is None:
+        return
+    button = read_button(query.data or "")
+    passed = button is not None and await _passed(query, button.command, update, context)
+    await answer_press(query, context.say(update, "desk.answered" if passed else "desk.not_yours"))
+
+
 async def may(message: Message, command: str, context: BotContext) -> bool:
     """Whether the writer of `message` may use a command by it."""
     return await role_of(message, context) in COMMANDS[command]
@@ -132,7 +142,7 @@ async def _passed(query: CallbackQuery, command: str, update: Update, context: B
     button, message, person = read_button(query.data or ""), query.message, query.from_user.id
     if button is None or message is None or button.person != person or not context.desk.works_in(message.chat):
         return None
-    roles = ANYBODY if command == LEAVE else COMMANDS[command]
+    roles = ANYBODY if command == LEAVE else COMMANDS.get(command, frozenset())
     if button.command != command or await role(person, context) not in roles:
         return None
     whole = message if isinstance(message, Message) else None

@@ -1,6 +1,6 @@
 """What became of a record, and taking a revision back.
 
-!history:PERSON:2:ID   the second page of the history of a record
+!history:PERSON:p2:ID   the second page of the history of a record
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sqlite_utils import Database
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message
 
 from answering import revisions
 from answering.answer import Phrase
@@ -27,6 +27,7 @@ from handlers.context import BotContext
 from handlers.desk import buttons, subjects
 from handlers.desk.confirming import ask, carry_out, confirmed, person_of, tell_conflict
 from handlers.desk.doors import Pressed, Said, language_of, open_to, press_of
+from handlers.desk.turning import turns
 from handlers.render import html
 from handlers.render.screen import Screen
 
@@ -58,13 +59,12 @@ async def history(message: Message, context: BotContext) -> Said:
 @press_of("history")
 async def turned(pressed: Pressed, context: BotContext) -> Said:
     """Turn to another page of a history."""
-    page, _, written = pressed.carried.partition(":")
-    if page.isascii() and page.isdigit() and written:
-        id = await context.core.id_of(written)
-        subject = await context.kept.read_database(lambda database: any_subject(database, id))
-        if subject is not None:
-            return await _history(subject, int(page), pressed.person, pressed.language, context)
-    return phrase("desk.answered", pressed.language)
+    page, _, written = pressed.carried.removeprefix("p").partition(":")
+    id = await context.core.id_of(written)
+    subject = await context.kept.read_database(lambda database: any_subject(database, id))
+    if subject is None:
+        return phrase("desk.answered", pressed.language)
+    return await _history(subject, int(page), pressed.person, pressed.language, context)
 
 
 @open_to("undo")
@@ -132,17 +132,5 @@ async def _history(subject: Subject, page: int, person: int, language: str, cont
     )
     pages = html.pages(told, screen=_PAGE)
     page = max(1, min(page, len(pages)))
-    return Screen(pages[page - 1], _turns(subject.id, page, len(pages), person, language))
-
-
-def _turns(id: str, page: int, pages: int, person: int, language: str) -> InlineKeyboardMarkup | None:
-    turns = []
-    if page > 1:
-        turns.append((phrase("button.back", language), page - 1))
-    if page < pages:
-        turns.append((phrase("button.more", language, page=page + 1, pages=pages), page + 1))
-    row = [
-        InlineKeyboardButton(label, callback_data=buttons.carry("history", person, f"{to}:{buttons.entry(id)}"))
-        for label, to in turns
-    ]
-    return InlineKeyboardMarkup([row]) if row else None
+    row = turns("history", person, page, len(pages), language, f":{buttons.entry(subject.id)}")
+    return Screen(pages[page - 1], InlineKeyboardMarkup([row]) if row else None)

@@ -23,6 +23,7 @@ async def grant(message: Message, context: BotContext) -> str:
         return phrase("desk.is_owner", language, person=person)
     by = message.from_user.id if message.from_user else None
     new = await context.kept.with_database(lambda database: Staff(database).grant(person, role, by=by, at=message.date))
+    await context.show_menu(person, role)
     name = "desk.granted" if new else "desk.has_role"
     return phrase(name, language, person=person, role=_name(role, language))
 
@@ -38,6 +39,7 @@ async def revoke(message: Message, context: BotContext) -> str:
         return phrase("desk.is_owner", language, person=person)
     by = message.from_user.id if message.from_user else None
     had = await context.kept.with_database(lambda database: Staff(database).revoke(person, by=by, at=message.date))
+    await context.show_menu(person, None)
     return phrase("desk.revoked" if had else "desk.has_none", language, person=person)
 
 

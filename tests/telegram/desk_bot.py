@@ -38,6 +38,6 @@ async def at_desk(
     api: BotApi, database: Path, now: Callable[[], datetime] | None = None
 ) -> AsyncIterator[BotApplication]:
     """The bot with its owner and desk group."""
-    api.meet(DESK, PrivateChat(OWNER))
+    api.meet(DESK, *map(PrivateChat, (OWNER, EDITOR, EDITOR_AR, REVIEWER)))
     async with running(api, database, now, owners=frozenset({OWNER.id}), desk_chat=DESK.id) as application:
         yield application
