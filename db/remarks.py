@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 
 from db.model import Actor, Event, Role, Stance, Status
 from db.origins import Origin, are_one, confirmed_by_losing_side, origins
@@ -25,31 +26,95 @@ class Remark:
         return f"{self.file}:{self.line}: {self.field}: {self.message}"
 
 
+class Oddity(StrEnum):
+    """What may look odd in an event."""
+
+    CONFIRMED_YET_DENIED = "confirmed_yet_denied"
+    CONFIRMED_BY_ONE = "confirmed_by_one"
+    REPORTED_YET_DENIED = "reported_yet_denied"
+    CLAIMED_BY_OTHERS = "claimed_by_others"
+    DISPUTED_BY_NOBODY = "disputed_by_nobody"
+    TOLD_BEFORE = "told_before"
+    SAID_AFTER_PAGE = "said_after_page"
+    COUNTED_AFTER_PAGE = "counted_after_page"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """An oddity, the field that it is in, which of several (`reports[1]`), and what it is said with.
+
+    `count` is of CLAIMED_BY_OTHERS; those about days have the `day` that is odd and the `other` that it conflicts with.
+    """
+
+    oddity: Oddity
+    field: str
+    position: int = 0
+    count: int = 0
+    day: date | None = None
+    other: date | None = None
+
+    @property
+    def path(self) -> str:
+        """The field as mistakes name it."""
+        match self.oddity:
+            case Oddity.SAID_AFTER_PAGE:
+                return f"reports[{self.position}].on"
+            case Oddity.COUNTED_AFTER_PAGE:
+                return f"figures[{self.position}].until"
+            case Oddity.TOLD_BEFORE:
+                return f"reports[{self.position}]"
+            case _:
+                return self.field
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.oddity].format(count=self.count, day=self.day, other=self.other)
+
+
+_SENTENCES = {
+    Oddity.CONFIRMED_YET_DENIED: "confirmed, though a report denies it; disputed?",
+    Oddity.CONFIRMED_BY_ONE: (
+        "confirmed, though the reports have one origin and nobody concerned confirms it; reported?"
+    ),
+    Oddity.REPORTED_YET_DENIED: "reported, though every report denies it; disputed?",
+    Oddity.CLAIMED_BY_OTHERS: "claimed, though {count} origins that are no party to it say so; reported or confirmed?",
+    Oddity.DISPUTED_BY_NOBODY: "disputed, though there is one account of it and no denial; reported or claimed?",
+    Oddity.TOLD_BEFORE: "is of {day}, before the event began ({other})",
+    Oddity.SAID_AFTER_PAGE: "{day} is after its source was published ({other})",
+    Oddity.COUNTED_AFTER_PAGE: "{day} is after its source was published ({other})",
+}
+
+
 def remarks_on(event: Event, actors: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
     """The fields of an event that look odd, each with a sentence. `actors` are all actors by id."""
-    if message := _status(event, actors):
-        yield "status", message
+    for odd in oddities(event, actors):
+        yield odd.path, str(odd)
+
+
+def oddities(event: Event, actors: Mapping[str, Actor]) -> Iterator[Odd]:
+    """What looks odd in an event. `actors` are all actors by id."""
+    if odd := _status(event, actors):
+        yield odd
     yield from _dates(event)
 
 
-def _status(event: Event, actors: Mapping[str, Actor]) -> str:
-    """What the reports don't bear of the editors' judgement; "" where they bear it."""
+def _status(event: Event, actors: Mapping[str, Actor]) -> Odd | None:
+    """What the reports don't bear of the editors' judgement; None where they bear it."""
     found = origins(event, actors)
     supporting = [origin for origin in found if set(origin.stances) != {Stance.DENIES}]
     denied = any(Stance.DENIES in origin.stances for origin in found)
     match event.status:
         case Status.CONFIRMED if denied:
-            return "confirmed, though a report denies it; disputed?"
+            return Odd(Oddity.CONFIRMED_YET_DENIED, "status")
         case Status.CONFIRMED if len(supporting) < 2 and not _is_admitted(event, actors):
-            return "confirmed, though the reports have one origin and nobody concerned confirms it; reported?"
+            return Odd(Oddity.CONFIRMED_BY_ONE, "status")
         case Status.REPORTED if not supporting:
-            return "reported, though every report denies it; disputed?"
+            return Odd(Oddity.REPORTED_YET_DENIED, "status")
         case Status.CLAIMED if (count := _independent(supporting, event, actors)) > 1:
-            return f"claimed, though {count} origins that are no party to it say so; reported or confirmed?"
+            return Odd(Oddity.CLAIMED_BY_OTHERS, "status", count=count)
         case Status.DISPUTED if not denied and len(supporting) < 2:
-            return "disputed, though there is one account of it and no denial; reported or claimed?"
+            return Odd(Oddity.DISPUTED_BY_NOBODY, "status")
         case _:
-            return ""
+            return None
 
 
 def _is_admitted(event: Event, actors: Mapping[str, Actor]) -> bool:
@@ -72,17 +137,15 @@ def _independent(found: list[Origin], event: Event, actors: Mapping[str, Actor])
     )
 
 
-def _dates(event: Event) -> Iterator[tuple[str, str]]:
+def _dates(event: Event) -> Iterator[Odd]:
     """Reports from before the event, and words and counts from after the page that carries them."""
     for index, report in enumerate(event.reports):
         published = report.source.published
         if report.dated and report.dated < event.when.start - _DAY:
-            yield f"reports[{index}]", f"is of {report.dated}, before the event began ({event.when.start})"
+            yield Odd(Oddity.TOLD_BEFORE, "reports", index, day=report.dated, other=event.when.start)
         if report.on and published and report.on > published + _DAY:
-            message = f"{report.on} is after its source was published ({published})"
-            yield f"reports[{index}].on", message
+            yield Odd(Oddity.SAID_AFTER_PAGE, "reports", index, day=report.on, other=published)
     for index, figure in enumerate(event.figures):
         published = figure.source.published
         if figure.until and published and figure.until > published + _DAY:
-            message = f"{figure.until} is after its source was published ({published})"
-            yield f"figures[{index}].until", message
+            yield Odd(Oddity.COUNTED_AFTER_PAGE, "figures", index, day=figure.until, other=published)

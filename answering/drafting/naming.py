@@ -1,4 +1,4 @@
-"""Places and actors as editors name them: by id, by any name or alias in either script, or by their first letters."""
+"""Places and actors as editors name them: by id, or by any name or alias in either script."""
 
 from __future__ import annotations
 
@@ -54,14 +54,6 @@ class Namer:
         there = tuple(id for id in found.ids if self._directory.valid(id, start, end))
         return Named(there or found.ids, found.near)
 
-    def places_begun(self, letters: str, limit: int = 8) -> tuple[str, ...]:
-        """The ids of the places whose names begin with or hold the letters, the best first."""
-        return self._places.begun(letters, limit)
-
-    def actors_begun(self, letters: str, limit: int = 8) -> tuple[str, ...]:
-        """The ids of the actors whose names begin with or hold the letters, the best first."""
-        return self._actors.begun(letters, limit)
-
 
 def namer(directory: Directory) -> Namer:
     """The namer of a directory, made once."""
@@ -96,18 +88,6 @@ class _Index:
         if found := self._names.get(key) or self._also.get(key):
             return Named(tuple(found))
         return Named((), self._near(key, _OFFERED))
-
-    def begun(self, letters: str, limit: int) -> tuple[str, ...]:
-        written = without_marks(letters).strip().casefold()
-        key = _key(written)
-        if not key:
-            return ()
-        exact = [*([self._ids[written]] if written in self._ids else ()), *self._names.get(key, ())]
-        begun = [id for name, ids in self._names.items() if name.startswith(key) for id in ids]
-        of_ids = [id for folded, id in self._ids.items() if folded.startswith(written)]
-        held = [id for name, ids in self._names.items() if key in name for id in ids] if len(key) > 2 else []
-        found = tuple(dict.fromkeys((*exact, *begun, *of_ids, *held)))
-        return (found or self._near(key, limit))[:limit]
 
     def _near(self, key: str, limit: int) -> tuple[str, ...]:
         if not key:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from answering import statements
 from answering.answer import ActorRef, Answer, ControlValue, Form, Phrase, PlaceRef
+from answering.control_changes import Change, changes_of
 from answering.forms.inquiry import Inquiry
 from db.directory import Directory
-from db.model import ControlChange, Event, Extent, Kind, Status
+from db.model import Extent, Kind
 
 _FIGHTING = frozenset({Kind.CLASH, Kind.SIEGE, Kind.OFFENSIVE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    event: Event
-    entry: ControlChange
-    own: bool  # of the place itself and not of one that contains it
-
-    @property
-    def settled(self) -> bool:
-        """Whether it says who holds the whole place, and nobody denies it."""
-        return self.entry.extent is Extent.WHOLE and self.event.status is not Status.DISPUTED
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -34,7 +22,7 @@ def answer(inquiry: Inquiry) -> Answer:
     place = places[0].places[0]
     scope = inquiry.question.scope
     day = (scope.end or scope.start) if scope else None
-    changes = _changes(inquiry, place)
+    changes = changes_of(place, inquiry.timeline)
     before = [change for change in changes if day is None or change.event.when.start <= day]
     settled = [change for change in before if change.settled]
     if settled:
@@ -47,32 +35,7 @@ def answer(inquiry: Inquiry) -> Answer:
     return inquiry.no_record(Form.CONTROL)
 
 
-def _changes(inquiry: Inquiry, place: str) -> list[_Change]:
-    """The changes of the place and of what contains it, in time order; on one date whole comes after part."""
-    directory = inquiry.directory
-    around = directory.around(place)
-    found = [
-        _Change(event, entry, place in entry.places)
-        for event in inquiry.timeline.control_events(around)
-        for entry in event.control
-        if around & set(entry.places) and not around & set(entry.excluded)
-    ]
-    return sorted(
-        found,
-        key=lambda change: (
-            change.event.when.start,
-            change.settled,
-            -min(_distance(directory, place, one) for one in change.entry.places if one in around),
-        ),
-    )
-
-
-def _distance(directory: Directory, place: str, container: str) -> int:
-    """How much larger a container is: the number of places in it."""
-    return 0 if place == container else len(directory.inside(container))
-
-
-def _held(inquiry: Inquiry, place: str, day: date | None, change: _Change, known: list[_Change]) -> Answer:
+def _held(inquiry: Inquiry, place: str, day: date | None, change: Change, known: list[Change]) -> Answer:
     event, entry = change.event, change.entry
     since = event.when.start
     later = [other for other in known if other.event.when.start > since and not other.settled]
@@ -94,7 +57,7 @@ def _held(inquiry: Inquiry, place: str, day: date | None, change: _Change, known
     )
 
 
-def _held_before(inquiry: Inquiry, place: str, day: date, change: _Change, changes: list[_Change]) -> Answer:
+def _held_before(inquiry: Inquiry, place: str, day: date, change: Change, changes: list[Change]) -> Answer:
     """Before the first recorded change: whom it was then taken from."""
     event = change.event
     fought = inquiry.timeline.find(
