@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from answering.answer import Form
+from answering.lexicon import Lexicon
 from answering.marking import Marking
 from answering.names import Mention
 from answering.patterns import Item, slot_of
@@ -46,11 +47,19 @@ def items_of(
 
 
 def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], frozenset[int]]:
-    """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took."""
+    """The forms whose patterns fit, in the lexicon's order, and the tokens that the first of them took.
+
+    Where none fits, the words may ask in another language that the text mixes in.
+    """
+    found = _fitting(items, marking.lexicon)
+    return found if found[0] or marking.beside is None else _fitting(items, marking.beside)
+
+
+def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...], frozenset[int]]:
     found: list[tuple[Form, frozenset[int]]] = []
     words = (form for item in items for form in item.forms)
     present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
-    for (_, form), rows in groupby(marking.lexicon.asks.able(present), key=lambda able: able[:2]):
+    for (_, form), rows in groupby(lexicon.asks.able(present), key=lambda able: able[:2]):
         matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
         taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
         if taken is not None:

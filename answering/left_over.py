@@ -41,14 +41,17 @@ def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking
     )
 
 
-def strict_of(mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
-    """The stems of words that no answer may leave out: what belongs to a place, and names that no record has."""
+def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -> frozenset[str]:
+    """The stems of words that no answer may leave out: what belongs to a place, and names that no record has.
+
+    `home` is the country that all is about: what stands beside its name need not belong to it.
+    """
     tokens = marking.tokens
     beside = set()
     for mention in mentions:
         first = tokens[mention.first]
         attached = first.arabic and first.folded[0] in "بلعو"  # a preposition parts them
-        if mention.places and not mention.actors and not attached:
+        if mention.places and not mention.actors and not attached and home not in mention.places:
             before = mention.first - 1
             while marking.word(before) in marking.lexicon.articles:
                 before -= 1  # "port of Latakia"

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
-from answering.lexicon import Lexicon, load
+from answering.lexicon import Lexicon, languages, load
+from answering.spelling import misspelled_word
 from answering.text import Token, Words, spoken_forms, tokenize
 
 Label = TypeVar("Label")
+_MIXED_IN = "en"  # of the languages of another script the one that most people mix in
 Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token, the token after it
 
 
-def _spelled(word: str, lexicon: Lexicon) -> str:
-    """A hasty spelling put right, with an "and" before it kept."""
+def _spelled(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str:
+    """A hasty spelling or a slip put right, with an "and" before it kept."""
     if word.startswith("و") and word[1:] in lexicon.spellings:
         return f"و{lexicon.spellings[word[1:]]}"
-    return lexicon.spellings.get(word, word)
+    if word in lexicon.spellings:
+        return lexicon.spellings[word]
+    return misspelled_word(word, lexicon, is_known) or word
+
+
+def _nothing(word: str) -> bool:
+    return False
 
 
 @lru_cache(maxsize=16384)
@@ -27,14 +35,22 @@ def _is_stop(word: str, language: str) -> bool:
 
 
 class Marking:
-    """The tokens of a text with the lexicon of its language; each position is taken once."""
+    """The tokens of a text with the lexicon of its language; each position is taken once.
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    `is_known` tells the words that the timeline has: they are no slips. Words of another script are those of
+    another language, `beside`: people mix them ("when سقطت حماة").
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, is_known: Callable[[str], bool] = _nothing) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = Words(token.spelled(_spelled(token.folded, lexicon)) for token in tokenize(text))
+        self.tokens = Words(token.spelled(_spelled(token.folded, lexicon, is_known)) for token in tokenize(text))
         self.taken: set[int] = set()
+        self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
+        if self.beside is not None:
+            foreign = self.beside.actions.find(self.tokens)
+            self.actions += [hit for hit in foreign if self.tokens[hit[1]].arabic is not lexicon.arabic]
 
     def take_span(self, start: int, end: int) -> None:
         """Take the tokens that overlap the characters from `start` to before `end`."""
@@ -58,7 +74,8 @@ class Marking:
 
     def is_stop(self, token: Token) -> bool:
         """Whether a word is grammar or politeness, so that no answer has to meet it."""
-        return _is_stop(token.folded, self.lexicon.language)
+        lexicon = self.beside if self.beside and token.arabic is not self.lexicon.arabic else self.lexicon
+        return _is_stop(token.folded, lexicon.language)
 
     def lexical(self) -> set[int]:
         """The positions of the words that the lexicon has."""
@@ -80,3 +97,13 @@ class Marking:
             *self.lexicon.groups.find(self.tokens),
         )
         return {position for _, first, last in found for position in range(first, last)}
+
+
+def _languages_beside(tokens: Words, lexicon: Lexicon) -> Iterator[str]:
+    """The languages that words of another script may be of."""
+    written = {token.arabic for token in tokens if not token.folded.isdigit()}
+    if written <= {lexicon.arabic}:
+        return
+    for language in sorted(languages(), key=lambda one: one != _MIXED_IN):
+        if load(language).arabic is not lexicon.arabic:
+            yield language

@@ -69,6 +69,8 @@ class Matcher:
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in evidence.actions)
         self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
+        people = (actor for one in evidence.named for actor in one.actors)
+        self._persons = {one for one in people if directory.actors[one].kind == "person"}  # each stands for himself
         acts = evidence.actions
         self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
         self._weight_of_words = sum(evidence.weights.values())
@@ -121,9 +123,7 @@ class Matcher:
         certain = certain or (bool(self._evidence.weights) and most and done >= RELATED_AND_WORD)
         certain = certain or (outline.seq in self._evidence.literal and firm > len(self._evidence.named) > 1)
         likely = WORD if outcomes and outline.outcome is not None else RELATED_AND_WORD
-        sure = sure or bool(
-            outcomes and outline.outcome is not None
-        )  # whose plan a resolution backs is told by its text
+        sure = sure or bool(outcomes and outline.outcome is not None)  # its text tells whose plan it backs
         exact = (done >= likely or ended) and certain and sure and bool(acts or self._evidence.weights)
         literal = outline.seq in self._evidence.literal
         exact = exact and share >= (_WORDS_ENOUGH if acts else _WORDS_MOST)
@@ -242,7 +242,8 @@ class Matcher:
             suffers = self._of_a_person and self._directory.actors[actor].kind == "person"
             for part in outline.actors:
                 if part.actor in members:
-                    met = MAIN if part.actor == actor else MEMBER
+                    himself = part.actor in self._persons and part.actor not in one.actors
+                    met = MAIN if part.actor == actor else BY_BODY if himself else MEMBER
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
                 elif self._taking and part.actor in self._directory.side_of(actor):
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))

@@ -10,19 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from answering.name_forms import forms_alone, keys, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, is_article, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
-from db.folding import fold
+from db.folding import fold, stem
 
 _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "against"})
 _LONGEST = 7  # words of a name
-_POSSESSED = 5  # letters of a name with the s of "tammos"
 _MOST_WORDS = 16_384  # look-ups of words held in memory
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
@@ -85,9 +84,9 @@ class Names:
             for name in place.common_words:
                 self._add(name, _Entry(place.id, False, Use.COMMON, name))
         for actor in directory.actors.values():
-            capitals = {_letters(name) for name in actor.exact}
+            capitals = {letters(name) for name in actor.exact}
             for name in (*(words for _, words in actor.name.by_language), *actor.aliases):
-                use = Use.EXACT if _letters(name) in capitals else Use.NAME
+                use = Use.EXACT if letters(name) in capitals else Use.NAME
                 self._add(name, _Entry(actor.id, True, use, name))
             for use, names in (
                 (Use.EXACT, actor.exact),
@@ -100,10 +99,13 @@ class Names:
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
                 self._add(nickname, replace(entry, written=nickname))
+        self.home = directory.home
+        self._at_home = directory.inside(directory.home) if directory.home else frozenset()
         self._sites = sites(directory)
         self.province_of = provinces(directory)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
+        self._words = frozenset(word for entries in self._entries.values() for e in entries for word in keys(e.written))
         self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
@@ -173,9 +175,7 @@ class Names:
 
     def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[_Entry]], ...]:
         """The forms of a word that are a name by themselves, with what they name; most words have none."""
-        return tuple(
-            (form, entries) for form in _forms_alone(word) if (entries := self._entries.get(name_key((form,))))
-        )
+        return tuple((form, entries) for form in forms_alone(word) if (entries := self._entries.get(name_key((form,)))))
 
     def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
@@ -212,7 +212,7 @@ class Names:
             entry
             for entry in entries
             if entry.use is not Use.EXACT
-            or _letters(entry.written) == _letters(written)
+            or letters(entry.written) == letters(written)
             or self._is_hasty(tokens, first)  # "the un"
         ]
         if last - first > 1 and not tokens[first].arabic and all(self.is_word(token) for token in tokens[first:last]):
@@ -233,6 +233,16 @@ class Names:
             adjective=bool(adjectives and not named),
             common=not named and not adjectives and bool(places),
         )
+
+    def has_word(self, folded: str) -> bool:
+        """Whether a word stands in the timeline's texts or in a name, or is a slip in a name."""
+        if stem(folded) in self._stems or word_key(folded) in self._words:
+            return True
+        return self.misspelled(Token(folded, folded, stem(folded), 0, 0), 0) is not None
+
+    def is_abroad(self, mention: Mention) -> bool:
+        """Whether a mention names a place that is not in the country that all is about."""
+        return bool(self._at_home) and any(place not in self._at_home for place in mention.places)
 
     def only_people(self, mention: Mention) -> bool:
         """Whether a mention names nobody in particular: civilians, prisoners, residents."""
@@ -270,26 +280,3 @@ class Names:
                     spelled=entry.written,
                 )
         return None
-
-
-_ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
-
-
-def _letters(name: str) -> str:
-    """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
-    return "".join(letter for letter in name if letter.isalnum())
-
-
-def _forms_alone(folded: str) -> tuple[str, ...]:
-    """The forms in which a name of one word may stand, an Arabic one also without a plural's ending."""
-    forms = without_clitics(folded)
-    if folded.isascii():
-        hasty = len(folded) >= _POSSESSED and folded.endswith("s") and not folded.endswith("ss")
-        return (folded, folded[:-1]) if hasty else forms  # "tammos funeral"
-    bare = [
-        form.removesuffix(end) + ("ي" if end[0] == "ي" else "")
-        for form in forms
-        for end in _ARABIC_PLURALS
-        if form.endswith(end) and len(form) - len(end) > 2
-    ]
-    return (*forms, *bare)

@@ -46,7 +46,7 @@ def language_of(text: str) -> str:
 def read(text: str, names: Names, *, today: date, language: str | None = None) -> Question:
     """The question that `text` asks on the day `today`, in `language` where it is known."""
     known = language if language is not None and language in languages() else language_of(text)
-    marking = Marking(text, load(known))
+    marking = Marking(text, load(known), names.has_word)
     opening = _opening(marking)
     talk = _talk(marking)
     scope = None if talk else scope_of(text, today, known, marking)
@@ -62,7 +62,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     mentions, groups = without_groups(mentions, forms, marking, names)
     measures = _measures(marking)
-    acts = _actions(found, asked, forms, marking)
+    abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
+    acts = _actions(found, asked, forms, marking, abroad)
     ends = marking.lexicon.outcomes.find(marking.tokens)
     return Question(
         text=text,
@@ -81,7 +82,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
         words=left_over(marking, forms, asked | groups, [*found, *ends], mentions),
         modifiers=modifiers_of(found, mentions, marking),
-        strict=strict_of(mentions, marking),
+        strict=strict_of(mentions, marking, names.home),
         deeds=deeds_of(found, asked, marking),
         tellers=tuple(marking.tokens[position] for position in sorted(tellers_of(marking))),
         order=_order(marking, opening),
@@ -163,9 +164,12 @@ def _opening(marking: Marking) -> frozenset[int]:
 
 
 def _actions(
-    found: Sequence[Hit[str]], asked: frozenset[int], forms: Sequence[Form], marking: Marking
+    found: Sequence[Hit[str]], asked: frozenset[int], forms: Sequence[Form], marking: Marking, abroad: int
 ) -> tuple[Action, ...]:
-    """The actions named, those of content words before those of the words that only ask."""
+    """The actions named, those of content words before those of the words that only ask.
+
+    `abroad` is where a place in another country is named, 0 where none is: who goes there may visit it.
+    """
     if len(found) > 1:  # "when did the attack take place" asks about an attack
         found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
@@ -181,6 +185,9 @@ def _actions(
         names = {"quake": None}  # an earthquake strikes too
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
+    goes = [hit for hit in found if "visit" in hit[0]]
+    if goes and all("flee" in hit[0] and hit[1] >= abroad for hit in goes):
+        names.pop("visit", None)
     named = tuple(actions()[name] for name in names)
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)

@@ -80,7 +80,9 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     clause = inquiry.about(said)
     ended = _end_of_the_fallen(clause)
     if ended is None:
-        matches = clause.finder.find(words=False)
+        own = () if said.actors else tuple(one for one in question.actors if not one.places)
+        whose = clause.about(replace(said, named=(*said.named, *own)))  # "when it was founded in Doha"
+        matches = (whose.finder.find(words=False) if own else []) or clause.finder.find(words=False)
         if not matches:
             return _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
         meant = max(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
+from answering.lexicon import Lexicon, load
+from answering.rarity import telling
+from db.folding import fold
+
 LETTERS = 5  # fewer than this are never taken for a misspelling
+_UNHEARD_OF = 2.9  # what a word tells that hardly anybody uses
 
 
 def misspellings(word: str, by_length: Mapping[int, Sequence[str]], slips: int) -> list[tuple[str, int]]:
@@ -33,9 +38,14 @@ def nearest_stem(stem: str, known: frozenset[str]) -> str | None:
     """The one known stem that is a single slip away from `stem` and begins alike; None where none or several are."""
     if len(stem) < LETTERS or stem.isdigit():
         return None
+    return _one_slip_from(stem, known)
+
+
+def _one_slip_from(word: str, known: frozenset[str]) -> str | None:
+    """The one known word that is a single slip away and begins alike; None where none or several are."""
     index = _by_start_and_length(known)
-    near = [one for length in (-1, 0, 1) for one in index.get((stem[0], len(stem) + length), ())]
-    found = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
+    near = [one for length in (-1, 0, 1) for one in index.get((word[0], len(word) + length), ())]
+    found = process.extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=2)
     return found[0][0] if len(found) == 1 else None
 
 
@@ -46,6 +56,28 @@ def of_one_family(stem: str, known: frozenset[str]) -> tuple[str, ...]:
     longer = (one for length in (1, 2, 3) for one in _by_start_and_length(known).get((stem[0], len(stem) + length), ()))
     shorter = (stem[:length] for length in range(LETTERS, len(stem)))
     return (*(one for one in longer if one.startswith(stem)), *(one for one in shorter if one in known))
+
+
+def misspelled_word(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str | None:
+    """The one word of a lexicon that `word` is a single slip away from, where it is none itself: "anythin".
+
+    Only Latin words are put right: in Arabic one letter more or less is another form of the word.
+    """
+    if len(word) < LETTERS or not word.isascii() or not word.isalpha():
+        return None
+    words = _words_of(lexicon.language)
+    if word in words or telling(word, lexicon.language) < _UNHEARD_OF or is_known(word):
+        return None
+    return _one_slip_from(word, words)
+
+
+@cache
+def _words_of(language: str) -> frozenset[str]:
+    """The single words that a lexicon has."""
+    lexicon = load(language)
+    phrases = (fold(phrase) for phrases in lexicon.action_words.values() for phrase in phrases)
+    acts = (phrase for phrase in phrases if " " not in phrase)
+    return frozenset(word for word in (*lexicon.asks.words, *lexicon.stop, *acts) if len(word) >= LETTERS - 1)
 
 
 def warm(known: frozenset[str]) -> None:

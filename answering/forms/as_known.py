@@ -28,6 +28,8 @@ def answer(inquiry: Inquiry) -> Answer:
     until = replace(question, scope=Scope(since, day, Precision.SPAN, (0, 0)))
     known = replace(inquiry.about(until), known_by=day)
     asked = next((form for form in question.forms if form in _INNER), None)
+    if asked is None and question.measures and set(question.forms) <= {Form.AS_KNOWN}:
+        asked = Form.HOW_MANY  # "the dead as known by then"
     if asked is Form.HOW_MANY and (question.words or question.places) and _is_unknown(known, day):
         return inquiry.no_record(Form.AS_KNOWN)  # of another thing there may be a count
     known, left_out = _with_known_alone(known, day)

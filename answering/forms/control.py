@@ -19,7 +19,7 @@ def answer(inquiry: Inquiry) -> Answer:
     places = inquiry.question.places
     if not places:
         return inquiry.no_record(Form.CONTROL)
-    place = places[0].places[0]
+    place = _innermost(inquiry)
     scope = inquiry.question.scope
     day = (scope.end or scope.start) if scope else None
     changes = changes_of(place, inquiry.timeline)
@@ -33,6 +33,13 @@ def answer(inquiry: Inquiry) -> Answer:
     if before:
         return _held(inquiry, place, day, before[-1], before)
     return inquiry.no_record(Form.CONTROL)
+
+
+def _innermost(inquiry: Inquiry) -> str:
+    """The first place that the question names, or one inside it that it names too: "the Aleppo district of X"."""
+    named = [one.places[0] for one in inquiry.question.places]
+    inner = set(inquiry.directory.inside(named[0])) - {named[0]}
+    return next((place for place in named[1:] if place in inner), named[0])
 
 
 def _held(inquiry: Inquiry, place: str, day: date | None, change: Change, known: list[Change]) -> Answer:

@@ -29,6 +29,7 @@ _CLOSE = 0.25  # of two events that explain the question so nearly alike, the fi
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
+_OF_SOME = _HARM - {Measure.DISPLACED}  # of which a count of some may be all there is
 _HARM_OF = {
     "flee": (Measure.DISPLACED,),
     "lose": (Measure.DISPLACED,),
@@ -205,6 +206,8 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
         if is_said_by(one, speakers, directory)
         and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
     ]
+    if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then
+        found = [one for one in found if in_scope(one, question.scope, None)] or found
     words = _words(inquiry)
 
     def labelled(count: Count) -> int:
@@ -214,7 +217,7 @@ def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Actio
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
     counts = chosen if chosen or not question.measures else _counts(inquiry, of_group(found, question.groups))
-    if not counts and question.groups == (Group.PEOPLE,) and _DEADLY & set(question.measures):
+    if not counts and question.groups == (Group.PEOPLE,) and _OF_SOME & set(question.measures):
         counts = every  # nobody counted all of them; the label says whom somebody did
     apart = any(not one.actors for one in question.places)  # beside a place a country is who did it
     asked = {place for one in question.places if not one.actors or not (one.roles or apart) for place in one.places}

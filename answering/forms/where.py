@@ -13,7 +13,8 @@ _SHOWN = 6
 def answer(inquiry: Inquiry) -> Answer:
     """The places of the events that meet the question."""
     question = inquiry.question
-    if not (question.actions or question.words or question.only or (question.scope and question.named)):
+    together = len(question.named) > 1  # "where did the US get him"
+    if not (question.actions or question.words or question.only or together or (question.scope and question.named)):
         return inquiry.no_record(Form.WHERE)  # where somebody is now is no event
     matches = [match for match in inquiry.finder.find() if match.outline.places]
     if not matches:

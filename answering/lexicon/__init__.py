@@ -58,6 +58,7 @@ class Lexicon:
     """The words of one language; a table gives what the words that begin at a token name."""
 
     language: str
+    arabic: bool  # its script
     locale: str
     other_months: str | None
     asks: PatternTable[Form]
@@ -136,6 +137,7 @@ def load(language: str) -> Lexicon:
     words = _read(language)
     return Lexicon(
         language=language,
+        arabic=words["grammar"]["script"] == "arabic",
         locale=words["locale"],
         other_months=words.get("other_months"),
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),

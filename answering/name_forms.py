@@ -1,0 +1,33 @@
+"""The forms in which a name may stand in a text, and the keys of its words."""
+
+from __future__ import annotations
+
+from answering.text import tokenize, without_clitics, word_key
+
+_POSSESSED = 5  # letters of a name with the s of "tammos"
+_ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
+
+
+def letters(name: str) -> str:
+    """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
+    return "".join(letter for letter in name if letter.isalnum())
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """The keys of a name's words, each by itself."""
+    return tuple(word_key(token.folded) for token in tokenize(name))
+
+
+def forms_alone(folded: str) -> tuple[str, ...]:
+    """The forms in which a name of one word may stand, an Arabic one also without a plural's ending."""
+    forms = without_clitics(folded)
+    if folded.isascii():
+        hasty = len(folded) >= _POSSESSED and folded.endswith("s") and not folded.endswith("ss")
+        return (folded, folded[:-1]) if hasty else forms  # "tammos funeral"
+    bare = [
+        form.removesuffix(end) + ("ي" if end[0] == "ي" else "")
+        for form in forms
+        for end in _ARABIC_PLURALS
+        if form.endswith(end) and len(form) - len(end) > 2
+    ]
+    return (*forms, *bare)
