@@ -42,6 +42,7 @@ def names_of(timeline: Timeline) -> Names:
             timeline.directory,
             timeline.vocabulary,
             {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
+            frozenset().union(*(load(one).asks.words & load(one).stop for one in languages())),
         )
     return _names[timeline]
 

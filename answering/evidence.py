@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answering.lexicon import Action
 from answering.question import Named
+from db.model import Kind
 
 Hits = frozenset[int]  # the `seq` of the events whose words hold something
 Held = Mapping[int, float]  # an event's `seq` and how far it holds a word, from 0 to 1
@@ -27,3 +28,7 @@ class Evidence:
     words: Mapping[str, Held]
     weights: Mapping[str, float]
     literal: Hits
+
+    def is_of_kind(self, kind: Kind) -> bool:
+        """Whether an event's kind is one that one of the actions names."""
+        return any(kind in act.kinds for act in self.actions)

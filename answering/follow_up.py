@@ -28,6 +28,9 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
         return
     moves = bool(question.order & {"after", "before"}) and question.scope is None
     own_place = bool(question.places)
+    if moves and question.form is Form.WHAT and not (question.actions or question.words or question.actors):
+        yield replace(question, forms=(Form.ORDER,))  # "and after that in Homs?"
+        return
     named = question.named
     if not own_place and Form.WHERE not in question.forms:
         named = (*(one for one in before.places if not (one.actors and question.actors)), *named)

@@ -22,6 +22,8 @@ _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
 _LOOSELY = 0.85  # how far a word of the same consonants meets another
 _KIN = 8  # more words of the same consonants have nothing to do with each other
 _PARTED = re.compile(r"([a-z]+)(\d+)")
+_OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
+_CASES = {"ابو": "ابي"}  # "father" in a name as it stands after a preposition or another noun
 _MOST = 4_096  # words, names and reaches held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
@@ -90,13 +92,14 @@ class Holdings:
 
     def _holding_deed(self, action: str) -> Hits:
         """The events whose text holds one of the telling words for an action, whatever its language."""
-        return frozenset(self._timeline.with_stems(_telling_stems(action), columns=("text",)))
+        return frozenset(self._timeline.with_stems(telling_stems(action), columns=("text",)))
 
     def _holding_name(self, places: tuple[str, ...], actors: tuple[str, ...]) -> Hits:
         """The events whose text holds the name of one of the first two things that a name means."""
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
+        spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
         return frozenset().union(*map(self._phrase, spellings))
 
     def _holding_phrase(self, spelling: tuple[str, ...]) -> Hits:
@@ -117,7 +120,7 @@ class Holdings:
 
 def _kin(folded: str, stemmed: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known stems that an unknown word shares its root with, as far as its letters tell."""
-    if folded.endswith("ي"):
+    if folded.endswith(_OF_A_PEOPLE):
         return ()  # rather somebody's name, or where somebody is from
     return by_consonants(known).get(consonants(folded), ()) or of_one_family(stemmed, known)
 
@@ -127,7 +130,7 @@ def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]
 
 
 @cache
-def _telling_stems(action: str) -> tuple[str, ...]:
+def telling_stems(action: str) -> tuple[str, ...]:
     """The stems of the single words that name an action in any language, without those that say little."""
     words = (
         (language, fold(phrase))

@@ -15,6 +15,7 @@ from answering.text import Token, with_articles
 from db.folding import fold
 
 _TELLER = 4  # words of an unknown teller
+_NISBA = ("ي", "يين", "يون")
 _NAME = 5  # letters of a name such as الشرع, with its article
 
 
@@ -73,7 +74,8 @@ def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -
 def _names_a_doer(position: int, marking: Marking) -> bool:
     """Whether an Arabic word beside a verb is rather the name of somebody: السيسي زار دمشق, and no adjective."""
     word = marking.word(position)
-    if not (marking.tokens[position].arabic and word.startswith("ال") and word.endswith("ي") and len(word) > _NAME):
+    nisba = word.startswith("ال") and word.endswith(_NISBA)
+    if not (marking.tokens[position].arabic and nisba and len(word) > _NAME):
         return False
     adjective = marking.word(position - 1).startswith("ال")
     return not adjective and bool(marking.acts_at(position - 1) or marking.acts_at(position + 1))

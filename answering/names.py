@@ -65,15 +65,20 @@ class Mention:
 
 
 class Names:
-    """The names of a directory, ready to be found in texts; `stems` are those of the timeline's own texts."""
+    """The names of a directory, ready to be found in texts; `stems` are those of the timeline's own texts.
+
+    `asking` are the words that ask, which no hasty spelling makes a name: "and who did it".
+    """
 
     def __init__(
         self,
         directory: Directory,
         stems: frozenset[str],
         nicknames: Mapping[str, str] | None = None,
+        asking: Collection[str] = (),
     ) -> None:
         self._stems = stems
+        self._asking = asking
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
         self._entries: dict[str, list[_Entry]] = defaultdict(list)
         for place in directory.places.values():
@@ -179,7 +184,7 @@ class Names:
 
     def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
-        if any(token.text != token.text.lower() for token in tokens):
+        if tokens[first].folded in self._asking or any(token.text != token.text.lower() for token in tokens):
             return False
         before = tokens[first - 1].folded if first else ""
         return before in _BEFORE_HASTY

@@ -21,12 +21,13 @@ from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
 from answering.text import object_of, script_language, spoken_forms, tokenize, without_clitics
 from answering.timing import clause_of, scope_of
-from db.model import Measure
+from db.model import Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_ADMITTED = 3  # words, among which what is admitted begins
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
 )  # "took", "left": grammar in one sentence, the deed in another
@@ -64,7 +65,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
     acts = _actions(found, asked, forms, marking, abroad)
-    ends = marking.lexicon.outcomes.find(marking.tokens)
+    stances = marking.lexicon.stances.find(marking.tokens)
+    ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
     return Question(
         text=text,
         language=known,
@@ -79,7 +81,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         measures=measures,
         groups=marking.labels(marking.lexicon.groups.find(marking.tokens)),
         outcomes=frozenset(marking.labels(ends)),
-        stances=marking.labels(marking.lexicon.stances.find(marking.tokens)),
+        stances=marking.labels(stances),
         words=left_over(marking, forms, asked | groups, [*found, *ends], mentions),
         modifiers=modifiers_of(found, mentions, marking),
         strict=strict_of(mentions, marking, names.home),
@@ -100,6 +102,14 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         refers=_refers(marking),
         continues=_continues(marking, mentions),
     )
+
+
+def _admits(hit: Hit[Outcome], stances: Sequence[Hit[Stance]], marking: Marking) -> bool:
+    """Whether a word for an outcome is rather one for admitting something, as أقر ب is."""
+    first = hit[1]
+    said = any(first == stance[1] for stance in stances)
+    after = range(first + 1, min(first + 1 + _ADMITTED, len(marking.tokens)))
+    return said and marking.lexicon.verb_first and any(marking.word(position).startswith("ب") for position in after)
 
 
 def _chooses(marking: Marking, mentions: Sequence[Mention]) -> bool:

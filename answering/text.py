@@ -12,8 +12,8 @@ from db.folding import fold_word, stem
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 _TOKEN = re.compile(
-    # 11,000 is one number, b4 and M5 one word, but Su24 parts like Su-24
-    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+|[^\W\d_]\d(?!\w)|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘`]{_LETTER}+)*"
+    # 11,000 is one number, b4 and M5 one word, 1st and 10m too, but Su24 parts like Su-24
+    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:st|nd|rd|th|k|m|bn)\b|\d+|[^\W\d_]\d(?!\w)|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘`]{_LETTER}+)*"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")

@@ -12,6 +12,7 @@ from answering.dates import Precision, Scope, read_scopes
 from answering.marking import Marking
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
+_FIRST_OF_SEVERAL = re.compile(r"(?<!\w)ب?ال[أا]ول(?=\s+ب\w{3})")  # بالأول بكانون: what was first, and no first day
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
 _FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
@@ -21,7 +22,10 @@ _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", wh
 
 def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope | None:
     """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
-    scopes = read_scopes(_ARTICLE_BEFORE_DIGITS.sub(lambda found: " " * len(found[0]), text), today, language)
+    dating = text
+    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL):
+        dating = no_date.sub(lambda found: " " * len(found[0]), dating)
+    scopes = read_scopes(dating, today, language)
     written = () if scopes else (_SHORT_YEAR.search(text), _YEAR.search(text))
     for found in written:
         if found and not scopes and int(found[1]) % 100 <= today.year % 100:

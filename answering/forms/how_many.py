@@ -6,17 +6,18 @@ figures of that event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
-from answering.counting import Count, in_scope, is_said_by, merged, of_group, since, wholes
+from answering.counting import Count, in_scope, is_said_by, of_group, since, wholes
 from answering.dates import Precision, Scope
 from answering.forms import count
+from answering.forms.event_counts import counts_of, measures_of, of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import Action, actions, load
+from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import tokenize
@@ -25,21 +26,8 @@ from db.model import Group, Kind, Measure
 from db.outlines import FigureOutline
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
-_CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
-# Counts of people harmed answer only where harm is asked about.
-_HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
-_OF_SOME = _HARM - {Measure.DISPLACED}  # of which a count of some may be all there is
-_HARM_OF = {
-    "flee": (Measure.DISPLACED,),
-    "lose": (Measure.DISPLACED,),
-    "evacuate": (Measure.DISPLACED,),
-    "arrest": (Measure.DETAINED,),
-    "massacre": (Measure.KILLED,),
-}
-_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
-_TOGETHER = 2  # places of an entry that are one place and what it lies in
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _OTHERS = 2  # counters shown beside the first
 
@@ -68,15 +56,15 @@ def answer(inquiry: Inquiry) -> Answer:
     if not counts and until and speakers and question.measures and not (telling_words or question.places):
         counts = _tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
     if not counts:
-        counts = _of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
+        counts = of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     known = inquiry.directory.actors
     counters = [actor for one in speakers for actor in one.actors if known[actor].side == "humanitarian_monitor"]
     if not counts and speakers and not counters:  # a parliament may be what is spoken of, and not who counts
-        counts = _of_events(inquiry, [], eventful if question.measures else eventful or question.actions)
+        counts = of_events(inquiry, [], eventful if question.measures else eventful or question.actions)
     if not counts and question.measures and not _DEADLY & set(question.measures):
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
-        counted = _measured(question) | _words(unmeasured)
-        counts = [count for count in _of_events(unmeasured, speakers, eventful) if _stems_of(count) & counted]
+        counted = _measured(question) | words_of(unmeasured)
+        counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
     if not counts and not (question.measures or question.groups or question.words) and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
     if not counts:
@@ -112,7 +100,7 @@ def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
         if (one.group, one.area, one.since) == (figure.group, figure.area, figure.since)
         and in_scope(one, None, inquiry.known_by)
     ]
-    counts = [count for count in _counts(inquiry, known) if count.figure.label == figure.label]
+    counts = [count for count in counts_of(inquiry, known) if count.figure.label == figure.label]
     others = [count for count in counts if count.until == first.until and count.figure.said_by != figure.said_by]
     own = sorted((count for count in counts if count.figure.said_by == figure.said_by), key=lambda one: one.until)
     earlier = [count for count in own if count.until < first.until][-1:]
@@ -150,7 +138,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
     question, directory = inquiry.question, inquiry.directory
     places = {place for one in question.places for place in one.places}
     covered = {inside for place in places for inside in directory.inside(place)}
-    found = inquiry.timeline.figures(_measures(inquiry), areas=covered if places else None)
+    found = inquiry.timeline.figures(measures_of(inquiry), areas=covered if places else None)
     found = [
         one
         for one in found
@@ -172,7 +160,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         found = [one for one in found if directory.home in one.area]
     if question.scope is not None and question.scope.start is None and question.scope.end is not None:
         found = _near_the_end(found, question.scope.end)
-    counts = _counts(inquiry, found)
+    counts = counts_of(inquiry, found)
     return sorted(
         counts,
         key=lambda count: (
@@ -194,69 +182,6 @@ def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOut
     return [one for one in figures if (until := one.until or one.reported) and day - until <= _STANDS]
 
 
-def _of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action]) -> list[Count]:
-    """The counts of the events that meet the question, the best explained first."""
-    question, directory = inquiry.question, inquiry.directory
-    named = [one for one in question.named if one not in speakers]
-    matches = inquiry.finder.find(named=named, actions=acts)
-    close = {match.outline.seq: match for match in matches if match.score >= matches[0].score - _CLOSE}
-    found = [
-        one
-        for one in inquiry.timeline.figures(_measures(inquiry), seqs=close)
-        if is_said_by(one, speakers, directory)
-        and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
-    ]
-    if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then
-        found = [one for one in found if in_scope(one, question.scope, None)] or found
-    words = _words(inquiry)
-
-    def labelled(count: Count) -> int:
-        return len(words & _stems_of(count))
-
-    every = _counts(inquiry, found)
-    asks_label = not question.groups or not question.measures
-    chosen = [count for count in every if labelled(count)] if asks_label else []
-    counts = chosen if chosen or not question.measures else _counts(inquiry, of_group(found, question.groups))
-    if not counts and question.groups == (Group.PEOPLE,) and _OF_SOME & set(question.measures):
-        counts = every  # nobody counted all of them; the label says whom somebody did
-    apart = any(not one.actors for one in question.places)  # beside a place a country is who did it
-    asked = {place for one in question.places if not one.actors or not (one.roles or apart) for place in one.places}
-    settled = {place for place in asked if directory.places[place].kind in _SETTLED}
-    if settled - {directory.home}:
-        covered = {inside for place in settled for inside in directory.inside(place)}
-        covered |= {site for one in question.places for site in one.sites}
-        counts = [count for count in counts if covered & _where(count)]
-    scores = {match.outline.id: match.score for match in close.values()}
-    tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
-    return sorted(
-        counts,
-        key=lambda count: (
-            -round(scores[count.event.id], 1),
-            not tellers & set(count.figure.said_by),
-            -labelled(count),
-            not asked & set(count.figure.area),
-            bool(asked) and set(count.figure.area) != asked,
-            count.is_vague,
-            -scores[count.event.id],
-            -count.until.toordinal(),
-            -len(count.sources),
-            -count.high,
-        ),
-    )
-
-
-def _where(count: Count) -> set[str]:
-    """Where a count was counted: for people harmed in its own area alone where its entry has places apart."""
-    area = set(count.figure.area)
-    apart = area and count.figure.measure in _HARM and len(count.event.places) > _TOGETHER
-    return area if apart else area | set(count.event.places)
-
-
-def _stems_of(count: Count) -> set[str]:
-    """The stems of the words that say what is counted."""
-    return {stem for _, label in count.figure.label.by_language for stem in stems(label)}
-
-
 def _is_the_measure(question: Question) -> bool:
     """Whether the word for whom is counted is the one for what is: of "refugees" all the displaced are."""
     lexicon, tokens = load(question.language), tokenize(question.text)
@@ -269,31 +194,3 @@ def _measured(question: Question) -> set[str]:
     lexicon, tokens = load(question.language), tokenize(question.text)
     said = [stem for at, token in enumerate(tokens) if lexicon.measures.at(tokens, at)[0] for stem in (token.stem,)]
     return {same for stem in said for same in (stem, *lexicon.synonyms.get(stem, ()))}
-
-
-def _words(inquiry: Inquiry) -> set[str]:
-    """The stems that the label of the asked figure may hold."""
-    question = inquiry.question
-    alike = load(question.language).synonyms
-    left_over = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
-    lexicon, tokens = load(question.language), tokenize(question.text)
-    whom = {
-        token.stem
-        for position, token in enumerate(tokens)
-        if set(lexicon.groups.at(tokens, position)[0]) - {Group.PEOPLE}
-    }
-    return left_over | whom | {word for one in question.actors for word in one.stems}
-
-
-def _measures(inquiry: Inquiry) -> tuple[Measure, ...]:
-    asked = inquiry.question.measures
-    done = {harm for act in inquiry.question.actions for harm in _HARM_OF.get(act.name, ())}
-    return asked or tuple(measure for measure in Measure if measure not in _HARM or measure in done)
-
-
-def _counts(inquiry: Inquiry, found: Iterable[FigureOutline]) -> list[Count]:
-    """The figures with their entries, equal ones merged."""
-    wanted = list(found)
-    ids = inquiry.timeline.ids({one.seq for one in wanted})
-    events = {event.id: event for event in inquiry.events_by_seq(ids)}
-    return merged((events[ids[one.seq]], events[ids[one.seq]].figures[one.position]) for one in wanted)

@@ -1,0 +1,122 @@
+"""The counts that the entries carry which a question about how many asks for: of events, and not running totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answering.counting import Count, in_scope, is_said_by, merged, of_group
+from answering.forms.inquiry import Inquiry
+from answering.holding import telling_stems
+from answering.lexicon import Action, load
+from answering.question import Named
+from answering.text import tokenize
+from db.folding import stems
+from db.model import Group, Measure
+from db.outlines import FigureOutline
+
+_CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
+# Counts of people harmed answer only where harm is asked about.
+_HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
+_OF_SOME = _HARM - {Measure.DISPLACED}  # of which a count of some may be all there is
+_HARM_OF = {
+    "flee": (Measure.DISPLACED,),
+    "lose": (Measure.DISPLACED,),
+    "evacuate": (Measure.DISPLACED,),
+    "arrest": (Measure.DETAINED,),
+    "massacre": (Measure.KILLED,),
+}
+_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
+_TOGETHER = 2  # places of an entry that are one place and what it lies in
+
+
+def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action]) -> list[Count]:
+    """The counts of the events that meet the question, the best explained first."""
+    question, directory = inquiry.question, inquiry.directory
+    named = [one for one in question.named if one not in speakers]
+    matches = inquiry.finder.find(named=named, actions=acts)
+    close = {match.outline.seq: match for match in matches if match.score >= matches[0].score - _CLOSE}
+    found = [
+        one
+        for one in inquiry.timeline.figures(measures_of(inquiry), seqs=close)
+        if is_said_by(one, speakers, directory)
+        and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
+    ]
+    if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then
+        found = [one for one in found if in_scope(one, question.scope, None)] or found
+    words = words_of(inquiry)
+
+    def labelled(count: Count) -> int:
+        return len(words & stems_of(count))
+
+    every = counts_of(inquiry, found)
+    asks_label = not question.groups or not question.measures
+    chosen = [count for count in every if labelled(count)] if asks_label else []
+    counts = chosen if chosen or not question.measures else counts_of(inquiry, of_group(found, question.groups))
+    if not counts and question.groups == (Group.PEOPLE,) and _OF_SOME & set(question.measures):
+        counts = every  # nobody counted all of them; the label says whom somebody did
+    apart = any(not one.actors for one in question.places)  # beside a place a country is who did it
+    asked = {place for one in question.places if not one.actors or not (one.roles or apart) for place in one.places}
+    settled = {place for place in asked if directory.places[place].kind in _SETTLED}
+    if settled - {directory.home}:
+        covered = {inside for place in settled for inside in directory.inside(place)}
+        covered |= {site for one in question.places for site in one.sites}
+        counts = [count for count in counts if covered & _where(count)]
+    scores = {match.outline.id: match.score for match in close.values()}
+    tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
+    return sorted(
+        counts,
+        key=lambda count: (
+            -round(scores[count.event.id], 1),
+            not tellers & set(count.figure.said_by),
+            -labelled(count),
+            not asked & set(count.figure.area),
+            bool(asked) and set(count.figure.area) != asked,
+            count.is_vague,
+            -scores[count.event.id],
+            -count.until.toordinal(),
+            -len(count.sources),
+            -count.high,
+        ),
+    )
+
+
+def _where(count: Count) -> set[str]:
+    """Where a count was counted: for people harmed in its own area alone where its entry has places apart."""
+    area = set(count.figure.area)
+    apart = area and count.figure.measure in _HARM and len(count.event.places) > _TOGETHER
+    return area if apart else area | set(count.event.places)
+
+
+def stems_of(count: Count) -> set[str]:
+    """The stems of the words that say what is counted."""
+    return {stem for _, label in count.figure.label.by_language for stem in stems(label)}
+
+
+def words_of(inquiry: Inquiry) -> set[str]:
+    """The stems that the label of the asked figure may hold."""
+    question = inquiry.question
+    alike = load(question.language).synonyms
+    left_over = {same for token in question.words for same in alike.get(token.stem, (token.stem,))}
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    done = set() if question.measures else {stem for act in question.actions for stem in telling_stems(act.name)}
+    whom = {
+        token.stem
+        for position, token in enumerate(tokens)
+        if set(lexicon.groups.at(tokens, position)[0]) - {Group.PEOPLE}
+    }
+    return left_over | done | whom | {word for one in question.actors for word in one.stems}
+
+
+def measures_of(inquiry: Inquiry) -> tuple[Measure, ...]:
+    """What the question counts; where it does not say, whatever is no harm, and the harm that was done."""
+    asked = inquiry.question.measures
+    done = {harm for act in inquiry.question.actions for harm in _HARM_OF.get(act.name, ())}
+    return asked or tuple(measure for measure in Measure if measure not in _HARM or measure in done)
+
+
+def counts_of(inquiry: Inquiry, found: Iterable[FigureOutline]) -> list[Count]:
+    """The figures with their entries, equal ones merged."""
+    wanted = list(found)
+    ids = inquiry.timeline.ids({one.seq for one in wanted})
+    events = {event.id: event for event in inquiry.events_by_seq(ids)}
+    return merged((events[ids[one.seq]], events[ids[one.seq]].figures[one.position]) for one in wanted)

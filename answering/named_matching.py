@@ -1,0 +1,155 @@
+"""Matching names: how far one event meets a place or an actor that a question names."""
+
+from __future__ import annotations
+
+from answering.answer import Form
+from answering.evidence import Evidence
+from answering.question import Named, Question
+from db.directory import Directory
+from db.model import Kind, Role
+from db.outlines import Outline
+
+# How far a name is met, from 0 to 1.
+MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.45
+MEMBER = 0.96  # of those who are named
+PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made him a part of it
+HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
+NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
+INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
+ALONGSIDE = 0.9  # who did it with others did it
+BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
+_OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
+_WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
+
+
+class NamedMatcher:
+    """Holds events against the places and actors that one question names."""
+
+    def __init__(self, question: Question, evidence: Evidence, directory: Directory) -> None:
+        self._question = question
+        self._evidence = evidence
+        self._directory = directory
+        acts = evidence.actions
+        self._of_a_place = any(act.of_a_place for act in acts)
+        self._of_a_person = any(act.of_a_person for act in acts)
+        self._between = any("between" in act.traits for act in acts)
+        self._deadly = any("deadly" in act.traits for act in acts)
+        self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
+        self._taking = any(act.taking for act in acts) and bool(question.places)
+        people = (actor for one in evidence.named for actor in one.actors)
+        self._persons = {one for one in people if directory.actors[one].kind == "person"}  # each stands for himself
+
+    def met(self, one: Named, outline: Outline) -> float:
+        """How far the event meets a named place or actor: as one that it has, else by its words."""
+        as_actor = self._actor_met(one, outline)
+        met = max(self._place_met(one, outline), as_actor)
+        if as_actor or outline.seq not in self._evidence.names[one.position]:
+            return met  # one that takes part is not met by its name, though its role be another
+        return max(met, self._by_name(one, outline))
+
+    def _by_name(self, one: Named, outline: Outline) -> float:
+        """How far a name in the event's words counts: not for whose place changed hands, or who died."""
+        if self._of_a_place and self._question.places[:1] == (one,):
+            return 0.0
+        persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
+        if self._between and (persons or one.places) and not one.adjective:
+            # whom a text names need not be there, but where the place is the one that is asked about
+            return IN_TEXT if persons and not one.places and self._are_there(outline) else 0.0
+        suffers = self._of_a_person and not one.places and not one.adjective
+        beside = len(self._question.named) > 1 or self._struck(one, outline)
+        if suffers and not (self._evidence.is_of_kind(outline.kind) and beside):
+            return 0.0
+        sure = persons and not one.places and self._question.form is not Form.CHECK
+        return PERSON_IN_TEXT if sure else IN_TEXT
+
+    def changed_hands(self, outline: Outline) -> bool:
+        """Whether one of the places that the question names wholly changed hands in the event."""
+        return any(not outline.taken.isdisjoint(one.places) for one in self._evidence.named)
+
+    def _leads_there(self, outline: Outline) -> bool:
+        """Whether people left one of the places that the question names, for the others."""
+        leaves = outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION) and len(self._question.places) > 1
+        return leaves and self.changed_hands(outline)
+
+    def _at_a_place(self, outline: Outline) -> bool:
+        """Whether a place that the question names is one that the event has."""
+        return any(not set(one.places).isdisjoint(outline.places) for one in self._evidence.named)
+
+    def _are_there(self, outline: Outline) -> bool:
+        """Whether it is at a place that is named, or of the kind asked for with all who are named in its words."""
+        names = self._evidence.names.values()
+        all_named = len(names) > 1 and all(outline.seq in hits for hits in names)
+        return self._at_a_place(outline) or (all_named and self._evidence.is_of_kind(outline.kind))
+
+    def _struck(self, one: Named, outline: Outline) -> bool:
+        """Whether the named belongs to somebody whom the event struck."""
+        struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
+        return any(not self._directory.members(actor).isdisjoint(one.actors) for actor in struck)
+
+    def _place_met(self, one: Named, outline: Outline) -> float:
+        if self._directory.home in one.places:
+            return HOME
+        city = any(self._directory.places[place].kind == "city" for place in one.places)
+        sites = () if city and self._of_a_place else one.sites  # what is called after a city is not the city
+        best = INSIDE if not set(sites).isdisjoint(outline.places) else 0.0
+        for place in one.places:
+            if place in outline.places:
+                met = MAIN if outline.places[0] == place else BESIDE
+                if self._leads_there(outline):
+                    met = BESIDE  # "when did they leave Daraya for Idlib"
+                elif self._of_a_place and (outline.taken or outline.contested):
+                    in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
+                    met = MAIN if place in outline.taken else in_part if place in outline.contested else INSIDE_ONLY
+                elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
+                    met = INSIDE_ONLY  # a part of it was taken
+                best = max(best, met)
+            elif not self._directory.around_countryside((place,)).isdisjoint(outline.places):
+                best = max(best, INSIDE)  # what is told of the province is told of its countryside
+            elif not self._directory.inside(place).isdisjoint(outline.places):
+                wide = self._directory.places[place].kind in _WIDE
+                best = max(best, INSIDE if wide or not self._of_a_place else INSIDE_ONLY)
+        return best
+
+    def _actor_met(self, one: Named, outline: Outline) -> float:
+        best = 0.0
+        for actor in one.actors:
+            members = self._directory.members(actor)
+            suffers = self._of_a_person and self._directory.actors[actor].kind == "person"
+            for part in outline.actors:
+                if part.actor in members:
+                    himself = part.actor in self._persons and part.actor not in one.actors
+                    met = MAIN if part.actor == actor else BY_BODY if himself else MEMBER
+                    best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
+                elif self._taking and part.actor in self._directory.side_of(actor):
+                    best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
+                elif (
+                    actor in self._directory.members(part.actor)
+                    and not self._of_a_person
+                    and not (self._between and self._directory.actors[actor].kind == "person")
+                ):
+                    role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
+                    best = max(best, BY_BODY * role)
+            if not suffers and outline.speakers & members:
+                best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
+        return best
+
+    def lost_by_the_named(self, outline: Outline) -> bool:
+        """Whether the event took a place that the question names from somebody whom it names."""
+        losers = {part.actor for part in outline.actors if part.role is Role.FROM}
+        lost = any(losers & self._directory.members(actor) for one in self._evidence.named for actor in one.actors)
+        return lost and self._at_a_place(outline)
+
+    def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
+        """How far an actor's role in the event is the one asked for."""
+        wanted = one.roles
+        if suffers and self._deadly:
+            if role is Role.ABOUT and self._evidence.is_of_kind(outline.kind):
+                return 1.0 if self._struck(one, outline) else ROLE_UNMET  # and not one whom it was about
+            wanted = frozenset({Role.AGAINST})
+        if not wanted or role in wanted:
+            return 1.0
+        if role is Role.WITH and Role.BY in wanted and self._taking:
+            return ALONGSIDE
+        if self._taking and outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION):
+            return 1.0  # who left is `by` there, and who took over `with`
+        return ROLE_UNMET if self._taking or suffers else OTHER_ROLE
