@@ -6,19 +6,14 @@ begins with # is a comment.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from answering.answer import Phrase
 from answering.drafting.draft import OF_REPORT, Draft, Field, Line
-from answering.drafting.words import meant, near, shown, without_marks
+from answering.drafting.rows import COMMENT, GOES_ON, begins_a_row, read_rows
+from answering.drafting.words import shown
 from answering.wording import phrase
-
-_LINE = re.compile(r"\s*(?:[•*–—-]\s+)?(?P<name>[^:：﹕|#]{1,40}?)\s*[:：﹕](?!//)\s*(?P<value>.*)", re.DOTALL)
-_GOES_ON = "|"
-_COMMENT = "#"
-_LONGEST_NAME = 4  # words of a field's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +26,13 @@ class Form:
 
 def read_form(text: str, language: str) -> Form:
     """The draft that a text of `field: value` lines holds; `language` is that in which fields are offered."""
-    lines: list[Line] = []
-    unread: list[Phrase] = []
-    for row in map(_clean, text.splitlines()):
-        if row.startswith(_GOES_ON) and lines:
-            lines[-1] = replace(lines[-1], value=f"{lines[-1].value}\n{row[1:].removeprefix(' ')}")
-            continue
-        if not row.strip() or row.lstrip().startswith(_COMMENT):
-            continue
-        found = _LINE.fullmatch(row)
-        field = meant("field", found["name"]) if found else None
-        if found and field:
-            lines.append(Line(Field(field), found["value"].strip()))
-        elif found and (guess := _guess(found["name"], language)):
-            unread.append(Phrase.of("draft.field_near", written=found["name"], near=guess))
-        elif lines:
-            lines[-1] = replace(lines[-1], value=f"{lines[-1].value}\n{row.strip()}".lstrip("\n"))
-        elif found:
-            unread.append(Phrase.of("draft.field_unknown", written=found["name"]))
-        else:
-            unread.append(Phrase.of("draft.line_unread", written=row.strip()))
-    return Form(Draft(tuple(replace(line, value=line.value.strip()) for line in lines)), tuple(unread))
+    rows, unread = read_rows(text, "field", language)
+    return Form(Draft(tuple(Line(Field(row.field), row.value) for row in rows)), unread)
 
 
 def looks_like_form(text: str) -> bool:
     """Whether a text has a line that begins with a field's name and a colon."""
-    rows = (_LINE.fullmatch(_clean(row)) for row in text.splitlines())
-    return any(found and meant("field", found["name"]) for found in rows)
+    return begins_a_row(text, "field")
 
 
 def form_of(draft: Draft, language: str) -> str:
@@ -71,7 +46,7 @@ def template(language: str) -> str:
     for field in Field:
         if field is Field.SOURCE:
             rows.append("")
-        rows += [f"{shown('field', field, language)}:", f"{_COMMENT} {phrase(_HOW[field], language)}"]
+        rows += [f"{shown('field', field, language)}:", f"{COMMENT} {phrase(_HOW[field], language)}"]
     return "\n".join(rows)
 
 
@@ -133,16 +108,7 @@ def _rows(draft: Draft, language: str) -> Iterator[str]:
             yield ""
         first, *others = line.value.split("\n")
         yield f"{shown('field', line.field, language)}: {first}"
-        yield from (f"{_GOES_ON} {other}".rstrip() for other in others)
-
-
-def _guess(name: str, language: str) -> str | None:
-    """The field that an unknown name is near to; none for what is too long to be a name."""
-    return near("field", name, language) if len(name.split()) <= _LONGEST_NAME else None
-
-
-def _clean(row: str) -> str:
-    return without_marks(row).replace("\u00a0", " ")
+        yield from (f"{GOES_ON} {other}".rstrip() for other in others)
 
 
 _HOW = {
