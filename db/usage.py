@@ -61,26 +61,26 @@ def pages_of(database: Database, outlet: str, near: date | None, limit: int) -> 
     return _in_order(database, [id for (id,) in rows])
 
 
-def pages_at(database: Database, url: str) -> tuple[Source, ...]:
-    """The sources with this address, with or without what a browser adds to its end."""
-    bare = url.split("#", 1)[0].rstrip("/")
-    rows = database.conn.execute(
-        "SELECT id FROM source WHERE url IN (?, ?, ?) ORDER BY id LIMIT 3", (url, bare, f"{bare}/")
-    )
-    return _in_order(database, [id for (id,) in rows])
-
-
-def outlet_at(database: Database, host: str) -> str | None:
-    """The outlet with most pages on a host, by its name or a name without its www; None where there is none."""
-    bare = host.removeprefix("www.")
+def outlet_under(database: Database, address: str) -> str | None:
+    """The outlet with most pages under an address without its scheme, as "example.org/"; None where none is there."""
     row = database.conn.execute(
         """SELECT outlet FROM source
-        WHERE url LIKE 'https://' || ? || '/%' OR url LIKE 'https://www.' || ? || '/%'
-        OR url LIKE 'http://' || ? || '/%' OR url LIKE 'http://www.' || ? || '/%'
+        WHERE instr(lower(url), '://' || lower(?1)) OR instr(lower(url), '://www.' || lower(?1))
         GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT 1""",
-        (bare, bare, bare, bare),
+        (address,),
     ).fetchone()
     return row[0] if row else None
+
+
+def tags_near(database: Database, day: date | None, limit: int) -> tuple[str, ...]:
+    """The tags that entries around a day have most, or all entries where none is given, the commonest first."""
+    rows = database.conn.execute(
+        """SELECT tag FROM event_tag JOIN event ON event.seq = event_tag.event
+        WHERE ?1 IS NULL OR event.start BETWEEN date(?1, '-60 days') AND date(?1, '+60 days')
+        GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?2""",
+        (day.isoformat() if day else None, limit),
+    )
+    return tuple(tag for (tag,) in rows)
 
 
 def _in_order(database: Database, ids: list[str]) -> tuple[Source, ...]:

@@ -85,7 +85,7 @@ def read_count(written: str, reader: Reader) -> Count | Phrase:
     return Count(measure, low, high, group, label, since, until, tuple(dict.fromkeys(area)), said_by, source)
 
 
-def count_line(figure: Figure, language: str, *, source: str = "") -> str:
+def count_line(figure: Figure | Count, language: str, *, source: str = "") -> str:
     """The line that states a figure; `source` is the id of its source where the line itself is to name it."""
     numbers = f"{figure.low}" if figure.low == figure.high else f"{figure.low}-{figure.high}"
     head = f"{shown('measure', figure.measure, language)} {numbers} {shown('group', figure.group, language)}"

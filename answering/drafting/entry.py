@@ -107,7 +107,7 @@ class _Reading:
             importance=importance or _USUAL_IMPORTANCE,
             reports=tuple(told.reports),
             figures=tuple(told.figures),
-            tags=_tags(self.draft.value(Field.TAGS)),
+            tags=read_tags(self.draft.value(Field.TAGS)),
             control=control,
             outcome=Outcome(outcome) if outcome else None,
         )
@@ -180,7 +180,7 @@ def _importance(written: str) -> int | Phrase:
     return int(number) if re.fullmatch("[1-5]", number) else Phrase.of("draft.importance", written=written)
 
 
-def _tags(written: str) -> tuple[str, ...]:
+def read_tags(written: str) -> tuple[str, ...]:
     """Tags with commas between them, or with bars where one has a comma in it."""
     found = written.split("|") if "|" in written else parts(written)
     return tuple(dict.fromkeys(filter(None, map(cleaned, found))))

@@ -57,7 +57,7 @@ class Reader:
         """Who stands in which role: "hts by, saa from", the role before or after the name or in brackets."""
         found: dict[Participant, None] = {}
         for part in parts(written):
-            name, role = _with_role(part)
+            name, role = with_role(part)
             if role is None:
                 return self._without_role(name)
             actor = self.actor(name)
@@ -85,7 +85,7 @@ def parts(written: str) -> list[str]:
     return [part for part in _COMMA.split(without_marks(written).strip()) if part]
 
 
-def _with_role(part: str) -> tuple[str, Role | None]:
+def with_role(part: str) -> tuple[str, Role | None]:
     """A name and its role; None where neither its last nor its first words are one."""
     if bracketed := re.fullmatch(r"(.+?)\s*\((.+)\)", part):
         role = meant("role", bracketed[2])

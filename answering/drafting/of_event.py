@@ -24,7 +24,7 @@ def draft_of(event: Event, language: str, *, based_on: int = 0) -> Draft:
         Line(Field.IMPORTANCE, str(event.importance)),
         Line(Field.OUTCOME, shown("outcome", event.outcome, language) if event.outcome else ""),
         *(Line(Field.CONTROL, control_line(change, language)) for change in event.control),
-        Line(Field.TAGS, _tags(event.tags)),
+        Line(Field.TAGS, tags_line(event.tags)),
     ]
     for report, figures in zip(event.reports, _under_reports(event), strict=True):
         lines += _report(report, language)
@@ -52,7 +52,7 @@ def _texts(text: Text, english: Field, arabic: Field) -> tuple[Line, Line]:
     return Line(english, text.get("en")), Line(arabic, text.get("ar"))
 
 
-def _tags(tags: Sequence[str]) -> str:
+def tags_line(tags: Sequence[str]) -> str:
     return ", ".join(tags) if not any(mark in tag for tag in tags for mark in ",،;؛") else " | ".join(tags) + " |"
 
 

@@ -41,7 +41,7 @@ def read_source(written: str, database: Database, today: date) -> Source | Page 
     text = without_marks(written).strip()
     if stored := load_sources(database, [text]).get(text):
         return stored
-    page = _page(text, today)
+    page = read_page(text, today)
     if isinstance(page, Phrase):
         return page
     if page.url and (known := stored_page(page.url, database)):
@@ -94,7 +94,7 @@ def source_line(source: Source) -> str:
     return " | ".join(filter(None, [source.outlet, source.url, day, source.language, source.kind]))
 
 
-def _page(text: str, today: date) -> Page | Phrase:
+def read_page(text: str, today: date) -> Page | Phrase:
     """A page by the parts of a line, in whatever order they come."""
     page = Page()
     for part in (part.strip() for part in re.split(r"\s*\|\s*|\s*\n\s*", text)):

@@ -57,9 +57,15 @@ class Suggesting:
             {id: _names_of_actor(actor) for id, actor in timeline.directory.actors.items()},
             actors_named(timeline.database),
         )
+        called = {fold(name): names for names in self._media() for name in names}
         self._outlet_names = _Index(
-            {name: (name,) for name in self._outlets}, {name: outlet.pages for name, outlet in self._outlets.items()}
+            {name: (name, *called.get(fold(name), ())) for name in self._outlets},
+            {name: outlet.pages for name, outlet in self._outlets.items()},
         )
+
+    def _media(self) -> Iterable[tuple[str, ...]]:
+        """The names of those actors that publish: an outlet is called by them too, in the other script for one."""
+        return (_names_of_actor(one) for one in self._directory.actors.values() if one.kind == "media")
 
     def places(self, letters: str, limit: int = SHOWN) -> tuple[Suggestion, ...]:
         """The places that `letters` may mean; those named most where there are no letters."""

@@ -36,13 +36,15 @@ from answering.answer import (
 from answering.catalogues import catalogue
 from answering.dates import Precision as ScopePrecision
 from answering.dates import Scope
+from answering.drafting.guide.single import GROUPS
+from answering.drafting.guide.step import Name
 from answering.lexicon import actions
 from answering.message import BlockKind
 from answering.question import Refusal, Talk
 from answering.wording import FULL_SOURCES, SHOWN_CITATIONS, Wording, phrase, word
 from db.directory import Directory
 from db.edtf_dates import read_when
-from db.model import Kind, Measure, Role, Stance
+from db.model import Extent, Kind, Measure, Role, Stance
 from db.model import Status as Standing
 from db.timeline import Timeline
 from tests.builders import ACTORS, PLACES, event, report, source, text
@@ -55,6 +57,11 @@ DIRECTORY = Directory(PLACES, ACTORS)
 ISOLATED = "\u2068{}\u2069"
 FAMILIES = {
     "action": set(actions()),
+    "extent": {extent.value for extent in Extent},
+    "guide_title": {name.value for name in Name},
+    "kind_group": set(GROUPS),
+    "role": {role.value for role in Role},
+    "stance": {stance.value for stance in Stance},
     "check": {verdict.value for verdict in Verdict},
     "form": {form.value for form in Form},
     "kind": {kind.value for kind in Kind},

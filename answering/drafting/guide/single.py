@@ -1,0 +1,224 @@
+"""The steps that ask for one value of the entry: its date and time, kind, texts, status, weight and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from answering.answer import Phrase
+from answering.drafting.dating import when_of
+from answering.drafting.draft import Field
+from answering.drafting.guide.order import onward
+from answering.drafting.guide.state import Ask, Here, Option, Turn
+from answering.drafting.texts import cleaned
+from answering.drafting.words import meant, western
+from answering.text import script_language
+from answering.wording import phrase
+from db.folding import fold
+from db.model import Kind, Outcome, Status
+from db.record_fields import LANGUAGES
+
+LONGEST_TEXT = 700  # characters: what one phone screen shows
+_LONGEST_CLOCK = 60
+_CLOCKS = (
+    "early morning",
+    "morning",
+    "noon",
+    "afternoon",
+    "evening",
+    "night",
+    "overnight",
+    "dawn",
+)
+GROUPS: dict[str, tuple[Kind, ...]] = {
+    "fighting": (Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE, Kind.WITHDRAWAL, Kind.SIEGE, Kind.INTERVENTION),
+    "attacks": (
+        Kind.AIRSTRIKE,
+        Kind.SHELLING,
+        Kind.BOMBING,
+        Kind.CHEMICAL_ATTACK,
+        Kind.ATTACK_ON_CIVILIANS,
+        Kind.KILLING,
+    ),
+    "people": (
+        Kind.PROTEST,
+        Kind.ARREST,
+        Kind.RELEASE,
+        Kind.EVACUATION,
+        Kind.DISPLACEMENT,
+        Kind.AID,
+        Kind.DISASTER,
+    ),
+    "diplomacy": (
+        Kind.CEASEFIRE,
+        Kind.AGREEMENT,
+        Kind.TALKS,
+        Kind.RESOLUTION,
+        Kind.SANCTIONS,
+        Kind.VISIT,
+        Kind.DIPLOMACY,
+    ),
+    "politics": (Kind.ELECTION, Kind.APPOINTMENT, Kind.RESIGNATION, Kind.STATEMENT, Kind.OTHER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """The day, month, year or span, exact or not."""
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the date."""
+        options = (Option("=0", Phrase.of("guide.today")), Option("=1", Phrase.of("guide.yesterday")))
+        return Ask(Phrase.of("guide.date"), tuple(filter(None, [here.when])), (options,))
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take a date in EDTF or in words."""
+        when = when_of(text, here.today)
+        if isinstance(when, Phrase):
+            return here.stay(when)
+        return onward(here, here.draft.having(Field.DATE, when.edtf))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """Take today or yesterday."""
+        if choice not in ("=0", "=1"):
+            return None
+        return self.write((here.today - timedelta(days=int(choice[1:]))).isoformat(), here)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of the day, in words."""
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the time of the day."""
+        options = [Option(f"={clock}", Phrase.of(f"clock.{clock}")) for clock in _CLOCKS]
+        clock = here.draft.value(Field.CLOCK)
+        values = (Phrase.of(f"clock.{clock}"),) if clock else ()
+        return Ask(Phrase.of("guide.clock"), values, in_rows(options, 3))
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take words; those that the catalogue knows are kept as records have them."""
+        words = cleaned(text)
+        if len(words) > _LONGEST_CLOCK or "\n" in words:
+            return here.stay(Phrase.of("guide.clock_long", most=_LONGEST_CLOCK))
+        called = {fold(phrase(f"clock.{clock}", language)): clock for clock in _CLOCKS for language in LANGUAGES}
+        return onward(here, here.draft.having(Field.CLOCK, called.get(fold(words), words)))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """Take one of the usual words."""
+        return self.write(choice[1:], here) if choice[1:] in _CLOCKS else None
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfEvent:
+    """The kind, chosen from groups."""
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the kind: first its group, then itself."""
+        values = (here.word("kind", here.kind),) if here.kind else ()
+        kinds = GROUPS.get(here.step.detail)
+        if kinds is None:
+            options = [Option(f"g{group}", Phrase.of(f"kind_group.{group}")) for group in GROUPS]
+            return Ask(Phrase.of("guide.kind"), values, in_rows(options, 2))
+        options = [Option(f"={kind}", here.word("kind", kind)) for kind in kinds]
+        others = (Option("g", Phrase.of("guide.other_kinds")),)
+        return Ask(Phrase.of("guide.kind"), values, (*in_rows(options, 2), others))
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take a kind by its word."""
+        kind = here.reader.choice("kind", text)
+        return here.stay(kind) if isinstance(kind, Phrase) else onward(here, here.draft.having(Field.KIND, kind))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """Open a group, or take a kind."""
+        if choice[:1] == "g" and (choice[1:] in GROUPS or choice == "g"):
+            return here.stay(letters=choice[1:])
+        if choice[1:] not in tuple(Kind):
+            return None
+        return onward(here, here.draft.having(Field.KIND, choice[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class TextIn:
+    """What readers see, in one language."""
+
+    field: Field
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the text."""
+        written = here.draft.value(self.field)
+        name = "guide.english" if self.field is Field.ENGLISH else "guide.arabic"
+        return Ask(Phrase.of(name), (written,) if written else ())
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take a text that is in the language and no longer than a screen."""
+        words = " ".join(cleaned(text).split())
+        if len(words) > LONGEST_TEXT:
+            return here.stay(Phrase.of("guide.text_long", number=len(words), most=LONGEST_TEXT))
+        if not any(letter.isalpha() for letter in words):
+            return here.stay(Phrase.of("guide.text_empty"))
+        arabic = script_language(words) == "ar"
+        if arabic is not (self.field is Field.ARABIC):
+            return here.stay(Phrase.of("guide.not_arabic" if self.field is Field.ARABIC else "guide.not_english"))
+        return onward(here, here.draft.having(self.field, words))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """There is nothing to choose."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One value of a few that have words."""
+
+    field: Field
+    table: str
+    values: Sequence[str]
+    question: Phrase
+
+    def ask(self, here: Here) -> Ask:
+        """Ask which."""
+        now = meant(self.table, here.draft.value(self.field))
+        options = [Option(f"={value}", here.word(self.table, value)) for value in self.values]
+        return Ask(self.question, (here.word(self.table, now),) if now else (), in_rows(options, 2))
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take it by its word."""
+        found = here.reader.choice(self.table, text)
+        return here.stay(found) if isinstance(found, Phrase) else onward(here, here.draft.having(self.field, found))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """Take one of them."""
+        return onward(here, here.draft.having(self.field, choice[1:])) if choice[1:] in self.values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """How much the entry weighs, from 1 to 5."""
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the number."""
+        written = here.draft.value(Field.IMPORTANCE)
+        options = tuple(Option(f"={number}", str(number)) for number in range(1, 6))
+        return Ask(Phrase.of("guide.importance"), (written,) if written else (), (options,))
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take a number."""
+        number = western(text).strip()
+        if number not in ("1", "2", "3", "4", "5"):
+            return here.stay(Phrase.of("draft.importance", written=text))
+        return onward(here, here.draft.having(Field.IMPORTANCE, number))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """Take one of the numbers."""
+        return self.write(choice[1:], here) if choice[1:].isdigit() else None
+
+
+STATUS = OneOf(Field.STATUS, "status", tuple(Status), Phrase.of("guide.status"))
+OUTCOME = OneOf(Field.OUTCOME, "outcome", tuple(Outcome), Phrase.of("guide.outcome"))
+
+
+def in_rows(options: Sequence[Option], most: int) -> tuple[tuple[Option, ...], ...]:
+    """The options in rows of so many."""
+    return tuple(tuple(options[start : start + most]) for start in range(0, len(options), most))
