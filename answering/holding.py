@@ -23,7 +23,7 @@ _LOOSELY = 0.85  # how far a word of the same consonants meets another
 _KIN = 8  # more words of the same consonants have nothing to do with each other
 _PARTED = re.compile(r"([a-z]+)(\d+)")
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
-_CASES = {"ابو": "ابي"}  # "father" in a name as it stands after a preposition or another noun
+_CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _MOST = 4_096  # words, names and reaches held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()

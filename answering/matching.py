@@ -25,6 +25,7 @@ _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it w
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_MOST = 0.75  # of three or more
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
+_LONG = 45  # days, in which somebody says many things
 _WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 # Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
@@ -58,6 +59,9 @@ class Matcher:
         self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
         acts = evidence.actions
         self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
+        scope = question.scope
+        days = (scope.end - scope.start).days if scope and scope.start and scope.end else _LONG
+        self._asks_of_a_time = question.form is Form.SAY and days < _LONG
         self._weight_of_words = sum(evidence.weights.values())
 
     def match(self, outline: Outline) -> Match | None:
@@ -79,6 +83,7 @@ class Matcher:
         share = self._words_met(outline)
         ended = outline.outcome is not None and outline.outcome in outcomes
         firm += bool(acts) and done >= RELATED_AND_WORD
+        firm += self._asks_of_a_time and outline.kind is Kind.STATEMENT  # what was said then, be it of another matter
         if words and not self._enough(share, firm, outline):
             return None
         if acts and done < ENOUGH and not (ended or self._told_in_words(share)):
@@ -109,11 +114,17 @@ class Matcher:
         """Whether what happened is met by more than a likeness, and most of the left-over words with it."""
         acts, words = self._evidence.actions, self._evidence.weights
         likely = WORD if self._question.outcomes and outline.outcome is not None else RELATED_AND_WORD
+        all_said = share >= _WORDS_ALL and self._weight_of_words >= _TELLS_ALONE
+        deeds = any("means" not in act.traits for act in acts)  # "gas" alone says what with, and not what was done
+        in_words = all_said and deeds and outline.seq in self._evidence.literal
+        likely = WORD if in_words else likely
         if not (acts or words) or not (done >= likely or ended):
             return False
         if share < (_WORDS_ENOUGH if acts else _WORDS_MOST):
             return False
         if self._evidence.is_of_kind(outline.kind):
+            return True
+        if in_words and firm > 1:
             return True
         if not any(act.kinds and (act.taking or act.of_a_person) for act in acts):
             return True

@@ -21,7 +21,7 @@ from answering.text import Token, is_article, name_key, tokenize, without_clitic
 from db.directory import Directory
 from db.folding import fold, stem
 
-_BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "against"})
+_BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "at", "against"})
 _LONGEST = 7  # words of a name
 _MOST_WORDS = 16_384  # look-ups of words held in memory
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself

@@ -195,6 +195,8 @@ def _actions(
         names = {"quake": None}  # an earthquake strikes too
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
+    if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
+        names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
     goes = [hit for hit in found if "visit" in hit[0]]
     if goes and all("flee" in hit[0] and hit[1] >= abroad for hit in goes):
         names.pop("visit", None)

@@ -62,6 +62,12 @@ def _take_noun_of(scope: Scope, marking: Marking) -> None:
             marking.taken.update(range(after, last))
 
 
+def _is_a_deed(position: int, marking: Marking) -> bool:
+    """Whether the Arabic word there is a noun for what happened: بعد التجميد."""
+    known = marking.word(position).startswith("ال") and marking.lexicon.verb_first
+    return known and bool(marking.acts_at(position)) and not marking.is_stop(marking.tokens[position])
+
+
 def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     """The clause that says at what time, if one follows the question, its side of that time, and where it begins.
 
@@ -74,7 +80,7 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     for sides, first, last in marking.lexicon.clauses.each(tokens):
         rest = range(last, len(tokens))
         led = first == 0 or first in marking.taken or marking.word(first - 1) in marking.lexicon.joints
-        if led or len(rest) < 2:
+        if led or not rest or (len(rest) == 1 and not (sides[0] != "at" and _is_a_deed(last, marking))):
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم

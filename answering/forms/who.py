@@ -16,7 +16,8 @@ _PASSIVE = frozenset({"die", "resign", "flee", "displace"})
 def answer(inquiry: Inquiry) -> Answer:
     """The actors of the events that meet the question."""
     question = inquiry.question
-    if not (question.actions or question.words or question.only or question.places or question.outcomes):
+    told = question.actions or question.words or question.places or question.outcomes or question.clause
+    if not (told or question.only):
         return inquiry.no_record(Form.WHO)  # who somebody is is no event
     matches = [match for match in inquiry.finder.find() if match.outline.actors]
     if not matches:
