@@ -1,0 +1,107 @@
+"""A text of news read into what an entry needs: when, where, what, who, how many, and whose word it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from answering.ask import names_of
+from answering.drafting.news_actors import participants_of
+from answering.drafting.news_dates import Dated, NewsDate, date_of, dates_of
+from answering.drafting.news_deeds import Deed, deed_of, sentence_has
+from answering.drafting.news_figures import Count, counts_of
+from answering.drafting.news_places import places_of
+from answering.drafting.news_sentence import Sentence
+from answering.drafting.news_speakers import Speaker, speakers_of
+from answering.drafting.news_text import NewsText, news_text
+from answering.drafting.news_words import news_words
+from answering.reading import language_of
+from db.model import Kind, Measure, Role
+from db.timeline import Timeline
+
+_MANY = 10  # dead of people who harm nobody: an attack on them, and more than a killing
+_MOST_SENTENCES = 12  # what an entry is about stands at the beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells, as it was read; what its words don't give is None or empty."""
+
+    news: NewsText
+    language: str
+    when: NewsDate
+    kind: Kind | None
+    deed: Deed | None
+    places: tuple[str, ...]
+    actors: tuple[tuple[str, Role], ...]
+    counts: tuple[Count, ...]
+    speakers: tuple[Speaker, ...]
+    since: date | None = None
+    """From when the post counts, where it says so."""
+    in_part: bool = False
+    """Whether the deed is told of a part of the place."""
+
+
+def told_in(text: str, posted: date, timeline: Timeline, language: str | None = None) -> Told:
+    """What a text that was posted on a day tells; its language is guessed where it is not given."""
+    language = language or language_of(text)
+    words = news_words(language)
+    names, directory = names_of(timeline), timeline.directory
+    news = news_text(text, words)
+    sentences = [
+        Sentence.read(sentence, number, language, words, names, directory)
+        for number, sentence in enumerate(news.sentences[:_MOST_SENTENCES])
+    ]
+    dates = dates_of(sentences, posted)
+    for sentence in sentences:
+        sentence.without_dates(_dated(sentence, dates))
+    for speaker in speakers_of(sentences, directory, posted):
+        sentences[speaker.sentence].speaking |= {speaker.mention.first}
+    counts = tuple(count for sentence in sentences for count in counts_of(sentence, _dated(sentence, dates)))
+    many = any(count.measure is Measure.KILLED and count.high >= _MANY for count in counts)
+    deed = deed_of(sentences, many)
+    when = date_of(deed, dates, sentences, posted, news.cried)
+    speakers = speakers_of(sentences, directory, when.day)
+    spoken = {(speaker.sentence, speaker.mention.first) for speaker in speakers}
+    places = places_of(deed, sentences, spoken, names, directory)
+    if not places and news.around:
+        tags = Sentence.read(news.around, len(sentences), language, words, names, directory)
+        places = places_of(None, [tags], (), names, directory)
+    actors = participants_of(deed, sentences, speakers, names, directory, when.day) if deed else ()
+    in_part = deed is not None and sentence_has(deed.sentence, "in_part")
+    return Told(
+        news,
+        language,
+        when,
+        deed.kind if deed else None,
+        deed,
+        places,
+        actors,
+        counts,
+        speakers,
+        _since(dates, counts),
+        in_part,
+    )
+
+
+def _since(dates: tuple[Dated, ...], counts: tuple[Count, ...]) -> date | None:
+    """The day from which the first count is counted: "since 27 November"."""
+    if not counts:
+        return None
+    open_ended = (one for one in dates if one.sentence.number == counts[0].sentence and one.end is None)
+    return next((one.start for one in open_ended), None)
+
+
+def _dated(sentence: Sentence, dates: tuple[Dated, ...]) -> frozenset[int]:
+    """The positions of the words of a sentence that are dates."""
+    found: set[int] = set()
+    for one in dates:
+        if one.sentence is sentence:
+            length = one.scope.span[1] - one.scope.span[0]
+            begin = sentence.marking.tokens[one.position].start
+            found.update(
+                position
+                for position, token in enumerate(sentence.marking.tokens)
+                if position >= one.position and token.start < begin + length
+            )
+    return frozenset(found)

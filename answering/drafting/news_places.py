@@ -1,0 +1,211 @@
+"""Where it happened: the place of the deed, and not where somebody spoke of it, fled to, or once fought."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from answering.drafting.news_deeds import Deed
+from answering.drafting.news_sentence import Sentence, Telling
+from answering.names import Mention, Names
+from db.directory import Directory
+from db.model import Kind
+
+_TO_WHICH = frozenset({Kind.VISIT, Kind.INTERVENTION, Kind.AID, Kind.CAPTURE, Kind.TALKS})  # done to where one comes
+_OF_THE_COUNTRY = frozenset({Kind.ELECTION, Kind.SANCTIONS})
+_BROAD = {"country": 2.2, "governorate": 0.8, "region": 0.7, "area": 0.5, "road": 1.6}
+_WIDE, _WIDER_THAN = 1.0, 30  # a place that holds so many others says little of where
+_OBJECT = 6  # words from a verb to its object
+_TOWNS = frozenset({"city", "town", "village"})
+_LISTED = 3  # words between places that are listed
+_ENOUGH = 1.0  # what a further place has to reach to be taken along
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    mention: Mention
+    place: str
+    sentence: Sentence
+
+    @cached_property
+    def position(self) -> int:
+        return self.mention.first
+
+
+def places_of(
+    deed: Deed | None,
+    sentences: Sequence[Sentence],
+    spoken: Collection[tuple[int, int]],
+    names: Names,
+    directory: Directory,
+) -> tuple[str, ...]:
+    """The places of the deed, the main one first; empty where the words name none.
+
+    `spoken` are the sentence and first word of the names of those who speak.
+    """
+    found = [
+        _Candidate(mention, _of_several(mention, directory), sentence)
+        for sentence in sentences
+        for mention in sentence.mentions
+        if mention.places and (sentence.number, mention.first) not in spoken
+    ]
+    scored = sorted(
+        ((_score(one, found, deed, directory), -one.sentence.number, -one.position, one) for one in found),
+        key=lambda row: row[:3],
+        reverse=True,
+    )
+    if not scored:
+        return ()
+    best, main = scored[0][0], scored[0][3]
+    if deed is not None and (town := _town_meant(deed, main, names, directory)):
+        return (town,)
+    if deed is not None and deed.kind in _OF_THE_COUNTRY and directory.home and _is_home(main.place, found, directory):
+        return (directory.home,)
+    others = [
+        one.place
+        for score, _, _, one in scored[1:]
+        if one.sentence is main.sentence
+        and score > max(_ENOUGH, best - 2.0)
+        and one.place not in directory.around(main.place)
+        and _listed_with(main, one)
+    ]
+    return tuple(dict.fromkeys((main.place, *others)))
+
+
+def _town_meant(deed: Deed, main: _Candidate, names: Names, directory: Directory) -> str | None:
+    """The town that "the city" means where the place named is its: "Aleppo airport … seized the city"."""
+    sentence = deed.sentence
+    tokens, words = sentence.marking.tokens, sentence.words
+    named = {mention.first for mention in sentence.mentions if mention.places}
+    for position in range(deed.last, min(deed.last + _OBJECT, len(tokens))):
+        last = words.cue("the_town", tokens, position)
+        if last > position and last not in named and words.cue("sorts_of_place", tokens, position + 1) <= last:
+            around = (main.place, *directory.within(main.place))
+            towns = (place for place in around if directory.places[place].kind in _TOWNS)
+            capitals = (city for city, province in names.province_of.items() if province in around)
+            return next(chain(towns, capitals), None)
+    return None
+
+
+def _is_home(place: str, found: Sequence[_Candidate], directory: Directory) -> bool:
+    home = directory.home
+    return home is not None and place in directory.inside(home) and any(one.place == home for one in found)
+
+
+def _listed_with(main: _Candidate, other: _Candidate) -> bool:
+    """Whether two places stand side by side: "in Latakia and Tartus"."""
+    first, last = sorted((main.mention, other.mention), key=lambda mention: mention.first)
+    between = [main.sentence.marking.word(position) for position in range(first.last, last.first)]
+    lexicon = main.sentence.marking.lexicon
+    token = main.sentence.marking.tokens[last.first]
+    joined = (
+        bool(set(between) & lexicon.conjunctions)
+        or (token.arabic and token.folded.startswith("و"))
+        or main.sentence.breaks(first.last - 1, last.first)
+    )
+    return len(between) <= _LISTED and joined
+
+
+def _of_several(mention: Mention, directory: Directory) -> str:
+    """The place that a name means where several have it: the smallest, for a city is not its province."""
+    return min(mention.places, key=lambda place: (len(directory.inside(place)), mention.places.index(place)))
+
+
+def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None, directory: Directory) -> float:
+    sentence, mention = one.sentence, one.mention
+    score = -_BROAD.get(directory.places[one.place].kind, 0.0)
+    score -= _WIDE if len(directory.inside(one.place)) > _WIDER_THAN else 0.0
+    home = directory.home
+    if home is not None and one.place not in directory.inside(home) and directory.places[one.place].kind == "country":
+        score -= 1.0
+    score += sum(
+        0.7
+        for other in all_of_them
+        if other is not one and other.sentence is sentence and _holds(other, one, directory)
+    )
+    if deed is not None and sentence is deed.sentence:
+        far = mention.first - deed.last if mention.first >= deed.last else deed.first - mention.last
+        score += 4.0 - 0.12 * max(far, 0)
+        aside = Telling.ASIDE in sentence.telling[mention.first]
+        if aside and Telling.ASIDE not in sentence.telling[deed.first]:
+            score -= 2.0
+        if mention.first >= deed.last and not sentence.breaks(deed.last - 1, mention.first):
+            score += 0.5
+    elif deed is not None:
+        score += 1.0 - 0.6 * abs(sentence.number - deed.sentence.number)
+        if Telling.ASIDE in sentence.telling[mention.first]:
+            score -= 1.0
+    else:
+        score -= sentence.number
+    return score + _by_words_before(one, all_of_them, deed, directory) - _by_speech(one)
+
+
+def _holds(outer: _Candidate, inner: _Candidate, directory: Directory) -> bool:
+    return inner.place != outer.place and inner.place in directory.inside(outer.place)
+
+
+def _by_words_before(
+    one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None, directory: Directory
+) -> float:
+    """What the words right before a place say of it: in, to, the road to, near."""
+    sentence, first = one.sentence, one.mention.first
+    tokens, words = sentence.marking.tokens, sentence.words
+    score = 0.0
+    start = first
+    while start > 0 and (
+        words.cue("sorts_of_place", tokens, start - 1) == start
+        or sentence.marking.word(start - 1) in sentence.marking.lexicon.articles
+    ):
+        start -= 1
+        score += 0.2
+    attached = tokens[first].arabic and tokens[first].folded[0] in "ب" and len(tokens[first].folded) > 3
+    before = _cue_that_ends_at(start, "in_a_place", sentence)
+    if before or attached:
+        score += 1.0
+    away = _cue_that_ends_at(start, "beside", sentence) or _cue_that_ends_at(start, "beyond", sentence)
+    if away and _another_before(one, all_of_them, directory):
+        score -= 1.5
+    to = _cue_that_ends_at(start, "to_a_place", sentence)
+    if to and not (deed is not None and deed.kind in _TO_WHICH):
+        score -= 0.9
+    return score - (1.8 if _of_a_route(one) else 0.0)
+
+
+def _of_a_route(one: _Candidate) -> bool:
+    """Whether a name only says which road is meant."""
+    tokens, words = one.sentence.marking.tokens, one.sentence.words
+    before = range(max(0, one.mention.first - 4), one.mention.first)
+    after = range(one.mention.last, one.mention.last + 2)
+    return any(words.is_cue("routes", tokens, position) for position in (*before, *after))
+
+
+def _another_before(one: _Candidate, all_of_them: Sequence[_Candidate], directory: Directory) -> bool:
+    return any(
+        other.sentence is one.sentence
+        and 0 < one.mention.first - other.mention.last <= 4
+        and not _of_a_route(other)
+        and directory.places[other.place].kind != "road"
+        for other in all_of_them
+    )
+
+
+def _cue_that_ends_at(position: int, name: str, sentence: Sentence) -> bool:
+    tokens = sentence.marking.tokens
+    return any(sentence.words.cue(name, tokens, first) == position for first in range(max(0, position - 3), position))
+
+
+def _by_speech(one: _Candidate) -> float:
+    """What a place loses that says where somebody spoke: "announced in Damascus"."""
+    sentence, first = one.sentence, one.mention.first
+    for begin, end in sentence.speeches:
+        if 0 <= first - end <= 3 and not sentence.breaks(end - 1, first) and not _deed_between(sentence, end, first):
+            return 3.0
+        if 0 <= begin - one.mention.last <= 1 and not sentence.breaks(one.mention.last - 1, begin):
+            return 2.0
+    return 0.0
+
+
+def _deed_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= position < last for _, position, _ in sentence.deeds)
