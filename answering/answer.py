@@ -63,6 +63,13 @@ class ActorRef:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyDay:
+    """A day of any year: told by its day and month."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """The name of a day's day of the week."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answering import ask
-from answering.answer import ActorRef, Answer, Phrase, PlaceRef
+from answering.answer import ActorRef, Answer, Phrase, PlaceRef, YearlyDay
 from answering.ask import names_of
 from answering.question import Named, Question
 from answering.reading import read
@@ -49,7 +49,7 @@ def entries_of(text: str, timeline: Timeline, *, today: date, language: str, pag
 def this_day(timeline: Timeline, *, today: date, language: str, page: int = 1) -> Browsed:
     """A page of what is recorded for this day of the year in earlier years."""
     found = on_this_day(timeline, today, page=page, size=PAGE)
-    title = Phrase.of("today.title", day=today)
+    title = Phrase.of("today.title", day=YearlyDay(today))
     return _page(found, title, timeline, language, page)
 
 

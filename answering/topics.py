@@ -48,7 +48,8 @@ class Topic:
 class Wanted:
     """What a text asks to follow.
 
-    Each of `topics` is one thing named, with what it may be; `pace` is None where the text does not say.
+    Each of `topics` is one thing named, with what it may be; a kind within a place or of an actor is no one thing, and
+    its parts are told apart to choose from; `pace` is None where the text does not say.
     `unread` are the words that name nothing in the record.
     """
 
@@ -72,20 +73,41 @@ def wanted(text: str, timeline: Timeline, *, language: str | None = None) -> Wan
         return Wanted(((Topic(Subject.EVERYTHING),),), pace, ())
     if words in _kinds():
         return Wanted(((Topic(Subject.KIND, _kinds()[words]),),), pace, ())
+    text, own = _without_kind(text)
     asked = read(text, names_of(timeline), today=date.max, language=language)
+    kinds = [own] if own else [kind for act in asked.actions for kind in sorted(act.kinds)]
     named = [
         tuple(Topic(Subject.PLACE, id) for id in one.places) + tuple(Topic(Subject.ACTOR, id) for id in one.actors)
         for one in asked.named
     ]
-    if not named:
+    if not named and own:
+        named = [(Topic(Subject.KIND, own),)]
+    elif not named:
         named = [tuple(Topic(Subject.KIND, kind) for kind in sorted(act.kinds)) for act in asked.actions if act.kinds]
+    elif kinds:
+        apart = (Topic(Subject.KIND, kind) for kind in dict.fromkeys(kinds))
+        named = [(*(topic for one in named for topic in one), *apart)]
     unread = tuple(word.text for word in asked.words) or (() if named else tuple(text.split()))
+    if asked.scope is not None and named:  # what is new is followed, whatever day it is of
+        unread = (*unread, text[slice(*asked.scope.span)])
     return Wanted(tuple(dict.fromkeys(named)), pace, unread)
 
 
 def kind_named(text: str) -> Kind | None:
     """The kind of event that a text is the name of, in any language."""
     return _kinds().get(" ".join(fold(text).split()))
+
+
+def _without_kind(text: str) -> tuple[str, Kind | None]:
+    """A text without the name of a kind that is in it, and that kind: "airstrikes in Idlib"."""
+    given = text.split()
+    words = [fold(word) for word in given]
+    for name, kind in sorted(_kinds().items(), key=lambda one: len(one[0]), reverse=True):
+        wanted = name.split()
+        for start in range(len(words) - len(wanted) + 1):
+            if words[start : start + len(wanted)] == wanted:
+                return " ".join(given[:start] + given[start + len(wanted) :]), kind
+    return text, None
 
 
 @cache

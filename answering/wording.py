@@ -23,8 +23,10 @@ from answering.answer import (
     Statement,
     Status,
     Weekday,
+    YearlyDay,
 )
 from answering.catalogues import sentences
+from answering.clocks import read_clock
 from answering.dates import Scope
 from answering.lexicon import load
 from answering.locale_words import joined, months, number, weekday
@@ -133,7 +135,7 @@ class Wording:
         if phrase.count is None:
             pattern = self._sentences.gettext(phrase.name)
             if pattern == phrase.name and phrase.name.startswith(_OWN_WORDS):
-                return self.isolated(phrase.name.partition(".")[2].replace("_", " "))
+                return self._own_words(phrase.name.partition(".")[2].replace("_", " "))
         else:
             pattern = self._sentences.ngettext(phrase.name, phrase.name, int(phrase.count))
         return pattern.format_map({name: self.value(value) for name, value in phrase.values.items()})
@@ -173,6 +175,12 @@ class Wording:
         other = months("wide", self.other_months)[day.month] if self.other_months else month
         return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
 
+    def _own_words(self, text: str) -> str:
+        """Words of the editors' own; a time of day among them in the language where they are in another."""
+        isolated = self.isolated(text)
+        clock = read_clock(text) if isolated != text else None
+        return isolated if clock is None else self.say(clock)
+
     def isolated(self, text: str) -> str:
         """The text as it stands, in isolates where its script runs against the language."""
         against = _LTR if self.locale.startswith("ar") else _RTL
@@ -203,6 +211,11 @@ def _(value: Joined, wording: Wording) -> str:
 @_worded.register
 def _(value: Weekday, wording: Wording) -> str:
     return weekday(value.day.weekday(), wording.locale)
+
+
+@_worded.register
+def _(value: YearlyDay, wording: Wording) -> str:
+    return wording._date("date.day_month", value.day)
 
 
 @_worded.register

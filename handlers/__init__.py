@@ -26,6 +26,7 @@ from handlers import (
     mistakes,
     preferences,
     privacy,
+    wishes,
 )
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
@@ -104,6 +105,7 @@ def register(application: BotApplication) -> None:
             CommandHandler("privacy", in_turn(privacy.privacy), filters=_POSTED),
             CommandHandler("forgetme", privacy.forget, filters=_POSTED),
             MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & mistakes.ToMistake(), in_turn(mistakes.words)),
+            MessageHandler(_PRIVATE & _NEW & wishes.IsWish(), in_turn(wishes.grant)),
             # Questions, /ask with them: after every other command. An edited question edits its answer.
             MessageHandler(_NEW_OR_EDITED & ToTheBot(), asking.ask),
             # What is left in a private chat; in groups and channels it is not for the bot.

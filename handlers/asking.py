@@ -68,7 +68,7 @@ async def _answer(
     if not question or len(question) > LONGEST_QUESTION:
         name = "ask.too_long" if question else "ask.usage"
         return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
-    told = await context.core.ask(question, today=context.today(), previous=previous)
+    told = await context.core.ask(question, today=context.today(), language=language, previous=previous)
     return screen(told, OfQuestion(), bot=context.bot.username), told.answer
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from answering import browsing, wording
+from answering.answer import YearlyDay
 from answering.browsing import Browsed
 from answering.message import Message as Worded
 from answering.text import script_language
@@ -33,6 +34,7 @@ from handlers.replying import edit, keep, reply
 
 PRESS = re.compile(r"t:(?P<page>\d{1,5})|d:(?P<day>\d{4}-\d\d-\d\d):(?P<day_page>\d{1,5})")
 _TAGS = 8  # offered as examples
+_EVERY_TAG = 1000
 _PAGE = 4000  # UTF-16 units
 
 
@@ -52,8 +54,7 @@ async def show_timeline(update: Update, context: BotContext) -> None:
     text = after_command(message)
     language = (script_language(text) if text else None) or context.language(update)
     if not text:
-        tags = await context.core.run(lambda timeline: common_tags(timeline, _TAGS))
-        await reply(message, Screen(html.text(phrase("timeline.usage", language, tags=", ".join(tags)))), context)
+        await reply(message, Screen(html.text(await _usage(language, context))), context)
         return
     shown = await _listed(text, language, 1, context)
     if shown.browsed.unread:
@@ -63,6 +64,14 @@ async def show_timeline(update: Update, context: BotContext) -> None:
         await reply(message, Screen(html.text(phrase("timeline.none", language, words=text))), context)
     else:
         await _send(message, shown, "t:{page}", context)
+
+
+async def _usage(language: str, context: BotContext) -> str:
+    """What /timeline takes, with tags as examples that are in the reader's script: a tag has one spelling."""
+    tags = await context.core.run(lambda timeline: common_tags(timeline, _EVERY_TAG))
+    usage = phrase("timeline.usage", language)
+    own = [tag for tag in tags if script_language(tag) == script_language(usage)][:_TAGS]
+    return f"{usage}\n\n{phrase('timeline.tags', language, tags=tuple(own))}" if own else usage
 
 
 async def today(update: Update, context: BotContext) -> None:
@@ -75,7 +84,7 @@ async def today(update: Update, context: BotContext) -> None:
     if shown.browsed.pages:
         await _send(message, shown, f"d:{day.isoformat()}:{{page}}", context)
     else:
-        await reply(message, Screen(html.text(phrase("today.none", language, day=day))), context)
+        await reply(message, Screen(html.text(phrase("today.none", language, day=YearlyDay(day)))), context)
 
 
 @press_like(PRESS)

@@ -57,7 +57,7 @@ async def _follow(query: CallbackQuery, language: str, context: BotContext) -> N
             told = await _shown(place, _language(query, language), context)
             await _turn(pressed, told, place, context)
         case OfQuestion():
-            told = await _asked_anew(query, pressed.origin, context)
+            told = await _asked_anew(query, pressed.origin, language, context)
             await _turn(pressed, told, place, context)
             if isinstance(query.message, Message):
                 remember(chat_key(query.message), place[1], told.answer, context)
@@ -118,7 +118,7 @@ async def _shown(place: MessageKey, language: str, context: BotContext) -> Told:
     return await context.core.entries(entries, language, heading(len(entries)))
 
 
-async def _asked_anew(query: CallbackQuery, origin: OfQuestion, context: BotContext) -> Told:
+async def _asked_anew(query: CallbackQuery, origin: OfQuestion, language: str, context: BotContext) -> Told:
     """The answer to the question that the message replies to, by the readings chosen. Raises QuestionGone."""
     message = query.message
     asked = message.reply_to_message if isinstance(message, Message) else None
@@ -127,7 +127,7 @@ async def _asked_anew(query: CallbackQuery, origin: OfQuestion, context: BotCont
     if not question:
         raise QuestionGone
     previous = before.previous if before else None
-    told = await context.core.ask(question, today=context.today(), previous=previous)
+    told = await context.core.ask(question, today=context.today(), language=language, previous=previous)
     for index in origin.readings:
         if index >= OTHERWISE:
             if index - OTHERWISE >= len(told.otherwise):

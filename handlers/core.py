@@ -53,11 +53,17 @@ class Core:
         self._own = threading.local()
         self._open: list[Database] = []
 
-    async def ask(self, question: str, *, today: date, previous: Answer | None = None) -> Told:
-        """The answer to a question; `previous` is the answer that it may follow up."""
+    async def ask(
+        self, question: str, *, today: date, language: str | None = None, previous: Answer | None = None
+    ) -> Told:
+        """The answer to a question; `previous` is the answer that it may follow up.
+
+        `language` is for a question without a letter that tells its own.
+        """
+        spoken = None if any(map(str.isalpha, question)) else language
 
         def tell(timeline: Timeline) -> Told:
-            answer = ask.answer(question, timeline, today=today, previous=previous)
+            answer = ask.answer(question, timeline, today=today, language=spoken, previous=previous)
             mends = mending.mends(answer, timeline, today=today, previous=previous)
             say = wording.Wording(answer.language, timeline.directory).say
             return replace(_told(answer, timeline), otherwise=tuple(Otherwise(say(m.label), m.question) for m in mends))

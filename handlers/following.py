@@ -36,9 +36,12 @@ Row = list[InlineKeyboardButton]
 async def follow(update: Update, context: BotContext) -> None:
     """Follow what a message names, or ask which of several things is meant."""
     message = await _allowed(update, context)
-    if message is None:
-        return
-    text = after_command(message)
+    if message is not None:
+        await follow_named(message, after_command(message), update, context)
+
+
+async def follow_named(message: Message, text: str, update: Update, context: BotContext) -> None:
+    """Follow what a text names, or ask which of several things is meant."""
     language = context.preferences.language or script_language(text) or context.language(update)
     wanted = await context.core.wanted(text)
     if not wanted.topics:
@@ -64,9 +67,12 @@ async def follow(update: Update, context: BotContext) -> None:
 async def unfollow(update: Update, context: BotContext) -> None:
     """No longer follow what a message names, or show what there is to press."""
     message = await _allowed(update, context)
-    if message is None:
-        return
-    text = after_command(message)
+    if message is not None:
+        await unfollow_named(message, after_command(message), update, context)
+
+
+async def unfollow_named(message: Message, text: str, update: Update, context: BotContext) -> None:
+    """No longer follow what a text names, or show what there is to press."""
     language = context.language(update)
     here = await _here(message, context)
     if not text or not here:
@@ -149,7 +155,9 @@ async def _follow(message: Message, topic: Topic, pace: Pace, language: str, con
 async def _choice(text: str, meant: Sequence[Topic], pace: Pace, language: str, context: BotContext) -> Screen:
     """What a name may be, a button each."""
     named = [Phrase.of(f"topic.as_{topic.subject}", what=_words(topic)) for topic in meant]
-    words, *labels = await context.core.say(language, Phrase.of("follow.choose", words=text), *named)
+    apart = len({topic.subject is Subject.KIND for topic in meant}) == 2
+    asked = Phrase.of("follow.apart") if apart else Phrase.of("follow.choose", words=text)
+    words, *labels = await context.core.say(language, asked, *named)
     rows = [_button(label, _press(topic, pace)) for label, topic in zip(labels, meant, strict=True)]
     return Screen(html.text(words), _keyboard(*rows))
 

@@ -42,7 +42,7 @@ async def answer(update: Update, context: BotContext) -> None:
             phrase(name, context.language(update), most=LONGEST_QUESTION, bot=f"@{context.bot.username}"),
         )
         return
-    told = await context.core.ask(question, today=context.today())
+    told = await context.core.ask(question, today=context.today(), language=context.language(update))
     await message.answer_guest_query(article(told, "answer", context.bot.username, None))
 
 

@@ -36,13 +36,18 @@ async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     message, event = pressed.message, pressed.found["event"]
     language = _language(message)
     if pressed.found["what"] == "r":
-        asked, label = await context.core.say(language, _phrase("mistake.ask"), _phrase("button.mistake_bare"))
-        button = InlineKeyboardButton(label, callback_data=f"k:{event}")
-        await reply(message, Screen(html.text(asked), InlineKeyboardMarkup([[button]])), context)
+        await ask(message, event, language, context)
     else:
         await _report(event, "", context)
         (thanks,) = await context.core.say(language, _phrase("mistake.thanks"))
         await edit((message.chat_id, message.message_id), Screen(html.text(thanks)), context)
+
+
+async def ask(message: Message, event: str, language: str, context: BotContext) -> None:
+    """Ask in reply to a message what is wrong with an entry: its id, or ~ and its handle."""
+    asked, label = await context.core.say(language, _phrase("mistake.ask"), _phrase("button.mistake_bare"))
+    button = InlineKeyboardButton(label, callback_data=f"k:{event}")
+    await reply(message, Screen(html.text(asked), InlineKeyboardMarkup([[button]])), context)
 
 
 async def words(update: Update, context: BotContext) -> None:

@@ -42,7 +42,12 @@ async def settings(update: Update, context: BotContext) -> None:
         if wanted is None:
             await reply(message, Screen(html.text(context.say(update, "settings.unread", words=given))), context)
             return
-        await _keep(message, wanted, context)
+        await keep(message, wanted, context)
+    await show(message, update, context)
+
+
+async def show(message: Message, update: Update, context: BotContext) -> None:
+    """Show the chat's settings with buttons, in reply to a message."""
     await reply(message, _overview(message, context.language(update), context), context)
 
 
@@ -52,7 +57,7 @@ async def press(pressed: Pressed, update: Update, context: BotContext) -> None:
     message, name, value = pressed.message, pressed.found["name"], pressed.found["value"]
     wanted = _set(context.preferences, name, value) if value else None
     if wanted is not None:
-        await _keep(message, wanted, context)
+        await keep(message, wanted, context)
     language = context.language(update)
     choose = _CHOICES.get(name) if not value else None
     shown = choose(language, context) if choose else _overview(message, language, context)
@@ -98,7 +103,8 @@ def _set(before: Preferences, name: str | None, value: str) -> Preferences | Non
     return None
 
 
-async def _keep(message: Message, wanted: Preferences, context: BotContext) -> None:
+async def keep(message: Message, wanted: Preferences, context: BotContext) -> None:
+    """Keep preferences for the chat of a message."""
     chat = message.chat_id
     await context.kept.write(lambda chats: chats.prefer(chat, wanted))
     context.preferences = wanted

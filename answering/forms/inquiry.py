@@ -29,6 +29,7 @@ from db.outlines import Outline
 from db.timeline import Timeline
 
 _NEAREST = 3
+_ECHOED = 100  # characters of what was not understood that are said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ class Inquiry:
         about = looked_for(self.question)
         if note is None:
             note = Phrase.of("note.no_record", about=about) if about else Phrase.of("note.no_record_bare")
-        return self._answer(Status.NO_RECORD, form, [note], choices=self._nearest() if nearest else ())
+        newest, scope = self.timeline.coverage().newest, self.question.scope
+        notes = [note]
+        if newest and scope is not None and scope.start and scope.start > newest:
+            notes.append(Phrase.of("note.after_newest", date=newest))
+        return self._answer(Status.NO_RECORD, form, notes, choices=self._nearest() if nearest else ())
 
     def _answer(
         self,
@@ -167,7 +172,8 @@ def looked_for(question: Question) -> tuple[object, ...]:
         elif one.actors:
             named.append(ActorRef(one.actors[0]))
     if question.words:
-        named.append(" ".join(token.text for token in question.words))
+        words = " ".join(token.text for token in question.words)
+        named.append(words if len(words) <= _ECHOED else f"{words[:_ECHOED].rstrip()}…")
     if question.scope is not None and (question.scope.start or question.scope.end):
         named.append(question.scope)
     return tuple(named)

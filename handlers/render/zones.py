@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_location
@@ -43,4 +44,11 @@ def find(words: str) -> str | None:
     for zone in sorted(available_timezones()):
         if wanted in {fold(zone), fold(zone.rpartition("/")[2]), fold(zone.rpartition("/")[2].replace("_", " "))}:
             return zone
-    return None
+    return _by_city().get(wanted)
+
+
+@cache
+def _by_city() -> dict[str, str]:
+    """The time zones by their cities in every language, folded."""
+    every = sorted(available_timezones())
+    return {fold(city(zone, language)): zone for language in languages() for zone in reversed(every)}

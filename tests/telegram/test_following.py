@@ -93,6 +93,7 @@ def said(api: BotApi, chat: Chat) -> list[str]:
         ("/follow Hama province", AMIRA, Follow(Subject.PLACE, "hama-governorate"), "Hama Governorate"),
         ("/follow HTS", AMIRA, Follow(Subject.ACTOR, "hts"), "Hayat Tahrir al-Sham"),
         ("/follow airstrikes", AMIRA, Follow(Subject.KIND, "airstrike"), "Airstrikes"),
+        ("/follow the airstrikes", AMIRA, Follow(Subject.KIND, "airstrike"), "Airstrikes"),
         (
             "/follow everything daily",
             AMIRA,
@@ -119,6 +120,7 @@ async def test_what_is_named_is_followed(
         ("/follow", OMAR, "حماة"),
         ("/follow Nowhereville", AMIRA, "called “Nowhereville”"),
         ("/follow مدينة الخيال", OMAR, "لا أجد في السجل"),
+        ("/follow Hama December 2024", AMIRA, "called “December 2024”"),
         ("/following", AMIRA, "follows nothing"),
         ("/unfollow", OMAR, "لا تتابع هذه المحادثة شيئاً"),
         ("/unfollow Hama", AMIRA, "follows nothing"),
@@ -137,6 +139,22 @@ async def test_a_name_of_two_things_is_asked_about(api: BotApi, bot: BotApplicat
     await api.press(question, "Syrian Arab Army (actor)")
     assert "Following: Syrian Arab Army" in (await api.next_edit()).text
     assert kept(database, PrivateChat(AMIRA)) == (Follow(Subject.ACTOR, "saa"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "words", "labels"),
+    [
+        ("/follow airstrikes in Homs daily", AMIRA, "one by one", ["Homs (place)", "Airstrikes"]),
+        ("/follow الغارات الجوية في حمص", OMAR, "على حدة", ["حمص (مكان)", "الغارات الجوية"]),
+    ],
+)
+async def test_a_kind_within_a_place_is_not_taken_for_either(
+    api: BotApi, bot: BotApplication, database: Path, text: str, sender: Person, words: str, labels: list[str]
+) -> None:
+    question = await ask(api, text, sender=sender)
+    assert words in question.text
+    assert [button.text for button in buttons(question)] == labels
+    assert kept(database, PrivateChat(sender)) == ()
 
 
 async def test_pace_and_end_are_a_button_away(api: BotApi, bot: BotApplication, database: Path) -> None:

@@ -84,6 +84,7 @@ async def test_a_button_sets_what_it_says(
         ("/settings Europe/Madrid", Preferences(timezone="Europe/Madrid")),
         ("/settings new york", Preferences(timezone="America/New_York")),
         ("/settings دمشق", Preferences(timezone="Asia/Damascus")),
+        ("/settings باريس", Preferences(timezone="Europe/Paris")),
         ("/settings 22-6", Preferences(quiet=Quiet(22, 6))),
         ("/settings ٢٢-٦", Preferences(quiet=Quiet(22, 6))),
         ("/settings the moon", None),
@@ -100,19 +101,10 @@ async def test_what_has_no_button_can_be_written(
 
 async def test_an_arabic_chat_is_arabic_throughout(api: BotApi, bot: BotApplication, database: Path) -> None:
     await ask(api, "/settings Arabic")
-    for command in (
-        "/start",
-        "/help",
-        "/about",
-        "/settings",
-        "/privacy",
-        "/forgetme",
-        "/follow",
-        "/following",
-        "/nonsense",
-    ):
+    menu = [f"/{name}" for name in api.menu("all_private_chats", "ar")]
+    for command in ("/start", *menu, "/nonsense", "/timeline حمص", "...", "👍"):
         message = await ask(api, command)
-        words = re.sub(r"/\w+|\bMIT\b|[A-Z]\w+/[A-Z]\w+|English|@\w+", "", message.text)
+        words = re.sub(r"/\w+|\bMIT\b|[A-Z]\w+/[A-Z]\w+|English|@\w+|TAG24", "", message.text)
         assert not re.search(r"[A-Za-z]{2,}", words), message.text
         labels = [button.text for row in message.buttons for button in row]
         assert [label for label in labels if re.search(r"[A-Za-z]{2,}", label) and label != "English"] == []

@@ -1,0 +1,68 @@
+"""What somebody wants of the bot itself, said in plain words and not with a command: to follow, to stop, to set.
+
+Only whole texts count, and the words are in `lexicon/<language>.wishes.toml`: a question about the record that has
+such a word in it stays a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from answering import language_files, lexicon
+from db.folding import fold
+
+_LONGEST = 100  # characters of a text that is still looked at
+
+
+class Wish(StrEnum):
+    """What is wanted."""
+
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    SETTINGS = "settings"
+    LANGUAGE = "language"
+    PRIVACY = "privacy"
+    FORGET = "forget"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A wish, and what it is about: of FOLLOW what is to be followed, of LANGUAGE its code, else empty."""
+
+    wish: Wish
+    about: str = ""
+
+
+def wished(text: str) -> Wished | None:
+    """What a text wants of the bot; None where it is no such wish."""
+    if len(text) > _LONGEST:
+        return None
+    whole = _wishes().get(fold(text))
+    words = text.split()
+    if whole is not None:
+        return whole
+    for count in range(len(words) - 1, 0, -1):
+        if fold(" ".join(words[:count])) in _beginnings():
+            return Wished(Wish.FOLLOW, " ".join(words[count:]))
+    return None
+
+
+@cache
+def _wishes() -> Mapping[str, Wished]:
+    """The wishes by every language's texts, folded."""
+    return {
+        fold(said): Wished(wish, table["code"] if wish is Wish.LANGUAGE else "")
+        for table in language_files.tables(lexicon.__name__, ".wishes.toml")
+        for wish in Wish
+        for said in table[wish]
+    }
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    tables = language_files.tables(lexicon.__name__, ".wishes.toml")
+    return frozenset(fold(said) for table in tables for said in table["follow_what"])
