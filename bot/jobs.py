@@ -1,11 +1,13 @@
-"""What the bot does by the clock: it tells followers what is new, and cleans up."""
+"""What the bot does by the clock: it tells followers what is new and askers what is answered now, and cleans up."""
 
 from __future__ import annotations
 
 from handlers.context import BotApplication
+from handlers.filling import fill_gaps
 from handlers.telling import clean_up, tell_news
 
 NEWS = 15  # seconds between looks for new entries
+GAPS = 30  # seconds between looks whether the timeline now answers what it could not
 CLEAN = 6 * 60 * 60  # seconds between clean-ups
 
 _ONE_AT_A_TIME = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
@@ -17,4 +19,5 @@ def schedule(application: BotApplication) -> None:
     if queue is None:
         return
     queue.run_repeating(tell_news, NEWS, first=1, name="news", job_kwargs=_ONE_AT_A_TIME)
+    queue.run_repeating(fill_gaps, GAPS, first=20, name="gaps", job_kwargs=_ONE_AT_A_TIME)
     queue.run_repeating(clean_up, CLEAN, first=60, name="clean-up", job_kwargs=_ONE_AT_A_TIME)

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 KEPT_DAYS = 30  # for which an answer may be corrected
 DIGEST_HOUR = 8
 
-_TABLES = (("chat", "id"), ("follow", "chat"), ("answered", "chat"), ("due", "chat"))
+_TABLES = (("chat", "id"), ("follow", "chat"), ("answered", "chat"), ("due", "chat"), ("gap_asker", "chat"))
 
 
 class Digits(StrEnum):
@@ -99,12 +99,13 @@ class AnswerKept:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that is kept for one chat; `answers` and `due` are how many."""
+    """All that is kept for one chat; `answers` and `due` are how many, `wanted` how many gaps it waits for."""
 
     preferences: Preferences | None
     follows: tuple[Follow, ...]
     answers: int
     due: int
+    wanted: int = 0
 
 
 class Chats:
@@ -223,7 +224,8 @@ class Chats:
         """All that is kept for a chat."""
         (answers,) = self._execute("SELECT count(DISTINCT message) FROM answered WHERE chat = ?", (chat,)).fetchone()
         (due,) = self._execute("SELECT count(*) FROM due WHERE chat = ?", (chat,)).fetchone()
-        return Kept(self._stored(chat), self.follows(chat), answers, due)
+        (wanted,) = self._execute("SELECT count(*) FROM gap_asker WHERE chat = ?", (chat,)).fetchone()
+        return Kept(self._stored(chat), self.follows(chat), answers, due, wanted)
 
     def move(self, old: int, new: int) -> None:
         """Keep for the supergroup `new` what was kept for the group `old` that became it.

@@ -26,12 +26,14 @@ from handlers import (
     mistakes,
     preferences,
     privacy,
+    unanswered,
     wishes,
 )
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
 from handlers.desk import doors, exporting, histories, importing, mending, staff
+from handlers.desk import gaps as gaps_to_fill
 from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
 from handlers.manners import in_turn
@@ -66,6 +68,8 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(browsing.press, browsing.PRESS),
             CallbackQueryHandler(preferences.press, preferences.PRESS),
             CallbackQueryHandler(privacy.press, privacy.PRESS),
+            CallbackQueryHandler(unanswered.press, unanswered.PRESS),
+            CallbackQueryHandler(gaps_to_fill.press, desk_buttons.of("gaps", r"p\d{1,9}|x\d{1,9}\.\d{1,9}")),
             CallbackQueryHandler(importing.press, desk_buttons.of("import", desk_buttons.NUMBER)),
             CallbackQueryHandler(mistakes_reported.press, desk_buttons.of("mistakes", r"[psd]\d{1,9}")),
             CallbackQueryHandler(mending.retracted, desk_buttons.of("retract", desk_buttons.NUMBER)),
@@ -93,6 +97,7 @@ def register(application: BotApplication) -> None:
             CommandHandler("staff", staff.show, filters=_NEW),
             CommandHandler("import", importing.start, filters=_NEW),
             MessageHandler(_NEW & Captioned("import"), importing.start),
+            CommandHandler("gaps", gaps_to_fill.show, filters=_NEW),
             CommandHandler("mistakes", mistakes_reported.show, filters=_NEW),
             CommandHandler("export", exporting.export, filters=_NEW),
             CommandHandler("follow", following.follow, filters=_POSTED),

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message, Update
+from telegram.constants import ChatType
 
 from answering.answer import Answer, Status
 from answering.wording import phrase
+from handlers import unanswered
 from handlers.addressing import addressed
 from handlers.context import BotContext
+from handlers.core import Told
 from handlers.manners import has_its_turn, may_ask, worth_saying
 from handlers.memory import Answered, ChatKey
 from handlers.presses import OfQuestion
@@ -36,7 +39,8 @@ async def ask(update: Update, context: BotContext) -> None:
     if not await may_ask(message, context):
         return
     previous = before.previous if before else _subject_of(message, context)
-    shown, answer = await _answer(question, previous, context.language(update), context)
+    shown, told = await _answer(question, previous, context.language(update), message, context)
+    answer = told.answer if told else None
     if answer is not None and not await worth_saying(said, answer, context):
         return
     if before is None and not await has_its_turn(message, update, context):
@@ -44,9 +48,10 @@ async def ask(update: Update, context: BotContext) -> None:
     if before is None or not await edit((message.chat_id, before.reply), shown, context):
         before = Answered(question, await reply(message, shown, context), previous)
     context.memory.answered[message.chat_id, message.message_id] = replace(before, question=question)
-    if answer is not None:
-        remember(chat_key(message), before.reply, answer, context)
-        await keep((message.chat_id, before.reply), answer, context)
+    if told is not None:
+        remember(chat_key(message), before.reply, told.answer, context)
+        await keep((message.chat_id, before.reply), told.answer, context)
+        await unanswered.note(told, context)
 
 
 def chat_key(message: Message) -> ChatKey:
@@ -62,14 +67,15 @@ def remember(place: ChatKey, message: int, answer: Answer, context: BotContext) 
 
 
 async def _answer(
-    question: str, previous: Answer | None, language: str, context: BotContext
-) -> tuple[Screen, Answer | None]:
+    question: str, previous: Answer | None, language: str, message: Message, context: BotContext
+) -> tuple[Screen, Told | None]:
     """What to show, and the answer that it shows; none where there was nothing to look for."""
     if not question or len(question) > LONGEST_QUESTION:
         name = "ask.too_long" if question else "ask.usage"
         return Screen(html.text(phrase(name, language, most=LONGEST_QUESTION))), None
     told = await context.core.ask(question, today=context.today(), language=language, previous=previous)
-    return screen(told, OfQuestion(), bot=context.bot.username), told.answer
+    shown = screen(told, OfQuestion(), bot=context.bot.username)
+    return unanswered.with_offer(shown, told) if message.chat.type == ChatType.PRIVATE else shown, told
 
 
 def _subject_of(message: Message, context: BotContext) -> Answer | None:

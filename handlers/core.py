@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from answering import ask, called, mending, offering, topics, wording
+from answering import ask, called, gaps, mending, offering, topics, wording
 from answering.answer import Answer, Phrase
 from answering.message import Message
 from db.connection import open_for_reading
+from db.gaps import Unanswered
 from db.handles import event_of_handle
 from db.outlines import Coverage
 from db.timeline import Timeline
@@ -37,11 +38,15 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer and its words: what is said at once, then what waits behind a button; and its question otherwise."""
+    """An answer and its words: what is said at once, then what waits behind a button; and its question otherwise.
+
+    `unanswered` is what may be kept of a question that was not answered.
+    """
 
     answer: Answer
     messages: tuple[Message, ...]
     otherwise: tuple[Otherwise, ...] = ()
+    unanswered: Unanswered | None = None
 
 
 class Core:
@@ -66,7 +71,11 @@ class Core:
             answer = ask.answer(question, timeline, today=today, language=spoken, previous=previous)
             mends = mending.mends(answer, timeline, today=today, previous=previous)
             say = wording.Wording(answer.language, timeline.directory).say
-            return replace(_told(answer, timeline), otherwise=tuple(Otherwise(say(m.label), m.question) for m in mends))
+            return replace(
+                _told(answer, timeline),
+                otherwise=tuple(Otherwise(say(m.label), m.question) for m in mends),
+                unanswered=gaps.unanswered(answer, timeline),
+            )
 
         return await self.run(tell)
 
@@ -119,6 +128,10 @@ class Core:
         """How much the timeline holds."""
         return await self.run(Timeline.coverage)
 
+    async def version(self) -> int:
+        """A number that is another one after every write to the timeline."""
+        return await self.run(lambda timeline: _version(timeline.database))
+
     async def warm(self) -> None:
         """Do in every worker what only the first answer has to wait for."""
         everyone = threading.Barrier(WORKERS)
@@ -149,11 +162,15 @@ class Core:
         if database is None:
             database = self._own.database = open_for_reading(self._path)
             self._open.append(database)
-        version = database.execute("SELECT number FROM timeline_version").fetchone()[0]
+        version = _version(database)
         if getattr(self._own, "version", None) != version:
             self._own.timeline, self._own.version = Timeline(database), version
         timeline: Timeline = self._own.timeline
         return timeline
+
+
+def _version(database: Database) -> int:
+    return int(database.execute("SELECT number FROM timeline_version").fetchone()[0])
 
 
 def _id(event: str, timeline: Timeline) -> str:

@@ -6,6 +6,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Message,
 from telegram.ext.filters import UpdateFilter
 
 from answering.wording import phrase
+from handlers import unanswered
 from handlers.addressing import question_in, text_of
 from handlers.asking import LONGEST_QUESTION
 from handlers.context import BotContext
@@ -44,6 +45,7 @@ async def answer(update: Update, context: BotContext) -> None:
         return
     told = await context.core.ask(question, today=context.today(), language=context.language(update))
     await message.answer_guest_query(article(told, "answer", context.bot.username, None))
+    await unanswered.note(told, context)
 
 
 async def tell(message: Message, words: str) -> None:

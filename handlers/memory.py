@@ -35,7 +35,8 @@ class Memory:
     `answered` is by the question's message, `subject` by chat: the answer spoken of last. By the bot's own
     message: `shown`, its answer; `pressed`, its buttons that were; `showing`, a hash of what it shows.
     `admins` is by chat and person: whether they run it, and when Telegram said so; `albums` are those that were
-    told that only text is read. `importing` are the imports that are being written.
+    told that only text is read. `importing` are the imports that are being written;
+    `looked_at` is the timeline's version in which it was last looked whether gaps are filled.
     """
 
     answered: Recent[MessageKey, Answered] = field(default_factory=lambda: Recent(MESSAGES))
@@ -46,6 +47,7 @@ class Memory:
     admins: Recent[tuple[int, int], tuple[bool, float]] = field(default_factory=lambda: Recent(CHATS))
     albums: Recent[str, bool] = field(default_factory=lambda: Recent(CHATS))
     importing: set[int] = field(default_factory=set)
+    looked_at: set[int] = field(default_factory=set)
     limits: Limits = field(default_factory=Limits)
 
     def move(self, old: int, new: int) -> None:

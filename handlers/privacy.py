@@ -66,6 +66,8 @@ def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:
         lines.append(phrase("privacy.answers", language, count=kept.answers, number=kept.answers, days=KEPT_DAYS))
     if kept.due:
         lines.append(phrase("privacy.due", language, count=kept.due, number=kept.due))
+    if kept.wanted:
+        lines.append(phrase("privacy.wanted", language, count=kept.wanted, number=kept.wanted))
     return lines
 
 

@@ -23,6 +23,7 @@ from answering.answer import Phrase
 from answering.reading import DEFAULT_LANGUAGE
 from db.chats import AnswerKept, Chats, Pace, Preferences
 from db.deliveries import Deliveries, Due
+from db.gaps import Gaps
 from db.imports import Imports
 from db.requests import Requests
 from handlers.context import BotContext
@@ -63,6 +64,7 @@ async def clean_up(context: BotContext) -> None:
     """Forget what is kept only for a while: answers to be corrected, news that can't be told, imports without a yes."""
     now = context.now()
     await context.kept.with_database(lambda database: Imports(database).clean(now.date()))
+    await context.kept.with_database(lambda database: Gaps(database).clean(now.date()))
     await context.kept.write(lambda chats: chats.clean(now.date()))
     await context.kept.with_database(lambda database: Deliveries(database).give_up(now - WAITS))
     await context.kept.with_database(lambda database: Requests(database).clean(now - CONFIRMED_WITHIN))
@@ -79,7 +81,7 @@ async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotC
         try:
             await _tell(batch, preferences, context)
         except (Forbidden, BadRequest) as refusal:
-            if isinstance(refusal, BadRequest) and not any(word in refusal.message.lower() for word in _GONE):
+            if not is_gone(refusal):
                 _log.warning("A chat can't be told its news: %s", refusal.message)
                 return
             await context.kept.with_database(lambda database: Deliveries(database).drop(chat))
@@ -97,7 +99,17 @@ def _is_time(one: Due, preferences: Preferences, now: datetime, zone: ZoneInfo) 
         if last > local:
             last = datetime.combine(local.date() - timedelta(days=1), time(preferences.digest_hour), zone)
         return one.since < last.astimezone(UTC)
-    return preferences.quiet is None or not preferences.quiet.holds(local.hour)
+    return not is_quiet(preferences, local)
+
+
+def is_quiet(preferences: Preferences, local: datetime) -> bool:
+    """Whether a chat wants nothing sent unasked at a moment in its own time zone."""
+    return preferences.quiet is not None and preferences.quiet.holds(local.hour)
+
+
+def is_gone(refusal: Forbidden | BadRequest) -> bool:
+    """Whether a chat can't be written to any more: it has blocked the bot, put it out, or is not there."""
+    return isinstance(refusal, Forbidden) or any(word in refusal.message.lower() for word in _GONE)
 
 
 def _is_too_soon(one: Due, now: datetime) -> bool:

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
         "import": EDITORS,
         "export": ANYBODY,
         "mistakes": ANYBODY,
+        "gaps": ANYBODY,
         "retract": EDITORS,
         "restore": EDITORS,
         "merge": EDITORS,
