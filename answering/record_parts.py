@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answering.answer import ActorRef, Joined, Phrase, PlaceRef
+from answering.drafting.words import meant
 from db.directory import Directory
 from db.model import Actor, ControlChange, Event, Figure, Participant, Place, Record, Report, Source, Text
 
@@ -79,7 +80,7 @@ class _Parts:
 
     def _place(self, place: Place) -> Iterator[Part]:
         yield from _texts("name", place.name)
-        yield Single(_label("kind"), place.kind)
+        yield Single(_label("kind"), _kind("place_kind", place.kind))
         yield Single(_label("in"), self.place(place.within) if place.within else None)
         point = (place.latitude, place.longitude)
         yield Single(_label("coordinates"), None if None in point else f"{point[0]}, {point[1]}")
@@ -90,8 +91,8 @@ class _Parts:
 
     def _actor(self, actor: Actor) -> Iterator[Part]:
         yield from _texts("name", actor.name)
-        yield Single(_label("kind"), actor.kind)
-        yield Single(_label("side"), actor.side)
+        yield Single(_label("kind"), _kind("actor_kind", actor.kind))
+        yield Single(_label("side"), _side(actor.side) if actor.side else None)
         yield Several(_label("member_of"), self._actors(actor.member_of))
         yield Several(_label("aliases"), _words(actor.aliases))
         yield Several(_label("exact"), _words(actor.exact))
@@ -176,6 +177,15 @@ def _source(source: Source) -> Iterator[Part]:
     yield Single(_label("published"), source.published)
     yield Single(_label("lang"), _language(source.language))
     yield Single(_label("kind"), source.kind)
+
+
+def _kind(table: str, kind: str) -> Phrase | str:
+    """A kind of place or actor in words; one that is in no table as it stands."""
+    return Phrase.of(f"{table}.{kind}") if meant(table, kind) == kind else kind
+
+
+def _side(side: str) -> Phrase | str:
+    return Phrase.of(f"change.side.{side}") if meant("side", side) == side else side
 
 
 def _label(field: str) -> Phrase:

@@ -32,7 +32,7 @@ from handlers import (
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import buttons as desk_buttons
-from handlers.desk import doors, exporting, histories, importing, mending, staff
+from handlers.desk import doors, exporting, histories, importing, mending, registering, staff
 from handlers.desk import gaps as gaps_to_fill
 from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
@@ -92,6 +92,8 @@ def register(application: BotApplication) -> None:
             CommandHandler("merge", mending.merge, filters=_NEW),
             CommandHandler("history", histories.history, filters=_NEW),
             CommandHandler("undo", histories.undo, filters=_NEW),
+            CommandHandler("place", registering.place, filters=_NEW),
+            CommandHandler("actor", registering.actor, filters=_NEW),
             CommandHandler("grant", staff.grant, filters=_NEW),
             CommandHandler("revoke", staff.revoke, filters=_NEW),
             CommandHandler("staff", staff.show, filters=_NEW),

@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
         "merge": EDITORS,
         "history": ANYBODY,
         "undo": EDITORS,
+        "place": EDITORS,
+        "actor": EDITORS,
         "grant": OWNERS,
         "revoke": OWNERS,
         "staff": ANYBODY,

@@ -16,7 +16,8 @@ _WESTERN, _ARABIC = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_ARABIC = str.maketrans(_WESTERN, _ARABIC)
 _TO_WESTERN = str.maketrans(_ARABIC + "٬٫", _WESTERN + ",.")
 _KEPT = re.compile(
-    r"<[^>]*>|&#?\w+;"  # tags and marks of HTML
+    r"<(?P<copied>pre|code)>(?s:.*?)</(?P=copied)>"  # to be copied and sent back as it is
+    r"|<[^>]*>|&#?\w+;"  # tags and marks of HTML
     r"|\u2068[^\u2069]*[A-Za-z][^\u2069]*\u2069"  # Latin text in isolates: an outlet, a name
     r"|[^\s<>&\u2068\u2069]*[A-Za-z/@#][^\s<>&\u2068\u2069]*"  # a Latin word, an address, a command, a tag
 )

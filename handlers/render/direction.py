@@ -12,6 +12,9 @@ import unicodedata
 from answering.text import script_language
 
 _RLM, _LRM = "\u200f", "\u200e"
+_COPIED = re.compile(
+    r"(<pre>.*?</pre>)", re.DOTALL
+)  # to be copied and sent back as it is: a mark would hide its command
 _COMMAND = re.compile(r"(?<![\w/<:.\u200e])[/@](?=[A-Za-z])")
 _UNSEEN = re.compile(r"<[^>]*>|&#?\w+;|[\u2066-\u2068][^\u2069]*\u2069")  # what does not count for a line's direction
 _LATIN, _ARABIC = {"L"}, {"R", "AL"}
@@ -21,6 +24,10 @@ def from_the_right(html: str) -> str:
     """Telegram's HTML of an Arabic text with marks before what would stand the wrong way round."""
     if script_language(re.sub(r"<[^>]*>", "", html)) != "ar":
         return html
+    return "".join(part if part.startswith("<pre>") else _marked(part) for part in _COPIED.split(html))
+
+
+def _marked(html: str) -> str:
     html = _COMMAND.sub(lambda found: _LRM + found[0], html)
     return "\n".join(_RLM + line if _turned(line) else line for line in html.split("\n"))
 
