@@ -18,7 +18,7 @@ import handlers
 from bot import jobs, logs, menus
 from bot.errors import BotError
 from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, PollingRequest
-from bot.settings import Settings
+from bot.settings import Review, Settings
 from bot.webhook import WebhookUpdater
 from db.connection import open_for_reading, open_for_writing
 from db.errors import DatabaseMissing, TimelineError
@@ -104,7 +104,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
         .post_shutdown(end)
         .build()
     )
-    desk = Desk(settings.owners, settings.desk_chat)
+    desk = Desk(settings.owners, settings.desk_chat, settings.review is Review.REQUIRED)
     provide(application, Services(core, kept, now, settings.timezone, desk=desk, show_menu=menus.show_to))
     handlers.register(application)
     return application

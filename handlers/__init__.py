@@ -31,11 +31,23 @@ from handlers import (
 )
 from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
+from handlers.desk import (
+    adding,
+    doors,
+    editing,
+    exporting,
+    histories,
+    importing,
+    mending,
+    publishing,
+    registering,
+    staff,
+)
 from handlers.desk import buttons as desk_buttons
-from handlers.desk import doors, exporting, histories, importing, mending, registering, staff
 from handlers.desk import gaps as gaps_to_fill
 from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
+from handlers.desk.forms import Form, ToDraft
 from handlers.manners import in_turn
 
 ALLOWED_UPDATES = (
@@ -70,6 +82,10 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(privacy.press, privacy.PRESS),
             CallbackQueryHandler(unanswered.press, unanswered.PRESS),
             CallbackQueryHandler(gaps_to_fill.press, desk_buttons.of("gaps", r"p\d{1,9}|x\d{1,9}\.\d{1,9}")),
+            CallbackQueryHandler(editing.pressed, desk_buttons.of("edit", r"g?\d{1,9}")),
+            CallbackQueryHandler(editing.source_there, desk_buttons.of("addsource", r"\d{1,9}\..+")),
+            CallbackQueryHandler(publishing.pressed, desk_buttons.of("publish", r"b?\d{1,9}")),
+            CallbackQueryHandler(publishing.of_draft, desk_buttons.of("drafts", r"[nkwx]\d{1,9}")),
             CallbackQueryHandler(importing.press, desk_buttons.of("import", desk_buttons.NUMBER)),
             CallbackQueryHandler(mistakes_reported.press, desk_buttons.of("mistakes", r"[psd]\d{1,9}")),
             CallbackQueryHandler(mending.retracted, desk_buttons.of("retract", desk_buttons.NUMBER)),
@@ -87,6 +103,11 @@ def register(application: BotApplication) -> None:
             CommandHandler("start", in_turn(membership.start), filters=_NEW),
             CommandHandler("help", in_turn(help.show_help), filters=_NEW),
             CommandHandler("about", in_turn(help.about), filters=_NEW),
+            CommandHandler("add", adding.add, filters=_NEW),
+            CommandHandler("edit", editing.edit, filters=_NEW),
+            CommandHandler("addsource", editing.addsource, filters=_NEW),
+            CommandHandler("drafts", publishing.drafts, filters=_NEW),
+            CommandHandler("publish", publishing.publish, filters=_NEW),
             CommandHandler("retract", mending.retract, filters=_NEW),
             CommandHandler("restore", mending.restore, filters=_NEW),
             CommandHandler("merge", mending.merge, filters=_NEW),
@@ -112,6 +133,8 @@ def register(application: BotApplication) -> None:
             CommandHandler("privacy", in_turn(privacy.privacy), filters=_POSTED),
             CommandHandler("forgetme", privacy.forget, filters=_POSTED),
             MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & mistakes.ToMistake(), in_turn(mistakes.words)),
+            MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & ToDraft(), editing.lines),
+            MessageHandler(filters.TEXT & ~filters.COMMAND & _NEW & _PRIVATE & Form(), adding.form),
             MessageHandler(_PRIVATE & _NEW & wishes.IsWish(), in_turn(wishes.grant)),
             # Questions, /ask with them: after every other command. An edited question edits its answer.
             MessageHandler(_NEW_OR_EDITED & ToTheBot(), asking.ask),

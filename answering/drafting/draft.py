@@ -29,6 +29,7 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     CONTROL = "control"  # a change of who holds what; may come several times
     TAGS = "tags"
+    WHY = "why"  # why an editor writes it: no part of the entry, kept in its history
     SOURCE = "source"  # the id of a stored source, or "outlet | link | day | language | kind"; may come several times
     SAID_BY = "said by"
     STANCE = "stance"
@@ -39,6 +40,7 @@ class Field(StrEnum):
 
 
 OF_REPORT = frozenset({Field.SAID_BY, Field.STANCE, Field.SAID_ON, Field.NOTE_ENGLISH, Field.NOTE_ARABIC, Field.FIGURE})
+NEEDED = (Field.DATE, Field.KIND, Field.PLACES, Field.ENGLISH, Field.ARABIC, Field.STATUS, Field.SOURCE)
 REPEATED = frozenset({Field.CONTROL, Field.FIGURE})  # in the entry itself, or in one report
 
 

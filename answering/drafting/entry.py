@@ -12,7 +12,7 @@ from answering.answer import Phrase
 from answering.drafting import ids
 from answering.drafting.control_lines import read_control
 from answering.drafting.dating import when_of
-from answering.drafting.draft import OF_REPORT, REPEATED, Draft, Field
+from answering.drafting.draft import NEEDED, OF_REPORT, REPEATED, Draft, Field
 from answering.drafting.faults import Fault
 from answering.drafting.listing import Reader, parts
 from answering.drafting.naming import namer
@@ -26,7 +26,6 @@ from db.model import ControlChange, Event, Kind, Outcome, Participant, Source, S
 from db.timeline import Timeline
 
 _USUAL_IMPORTANCE = 3
-_NEEDED = (Field.DATE, Field.KIND, Field.PLACES, Field.ENGLISH, Field.ARABIC, Field.STATUS, Field.SOURCE)
 
 _Value = TypeVar("_Value")
 
@@ -128,7 +127,7 @@ class _Reading:
         """Note what is missing, what stands twice, and what belongs to a source and stands before the first."""
         filled = [(index, line) for index, line in enumerate(self.draft.lines) if line.value.strip()]
         have = {line.field for _, line in filled}
-        for needed in _NEEDED:
+        for needed in NEEDED:
             if needed not in have:
                 self.faults.append(Fault(needed, Phrase.of(_MISSING[needed])))
         seen: set[Field] = set()

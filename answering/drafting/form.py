@@ -6,11 +6,12 @@ begins with # is a comment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from answering.answer import Phrase
-from answering.drafting.draft import OF_REPORT, Draft, Field, Line
+from answering.drafting.draft import NEEDED, OF_REPORT, Draft, Field, Line
 from answering.drafting.rows import COMMENT, GOES_ON, begins_a_row, read_rows
 from answering.drafting.words import shown
 from answering.wording import phrase
@@ -40,11 +41,13 @@ def form_of(draft: Draft, language: str) -> str:
     return "\n".join(_rows(draft, language))
 
 
-def template(language: str) -> str:
-    """An empty form with a comment under each field that says how it is written."""
+def template(language: str, *, source: bool = False) -> str:
+    """An empty form with a comment under each field that says how it is written; `source`: that of a source alone."""
     rows: list[str] = []
     for field in Field:
-        if field is Field.SOURCE:
+        if source and not of_report(field):
+            continue
+        if field is Field.SOURCE and rows:
             rows.append("")
         rows += [f"{shown('field', field, language)}:", f"{COMMENT} {phrase(_HOW[field], language)}"]
     return "\n".join(rows)
@@ -55,34 +58,49 @@ def how(field: Field) -> Phrase:
     return Phrase.of(_HOW[field])
 
 
+def is_whole(draft: Draft) -> bool:
+    """Whether a form says enough to be an entry, and not only what is to change in one."""
+    return all(draft.value(field).strip() for field in NEEDED)
+
+
 def changed(draft: Draft, changes: Draft) -> Draft | Phrase:
     """The draft with the lines of `changes` in place of its own; an empty line of `changes` takes its own away.
 
-    What belongs to a report changes the report whose source line stands before it in `changes`, as the draft has it;
-    another source is a further report. Without a source line the draft's only report is meant; a phrase says that it
-    has several.
+    What belongs to a report changes the report whose source line stands before it in `changes`, as the draft has it,
+    and whose speakers are the same where several reports have that source; another source or speaker is a further
+    report. Without a source line the draft's only report is meant. A phrase says that it isn't clear which is.
     """
-    entry_fields = dict.fromkeys(line.field for line in changes.lines if not _of_report(line.field))
     made = draft
-    for field in entry_fields:
+    for field in dict.fromkeys(line.field for line in changes.lines if not of_report(line.field)):
         made = made.having(field, *filter(None, changes.values(field)))
-    head = tuple(line for line in made.lines if not _of_report(line.field))
+    head = tuple(line for line in made.lines if not of_report(line.field))
     reports = [list(report) for report in draft.reports]
-    loose = [line for line in _before_source(changes) if line.field in OF_REPORT]
+    loose = [
+        line for line in takewhile(lambda line: line.field is not Field.SOURCE, changes.lines) if of_report(line.field)
+    ]
     if loose:
         if len(reports) != 1:
             return Phrase.of("draft.which_source")
         reports[0] = _with(reports[0], loose)
     for report in changes.reports:
-        known = next((own for own in reports if own[0].value == report[0].value), None)
-        if known is None:
-            reports.append([line for line in report if line.value])
+        same = [own for own in reports if own[0].value == report[0].value]
+        if len(same) > 1:
+            same = [own for own in same if _value(own, Field.SAID_BY) == _value(report, Field.SAID_BY)]
+        if len(same) > 1:
+            return Phrase.of("draft.which_source")
+        if same:
+            reports[reports.index(same[0])] = _with(same[0], report[1:])
         else:
-            reports[reports.index(known)] = _with(known, report[1:])
+            reports.append([line for line in report if line.value])
     return replace(draft, lines=(*head, *(line for report in reports for line in report if line.value)))
 
 
-def _with(report: list[Line], lines: Iterator[Line] | list[Line] | tuple[Line, ...]) -> list[Line]:
+def of_report(field: Field) -> bool:
+    """Whether a line of this field belongs to a report, its source line too."""
+    return field is Field.SOURCE or field in OF_REPORT
+
+
+def _with(report: list[Line], lines: Iterable[Line]) -> list[Line]:
     """A report with lines in place of those of the same fields."""
     new = list(lines)
     fields = {line.field for line in new}
@@ -91,15 +109,8 @@ def _with(report: list[Line], lines: Iterator[Line] | list[Line] | tuple[Line, .
     return sorted([*kept, *(line for line in new if line.value)], key=lambda line: order.index(line.field))
 
 
-def _before_source(draft: Draft) -> Iterator[Line]:
-    for line in draft.lines:
-        if line.field is Field.SOURCE:
-            return
-        yield line
-
-
-def _of_report(field: Field) -> bool:
-    return field is Field.SOURCE or field in OF_REPORT
+def _value(report: Iterable[Line], field: Field) -> str:
+    return next((line.value for line in report if line.field is field), "")
 
 
 def _rows(draft: Draft, language: str) -> Iterator[str]:
@@ -124,6 +135,7 @@ _HOW = {
     Field.OUTCOME: "draft.how_outcome",
     Field.CONTROL: "draft.how_control",
     Field.TAGS: "draft.how_tags",
+    Field.WHY: "draft.how_why",
     Field.SOURCE: "draft.how_source",
     Field.SAID_BY: "draft.how_said_by",
     Field.STANCE: "draft.how_stance",

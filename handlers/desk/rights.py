@@ -18,6 +18,11 @@ OWNERS = frozenset({StaffRole.OWNER})
 # Who may use which command, and the buttons under what it says. Doors, menus and the test of all roles read this table.
 COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
     {
+        "add": EDITORS,
+        "edit": EDITORS,
+        "addsource": EDITORS,
+        "drafts": ANYBODY,
+        "publish": ANYBODY,
         "import": EDITORS,
         "export": ANYBODY,
         "mistakes": ANYBODY,
@@ -38,10 +43,14 @@ COMMANDS: Mapping[str, frozenset[StaffRole]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The owners' Telegram ids, and the id of the group that the desk works in besides private chats."""
+    """The owners' Telegram ids, and the id of the group that the desk works in besides private chats.
+
+    `review`: a second person has to publish what somebody wrote.
+    """
 
     owners: frozenset[int] = frozenset()
     chat: int | None = None
+    review: bool = False
 
     def works_in(self, chat: Chat) -> bool:
         """Whether the desk works in a chat: in private, and in its own group."""

@@ -35,9 +35,10 @@ def make_with_desk(path: Path) -> Path:
 
 @asynccontextmanager
 async def at_desk(
-    api: BotApi, database: Path, now: Callable[[], datetime] | None = None
+    api: BotApi, database: Path, now: Callable[[], datetime] | None = None, *, review: bool = False
 ) -> AsyncIterator[BotApplication]:
     """The bot with its owner and desk group."""
     api.meet(DESK, *map(PrivateChat, (OWNER, EDITOR, EDITOR_AR, REVIEWER)))
-    async with running(api, database, now, owners=frozenset({OWNER.id}), desk_chat=DESK.id) as application:
+    owners = frozenset({OWNER.id})
+    async with running(api, database, now, owners=owners, desk_chat=DESK.id, review=review) as application:
         yield application

@@ -10,13 +10,18 @@ from telegram.error import TelegramError
 
 import handlers
 from bot.app import build
-from bot.settings import Settings
+from bot.settings import Review, Settings
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 
 
 def settings(
-    api: BotApi, database: Path, owners: frozenset[int] = frozenset(), desk_chat: int | None = None
+    api: BotApi,
+    database: Path,
+    owners: frozenset[int] = frozenset(),
+    desk_chat: int | None = None,
+    *,
+    review: bool = False,
 ) -> Settings:
     """Settings of a bot that talks to the stand-in."""
     return Settings(
@@ -26,6 +31,7 @@ def settings(
         token=api.token,
         owners=owners,
         desk_chat=desk_chat,
+        review=Review.REQUIRED if review else Review.OFF,
     )
 
 
@@ -37,12 +43,13 @@ async def running(
     *,
     owners: frozenset[int] = frozenset(),
     desk_chat: int | None = None,
+    review: bool = False,
 ) -> AsyncIterator[BotApplication]:
     """The bot, polling, by the clock `now`; at the end it has stopped as a signal stops it.
 
     Its timed jobs run when a test runs them, with `run_job`.
     """
-    application = build(settings(api, database, owners, desk_chat), *((now,) if now else ()))
+    application = build(settings(api, database, owners, desk_chat, review=review), *((now,) if now else ()))
     assert application.job_queue
     updater = application.updater
     assert updater
