@@ -74,7 +74,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
     async def begin(application: BotApplication) -> None:
         staff = await kept.read_database(lambda database: Staff(database).everybody(settings.owners))
         await prepare(application, core, menus.menus(settings.desk_chat, staff))
-        jobs.schedule(application)  # last: their first times are counted from here
+        jobs.schedule(application, settings)  # last: their first times are counted from here
 
     async def end(application: BotApplication) -> None:
         core.close()

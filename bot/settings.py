@@ -42,6 +42,9 @@ SETTINGS = (
     Setting("TELEGRAM_BOT_TOKEN", "The bot's token from @BotFather. Without it, Tarikh runs in the terminal."),
     Setting("TELEGRAM_API_URL", "The Bot API, up to and with /bot: Telegram's or a server of one's own.", TELEGRAM),
     Setting("TARIKH_DB", "The timeline's database.", "var/tarikh.db"),
+    Setting("BACKUPS", "The folder for a daily copy of the database, or off; without it, backups beside the database."),
+    Setting("BACKUP_HOUR", "From which hour of the day on (0 to 23, in TIMEZONE) the copy is made.", "4"),
+    Setting("BACKUP_KEEP", "How many of the newest copies are kept.", "7"),
     Setting("OWNERS", "Telegram user ids of the owners, with commas between them."),
     Setting("DESK_CHAT", "The id of the group that the editors work in."),
     Setting("REVIEW", "off, or required: a second person publishes what an editor wrote.", "off"),
@@ -53,6 +56,7 @@ SETTINGS = (
 )
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _TOKEN_ANYWHERE = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")  # pasted into the wrong setting, it is not shown
+_OFF = "off"
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -67,18 +71,34 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """The daily copies: whether there are any, their folder (None: beside the database), hour, and how many stay."""
+
+    on: bool = True
+    folder: Path | None = None
+    hour: int = 4
+    keep: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, checked; None where it is not set and has no default."""
 
     database: Path
     timezone: ZoneInfo
     api_url: str = TELEGRAM
+    backups: Backups = Backups()
     owners: frozenset[int] = frozenset()
     desk_chat: int | None = None
     review: Review = Review.OFF
     webhook: Webhook | None = None
     log_level: str = "INFO"
     token: str | None = field(default=None, repr=False)
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where the daily copies go; None where none are made."""
+        return (self.backups.folder or self.database.with_name("backups")) if self.backups.on else None
 
 
 def read_settings(environment: Mapping[str, str], dotenv_path: Path | None) -> Settings:
@@ -101,6 +121,9 @@ def read_settings(environment: Mapping[str, str], dotenv_path: Path | None) -> S
     token = read("TELEGRAM_BOT_TOKEN", _token)
     api_url = read("TELEGRAM_API_URL", _api_url)
     database = read("TARIKH_DB", _path)
+    folder = read("BACKUPS", _path)
+    hour = read("BACKUP_HOUR", _hour)
+    keep = read("BACKUP_KEEP", _count)
     owners = read("OWNERS", _user_ids)
     desk_chat = read("DESK_CHAT", _chat_id)
     review = read("REVIEW", _review)
@@ -111,12 +134,13 @@ def read_settings(environment: Mapping[str, str], dotenv_path: Path | None) -> S
     log_level = read("LOG_LEVEL", _log_level)
     if given.get("WEBHOOK_URL", "").strip() and not given.get("WEBHOOK_SECRET", "").strip():
         faults.append("WEBHOOK_SECRET is not set, and WEBHOOK_URL needs it: choose a long random word.")
-    if faults or not (database and timezone and api_url and review and log_level):
+    if faults or hour is None or not (database and timezone and api_url and review and log_level and keep):
         raise SettingsRefused(tuple(faults))
     return Settings(
         database=database,
         timezone=timezone,
         api_url=api_url,
+        backups=Backups(folder != Path(_OFF), None if folder == Path(_OFF) else folder, hour, keep),
         owners=owners or frozenset(),
         desk_chat=desk_chat,
         review=review,
@@ -170,6 +194,18 @@ def _path(text: str) -> Path:
         return path.expanduser()
     except RuntimeError:  # ~name of somebody who is not on this machine
         return path
+
+
+def _hour(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text) or int(text) > 23:
+        raise _Fault(f"is {text!r}: it is an hour of the day, from 0 to 23.")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        raise _Fault(f"is {text!r}: it is a number like 7, and 1 at least.")
+    return int(text)
 
 
 def _user_ids(text: str) -> frozenset[int]:

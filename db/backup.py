@@ -63,6 +63,12 @@ def backups_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("tarikh-*.db") if _OURS.fullmatch(file.name))
 
 
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest copy in a folder was made; None where there is none."""
+    found = backups_in(folder)
+    return datetime.strptime(f"{found[-1].stem}+0000", "tarikh-%Y%m%dT%H%M%S%fZ%z") if found else None
+
+
 def restore_backup(copy: Path, database: Path, *, now: datetime) -> Path | None:
     """Put a copy in the place of a database, also while it is read, and give the file in which the old one is kept.
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.errors import SettingsRefused
-from bot.settings import SETTINGS, Review, Settings, read_settings
+from bot.settings import SETTINGS, Backups, Review, Settings, read_settings
 
 TOKEN = "123456789:AAH-this_is_no_real_token_at_all_0000"  # noqa: S105 a token's shape only
 SECRET = "a-long-random-word"  # noqa: S105
@@ -28,6 +28,9 @@ def test_every_setting_is_read() -> None:
             "TELEGRAM_BOT_TOKEN": f" {TOKEN} ",
             "TELEGRAM_API_URL": "http://127.0.0.1:8081/bot/",
             "TARIKH_DB": "/srv/tarikh.db",
+            "BACKUPS": "/srv/copies",
+            "BACKUP_HOUR": "0",
+            "BACKUP_KEEP": "30",
             "OWNERS": "1, 22,333,",
             "DESK_CHAT": "-1001234567890",
             "REVIEW": "Required",
@@ -42,6 +45,8 @@ def test_every_setting_is_read() -> None:
     assert settings.token == TOKEN
     assert settings.api_url == "http://127.0.0.1:8081/bot"
     assert settings.database == Path("/srv/tarikh.db")
+    assert settings.backups == Backups(True, Path("/srv/copies"), 0, 30)
+    assert settings.backup_folder == Path("/srv/copies")
     assert settings.owners == {1, 22, 333}
     assert settings.desk_chat == -1001234567890
     assert settings.review is Review.REQUIRED
@@ -50,6 +55,11 @@ def test_every_setting_is_read() -> None:
     assert (settings.webhook.host, settings.webhook.port) == ("::1", 9000)
     assert settings.timezone == ZoneInfo("Europe/Berlin")
     assert settings.log_level == "DEBUG"
+
+
+def test_copies_are_made_beside_the_database_unless_they_are_off() -> None:
+    assert read_settings({"TARIKH_DB": "/srv/tarikh.db"}, None).backup_folder == Path("/srv/backups")
+    assert read_settings({"BACKUPS": "off"}, None).backup_folder is None
 
 
 def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
@@ -72,6 +82,9 @@ def test_all_faults_are_named_at_once_without_secrets() -> None:
         "TELEGRAM_BOT_TOKEN": "this is secret",
         "TELEGRAM_API_URL": "127.0.0.1",
         "TARIKH_DB": "a\0b",
+        "BACKUPS": "a\0b",
+        "BACKUP_HOUR": "24",
+        "BACKUP_KEEP": "0",
         "OWNERS": f"1, {TOKEN}",
         "DESK_CHAT": "@desk",
         "REVIEW": "maybe",

@@ -141,6 +141,11 @@ def test_litestream_replicates_the_live_file_and_restores_it(path: Path, tmp_pat
             replicating.terminate()
             replicating.wait(timeout=30)
     assert lines(restored) == lines(path)
+    checked = subprocess.run(
+        [sys.executable, "-m", "bot", "check", "--db", restored], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "mistakes: 0" in checked.stdout
     edit(path, "after Litestream")
     assert '"after Litestream"' in lines(path)[-1]
 
