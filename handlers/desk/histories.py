@@ -30,8 +30,10 @@ from handlers.desk.doors import Pressed, Said, language_of, open_to, press_of
 from handlers.desk.turning import turns
 from handlers.render import html
 from handlers.render.screen import Screen
+from handlers.replying import edit
 
 _PAGE = 1400  # UTF-16 units: who reads a history reads on
+_MANY = 500  # changes that take a while to be undone
 _SHOWN = 5  # records of a revision that are looked at before it is undone
 
 
@@ -85,7 +87,7 @@ async def undo(message: Message, context: BotContext) -> Said:
         return _Undoing(one, as_records(database, list(islice(changes(database, number), _SHOWN))))
 
     try:
-        undoing = await context.kept.read_database(found)
+        undoing = await context.kept.long_read(found)  # an import changed many records
     except NoRevision as missing:
         return phrase("undo.none", language, number=str(missing.number), newest=str(missing.newest))
     except Conflict as conflict:
@@ -108,6 +110,10 @@ async def undone(pressed: Pressed, context: BotContext) -> Said:
     if request is None:
         return phrase("desk.answered", pressed.language)
     number = request.based_on
+    count = (await context.kept.read_database(lambda database: revision(database, number))).count
+    if count > _MANY:
+        working = phrase("undo.working", pressed.language, count=count, number=count)
+        await edit(pressed.place, Screen(html.text(working)), context)
     return await carry_out(
         pressed,
         request,

@@ -388,7 +388,28 @@ async def test_what_was_changed_since_is_not_undone(api: BotApi, bot: BotApplica
     assert plain(await tell(api, "/undo 77", EDITOR_AR)) == "لا يوجد تعديل رقمه 77، والأحدث رقمه 4."
 
 
-async def test_an_import_is_told_in_short_before_it_is_undone(api: BotApi, bot: BotApplication) -> None:
-    said = plain(await tell(api, "/undo 2"))
-    assert "Revision 2: imported · from the command line" in said
-    assert "would be taken out of the timeline" in said
+async def test_an_import_is_told_in_short_before_it_is_undone(api: BotApi, bot: BotApplication, database: Path) -> None:
+    entries = [event(f"many-{number}", ar="وقع ذلك.") for number in range(600)]
+    with closing(open_for_writing(database)) as opened:
+        import_records(opened, entries)
+    asked = await tell(api, "/undo 3")
+    said = plain(asked)
+    assert "Revision 3: imported · from the command line" in said
+    assert "Entry many-0\nwould be taken out of the timeline" in said
+    assert "and 595 more records" in said
+    assert "و595 سجلاً آخر" in plain(await tell(api, "/undo 3", EDITOR_AR)).replace(",", "")
+    await api.press(asked, "Yes, undo it")
+    assert plain(await api.next_edit(PrivateChat(EDITOR))) == "Undoing 600 changes…"
+    assert plain(await api.next_edit(PrivateChat(EDITOR))).startswith("Revision 3 is undone.")
+    assert stored(database) == {HAMA, AGAIN.id}
+
+
+async def test_what_others_came_to_need_is_not_undone(api: BotApi, bot: BotApplication, database: Path) -> None:
+    """A place that was added, and named by an entry since, can't be taken away under it."""
+    await tell(api, "/place\nname: Tartus\narabic name: طرطوس\nkind: city")
+    there = event("2024-12-08-tartus", "2024-12-08", places=("tartus",), en="It happened.", ar="وقع ذلك.")
+    await edit_meanwhile(database, there)
+    await api.press(await tell(api, "/undo"), "Yes, undo it")
+    said = plain(await api.next_edit(PrivateChat(EDITOR)))
+    assert said.startswith("Nothing was changed, because a rule of the records forbids it:")
+    assert "2024-12-08-tartus" in stored(database)
