@@ -10,7 +10,8 @@ from answering.answer import Phrase
 from answering.message import Block, BlockKind, Message, Run
 from answering.wording import Wording
 from db.merging import merged
-from db.model import Event
+from db.model import Event, Figure, Report
+from db.source_rows import load_sources
 from db.timeline import Timeline
 
 
@@ -42,6 +43,30 @@ def merged_as_read(kept: Event, other: Event, timeline: Timeline, language: str)
 def as_read(event: Event, timeline: Timeline, language: str) -> Message:
     """An entry as readers of a language see it, stored or not."""
     return wording.word(ask.preview(event, timeline, language), timeline.directory)
+
+
+def names_gone(event: Event, timeline: Timeline) -> tuple[str, ...]:
+    """The ids of what an entry names and what is not recorded any more, in the order of the entry."""
+    directory = timeline.directory
+    places = [
+        *event.places,
+        *(place for figure in event.figures for place in figure.area),
+        *(place for change in event.control for place in (*change.places, *change.excluded)),
+    ]
+    told: tuple[Report | Figure, ...] = (*event.reports, *event.figures)
+    actors = [
+        *(part.actor for part in event.actors),
+        *(actor for part in told for actor in part.said_by),
+        *(actor for change in event.control for actor in (*change.to, *change.from_)),
+    ]
+    named = dict.fromkeys(part.source.id for part in told)
+    sources = load_sources(timeline.database, list(named))
+    gone = [
+        *(place for place in places if place not in directory.places),
+        *(actor for actor in actors if actor not in directory.actors),
+        *(source for source in named if source not in sources),
+    ]
+    return tuple(dict.fromkeys(gone))
 
 
 def _under(said: Iterable[Phrase], shown: Message, timeline: Timeline) -> Message:

@@ -9,9 +9,18 @@ from sqlite_utils import Database
 
 from db.canonical import line_of
 from db.errors import Conflict, NoRevision, NotStored, RecordsRefused
-from db.history import changed_since, history, is_retracted, newest, placed_changes, revision, type_of_record
+from db.history import (
+    changed_since,
+    history,
+    is_retracted,
+    newest,
+    placed_changes,
+    revision,
+    stored_lines,
+    type_of_record,
+)
 from db.merging import merged
-from db.model import Event, Record
+from db.model import Event, Record, Source
 from db.records import RecordFile, read_records
 from db.revision import Action, Change, Revision, Signature
 from db.revision_writing import Deed
@@ -34,8 +43,8 @@ def write(database: Database, records: Sequence[Record], signed: Signature, *, b
             if isinstance(record, Event) and is_retracted(database, record.id):
                 raise NotStored("event", record.id, "is retracted; restore it first")
         checked = checked_records(database, records)
-        new = all(_stored_event(database, one.id) is None for one in checked if isinstance(one, Event))
-        added = new and any(isinstance(one, Event) for one in checked)
+        told = [(type_of_record(one), one.id) for one in checked if not isinstance(one, Source)]
+        added = bool(told) and not stored_lines(database, told)
         writing = Writing(database, Deed(signed, Action.ADD if added else Action.EDIT))
         writing.put(checked)
         return writing.revision.finish()

@@ -209,7 +209,8 @@ class _Reading:
     def _template(self) -> str:
         lines = [f"/{self._sort}"]
         for field in self._fields:
-            how = phrase(f"register.how.{field.replace(' ', '_')}", self._language)
+            name = f"{self._sort}_kind" if field == "kind" else field.replace(" ", "_")
+            how = phrase(f"register.how.{name}", self._language)
             lines += [f"{self._name(field)}:", f"{COMMENT} {how}"]
         return "\n".join(lines)
 

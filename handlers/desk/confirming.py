@@ -57,6 +57,8 @@ async def attempt(person: int, why: str, write: Write, done: str, language: str,
     except Conflict as conflict:
         return await tell_conflict(conflict, language, context)
     except RecordsRefused as refused:
+        if not any(mistake.field for mistake in refused.mistakes):  # what the database itself refuses
+            return Screen(html.text(phrase("desk.still_named", language)))
         mistakes = "\n".join(f"• {mistake.field}: {mistake.message}" for mistake in refused.mistakes)
         return Screen(html.text(phrase("desk.refused", language) + "\n" + mistakes))
     except (NotStored, NoRevision):

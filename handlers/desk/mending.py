@@ -8,7 +8,9 @@ from answering import mended
 from answering.message import Message as Worded
 from answering.wording import phrase
 from db import editing
-from db.history import newest
+from db.history import history, newest
+from db.model import Event
+from db.recorded import as_records
 from db.requests import Request
 from db.timeline import Timeline
 from handlers.context import BotContext
@@ -75,6 +77,10 @@ async def restore(message: Message, context: BotContext) -> Said:
     id = about.entry.id
     if not about.entry.retracted:
         return phrase("restore.not_needed", language, id=id)
+    last = await context.kept.read_database(lambda database: as_records(database, history(database, id)[-1:]))
+    event = last[0].before if last else None
+    if isinstance(event, Event) and (gone := await context.core.run(lambda it: mended.names_gone(event, it))):
+        return phrase("restore.missing", language, id=id, missing=gone)
     return await attempt(
         person_of(message),
         about.words,

@@ -333,7 +333,7 @@ async def test_a_history_in_arabic(api: BotApi, bot: BotApplication, database: P
     await edit_meanwhile(database, changed)
     told = await tell(api, f"/history {AGAIN.id}", EDITOR_AR)
     assert plain(told).startswith(f"تاريخ {AGAIN.id} من الأحدث إلى الأقدم:")
-    assert "التعديل 3: تغيير · من 99 · 28 تشرين الثاني (نوفمبر) 2026، 13:30" in plain(told)
+    assert "التعديل 3: تغيير · صاحب الرقم 99 · 28 تشرين الثاني (نوفمبر) 2026، 13:30" in plain(told)
     assert "السبب: another reading" in plain(told)
     assert "التاريخ: 5 كانون الأول (ديسمبر) 2024 ← 6 كانون الأول (ديسمبر) 2024" in plain(told)
     assert "\u2068another reading\u2069" in told.text
@@ -411,5 +411,25 @@ async def test_what_others_came_to_need_is_not_undone(api: BotApi, bot: BotAppli
     await edit_meanwhile(database, there)
     await api.press(await tell(api, "/undo"), "Yes, undo it")
     said = plain(await api.next_edit(PrivateChat(EDITOR)))
-    assert said.startswith("Nothing was changed, because a rule of the records forbids it:")
+    assert said.startswith("Nothing was changed: other records still name what would go.")
     assert "2024-12-08-tartus" in stored(database)
+    asked = await tell(api, "/undo 3", EDITOR_AR)
+    assert "التعديل 3: إضافة · صاحب الرقم 21" in plain(asked)
+    await api.press(asked, "نعم، تراجع عنه")
+    assert plain(await api.next_edit(PrivateChat(EDITOR_AR))).startswith("لم يتغيّر شيء: ما زالت سجلات أخرى")
+
+
+async def test_an_entry_whose_place_is_gone_does_not_come_back(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    await tell(api, "/place\nname: Tartus\narabic name: طرطوس\nkind: city")
+    there = event("2024-12-08-tartus", "2024-12-08", places=("tartus",), en="It happened.", ar="وقع ذلك.")
+    await edit_meanwhile(database, there)
+    for words, yes in (("/retract 2024-12-08-tartus wrong", "Yes, take it out"), ("/undo 3", "Yes, undo it")):
+        await api.press(await tell(api, words), yes)
+        await api.next_edit(PrivateChat(EDITOR))
+    said = plain(await tell(api, "/restore 2024-12-08-tartus"))
+    assert said.endswith("because it names what is no longer recorded: tartus. Add that again first.")
+    said = plain(await tell(api, "/restore 2024-12-08-tartus", EDITOR_AR))
+    assert "لأنه يذكر ما لم يعد مسجلاً: tartus." in said
+    assert "2024-12-08-tartus" not in stored(database)
