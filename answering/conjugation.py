@@ -33,9 +33,8 @@ def _past(past: str) -> tuple[str, ...]:
     if past.endswith("ا"):  # غزا: غزت, غزوا; of بدأ also بدأت, بدأوا
         bare = past[:-1]
         return (past, f"{bare}ت", f"{past}ت", *(f"{one}{end}" for one in (bare, past) for end in _PLURALS))
-    forms = [past, f"{past}ت", *(f"{past}{end}" for end in (*_PLURALS, "تا"))]  # no dual شهدا: martyrs
+    forms = [past, f"{past}ت", *(f"{past}{end}" for end in (*_PLURALS, "تا"))]  # no dual: شهدا are martyrs
     if len(past) >= _ROOT:
-        forms += [f"{form}ن" for form in forms[:3]]  # اعتقلن: اعتقلهم
         forms += [f"{passive}{end}" for passive in _passives(past) for end in ("", "ت", *_PLURALS)]
     return tuple(forms)
 

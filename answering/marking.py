@@ -31,7 +31,13 @@ def _nothing(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_stop(word: str, language: str) -> bool:
-    return len(word) == 1 or not load(language).stop.isdisjoint(spoken_forms(word))
+    lexicon = load(language)
+    for form in spoken_forms(word):  # the least cut first: فجروا is a deed, and no ف before a form of جرى
+        if len(form) == 1 or form in lexicon.stop:
+            return True
+        if lexicon.actions.has(form):
+            return False
+    return False
 
 
 class Marking:

@@ -14,6 +14,7 @@ _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
 _TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost, to somebody
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
+_BEGINS = "launch"
 _ANY: frozenset[Role] = frozenset()
 
 
@@ -62,6 +63,9 @@ def _roles(
         return _ANY
     if marking.lexicon.verb_first:
         struck = [actions()[name] for name in marking.acts_at(mention.first - 1)]
+        if struck and struck[0].name == _BEGINS:
+            return directed.agent  # بدأت روسيا تضرب
+        struck = [act for act in struck if "says_little" not in act.traits]  # "the army admitted that it lost"
         if struck and struck[0].agent and not names.only_persons(mention):
             return struck[0].agent  # the strike of the coalition
         return _after_the_verb(mention, mentions, directed, verbs, names)

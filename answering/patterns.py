@@ -170,12 +170,19 @@ class PhraseTable(Generic[Label]):
         for name, written in phrases.items():
             for phrase in written:
                 base = base_of(phrase)
+                verb = "/" in phrase.split()[0]
                 for first, *later in _written_out(phrase):
                     rest = tuple((word, None if exact or len(word) <= _SHORT else stem(word)) for word in later)
-                    plain = first == base.split()[0] or "/" not in phrase.split()[0]
-                    self._by_first[first if plain else inflected(first)].append((rest, label(name)))
+                    if verb:
+                        self._by_first[inflected(first)].append((rest, label(name)))
+                    if not verb or first == base.split()[0]:
+                        self._by_first[first].append((rest, label(name)))
                 if " " not in base and len(base) > _SHORT and not exact:
                     self._by_first[stemmed(stem(base))].append(((), label(name)))
+
+    def has(self, word: str) -> bool:
+        """Whether a folded word is a phrase as it stands."""
+        return any(not rest for form in (word, inflected(word)) for rest, _ in self._by_first.get(form, ()))
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""

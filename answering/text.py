@@ -148,7 +148,7 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
         if end := object_of(form):
             bare = form[: -len(end)]
             forms[bare] = None
-            if end == "ه" or bare.endswith("ت"):
+            if end == "ه" or (bare.endswith("ت") and end != "و"):  # سيطرتها; but الناتو is no لنا
                 forms[bare.rstrip("ت")] = None
     for form in tuple(forms):
         if form[:2] in _SPOKEN_PASSIVES and len(form) > _SHORTEST + 1:
@@ -159,7 +159,7 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
 _AND = ("و", "ف")
 _BEFORE_A_VERB = ("ب", "ل", "ع", "ك", "عب", "عم")  # the last two for عم ب
 _ANDED = 4  # letters that must stay when ف is taken off: فيجي is Fiji
-_DATIVES = tuple(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه"))  # سلمولهم
+_SPOKEN_OBJECTS = ("ن", *(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه")))  # اعتقلن, سلمولهم
 
 
 @lru_cache(maxsize=16384)
@@ -174,7 +174,7 @@ def verb_forms(folded: str) -> tuple[str, ...]:
         starts = (start for start in _BEFORE_A_VERB if form.startswith(start) and len(form) - len(start) >= _SHORTEST)
         forms.update(dict.fromkeys(form[len(start) :] for start in starts))
     for form in tuple(forms):
-        ends = (object_of(form), *(end for end in _DATIVES if form.endswith(end)))
+        ends = (object_of(form), *(end for end in _SPOKEN_OBJECTS if form.endswith(end)))
         forms.update(dict.fromkeys(form[: -len(end)] for end in ends if end and len(form) - len(end) >= _SHORTEST))
     for form in tuple(forms):
         if form[:2] in _SPOKEN_PASSIVES and len(form) > _SHORTEST + 1:
