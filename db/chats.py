@@ -16,7 +16,10 @@ from sqlite_utils import Database
 KEPT_DAYS = 30  # for which an answer may be corrected
 DIGEST_HOUR = 8
 
-_TABLES = (("chat", "id"), ("follow", "chat"), ("answered", "chat"), ("due", "chat"), ("gap_asker", "chat"))
+_TABLES = (
+    *(("chat", "id"), ("follow", "chat"), ("answered", "chat"), ("due", "chat"), ("gap_asker", "chat")),
+    *(("draft", "person"), ("desk_request", "person")),  # a private chat has its person's id
+)
 
 
 class Digits(StrEnum):
@@ -99,13 +102,17 @@ class AnswerKept:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that is kept for one chat; `answers` and `due` are how many, `wanted` how many gaps it waits for."""
+    """All that is kept for one chat; `answers` and `due` are how many, `wanted` how many gaps it waits for.
+
+    `drafts` is how many entries its person is writing, for a private chat.
+    """
 
     preferences: Preferences | None
     follows: tuple[Follow, ...]
     answers: int
     due: int
     wanted: int = 0
+    drafts: int = 0
 
 
 class Chats:
@@ -225,7 +232,8 @@ class Chats:
         (answers,) = self._execute("SELECT count(DISTINCT message) FROM answered WHERE chat = ?", (chat,)).fetchone()
         (due,) = self._execute("SELECT count(*) FROM due WHERE chat = ?", (chat,)).fetchone()
         (wanted,) = self._execute("SELECT count(*) FROM gap_asker WHERE chat = ?", (chat,)).fetchone()
-        return Kept(self._stored(chat), self.follows(chat), answers, due, wanted)
+        (drafts,) = self._execute("SELECT count(*) FROM draft WHERE person = ? AND state <> 'done'", (chat,)).fetchone()
+        return Kept(self._stored(chat), self.follows(chat), answers, due, wanted, drafts)
 
     def move(self, old: int, new: int) -> None:
         """Keep for the supergroup `new` what was kept for the group `old` that became it.

@@ -161,6 +161,13 @@ class Drafts:
             gone = self._database.conn.execute("DELETE FROM draft WHERE number = ? AND state <> 'done'", (number,))
         return gone.rowcount > 0
 
+    def clean(self, before: datetime) -> None:
+        """Forget the drafts that were done before a moment; both have a time zone."""
+        with self._database.atomic():
+            self._database.conn.execute(
+                "DELETE FROM draft WHERE state = 'done' AND datetime(at) < datetime(?)", (before.isoformat(),)
+            )
+
     def _rest(self, person: int) -> None:
         self._database.conn.execute("UPDATE draft SET talking = 0 WHERE person = ? AND talking = 1", (person,))
 

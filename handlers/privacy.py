@@ -68,6 +68,8 @@ def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:
         lines.append(phrase("privacy.due", language, count=kept.due, number=kept.due))
     if kept.wanted:
         lines.append(phrase("privacy.wanted", language, count=kept.wanted, number=kept.wanted))
+    if kept.drafts:
+        lines.append(phrase("privacy.drafts", language, count=kept.drafts, number=kept.drafts))
     return lines
 
 

@@ -21,8 +21,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from answering.answer import Phrase
 from answering.reading import DEFAULT_LANGUAGE
-from db.chats import AnswerKept, Chats, Pace, Preferences
+from db.chats import KEPT_DAYS, AnswerKept, Chats, Pace, Preferences
 from db.deliveries import Deliveries, Due
+from db.drafts import Drafts
 from db.gaps import Gaps
 from db.imports import Imports
 from db.requests import Requests
@@ -68,6 +69,7 @@ async def clean_up(context: BotContext) -> None:
     await context.kept.write(lambda chats: chats.clean(now.date()))
     await context.kept.with_database(lambda database: Deliveries(database).give_up(now - WAITS))
     await context.kept.with_database(lambda database: Requests(database).clean(now - CONFIRMED_WITHIN))
+    await context.kept.with_database(lambda database: Drafts(database).clean(now - timedelta(days=KEPT_DAYS)))
 
 
 async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotContext) -> None:

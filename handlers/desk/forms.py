@@ -29,12 +29,13 @@ class Target:
 def filled(command: str, form: str, under: str) -> list[Screen]:
     """A form with its command on top, and what is said under it, in as many messages as it takes.
 
-    Each but the first can only be sent back in part, as a reply: Telegram takes no longer message from a person.
+    A form of several messages can be sent back only in part, as a reply to one of them: Telegram takes no longer
+    message from a person. So the command stands under each.
     """
-    parts = _parts(f"{command}\n{form}")
-    screens = [Screen(f"<pre>{html.text(part)}</pre>") for part in parts[:-1]]
-    below = under if len(parts) == 1 else f"{under}\n{command}"
-    return [*screens, Screen(f"<pre>{html.text(parts[-1])}</pre>\n{html.text(below)}")]
+    first, *others = _parts(f"{command}\n{form}")
+    parts = [first, *others]
+    screens = [Screen(f"<pre>{html.text(part)}</pre>" + (f"\n{command}" if others else "")) for part in parts]
+    return [*screens[:-1], Screen(f"{screens[-1].html}\n{html.text(under)}")]
 
 
 def target_of(message: Message | None) -> Target | None:
@@ -66,13 +67,27 @@ class Form(MessageFilter):
 
 
 def _parts(form: str) -> list[str]:
-    """The form in parts that fit a message each, parted between lines; a line that fits none is parted itself."""
+    """The form in parts that fit a message each, parted between sources, else between lines, else inside a line."""
     parts = [""]
-    for line in form.split("\n"):
-        for piece in [line[start : start + _ROOM // 2] for start in range(0, len(line), _ROOM // 2)] or [""]:
-            whole = f"{parts[-1]}\n{piece}" if parts[-1] else piece
-            if len(whole.encode("utf-16-le")) // 2 <= _ROOM:
-                parts[-1] = whole
-            else:
-                parts.append(piece)
-    return parts
+    for block in form.split("\n\n"):
+        if not _put(block, "\n\n", parts):
+            for line in block.split("\n"):
+                if not _put(line, "\n", parts):
+                    parts += [line[start : start + _ROOM // 2] for start in range(0, len(line), _ROOM // 2)]
+    return [part for part in parts if part]
+
+
+def _put(piece: str, gap: str, parts: list[str]) -> bool:
+    """Whether a piece was put behind the last part, or in one of its own; not where no message holds it."""
+    whole = f"{parts[-1]}{gap}{piece}" if parts[-1] else piece
+    if _units(whole) <= _ROOM:
+        parts[-1] = whole
+    elif _units(piece) <= _ROOM:
+        parts.append(piece)
+    else:
+        return False
+    return True
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2

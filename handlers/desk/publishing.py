@@ -171,8 +171,12 @@ async def _conflict(
 ) -> Said:
     """What others changed since, and a button to go on from there for who wrote the draft."""
     told = await tell_conflict(conflict, press.language, context)
-    if kept is None or kept.person != press.person:
+    if kept is None:
         return told
+    if kept.person != press.person:
+        label = phrase("button.send_back", press.language)
+        back = InlineKeyboardButton(label, callback_data=carry("publish", press.person, f"b{number}"))
+        return Screen(told.html, InlineKeyboardMarkup([[back]]))
     label = phrase("button.go_on", press.language)
     button = InlineKeyboardButton(label, callback_data=carry("edit", press.person, f"g{number}"))
     words = f"{told.html}\n\n{html.text(phrase('publish.meanwhile', press.language))}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from db.chats import Chats
 from db.connection import open_for_writing
 from db.desk_schema import desk_migrations
 from db.drafts import Drafts, DraftState
@@ -118,3 +119,25 @@ def test_the_second_step_adds_drafts_to_a_desk_with_staff() -> None:
         desk_migrations.apply(blank)
         assert Drafts(blank).keep(8, LINES, at=AT).number == 1
         assert blank.conn.execute("SELECT person FROM staff_change").fetchall() == [(8,)]
+
+
+def test_what_is_done_is_forgotten_after_a_while(fresh: Database) -> None:
+    drafts = Drafts(fresh)
+    done, still_open = (drafts.keep(8, LINES, at=AT) for _ in range(2))
+    drafts.finish(done.number, "x", at=AT)
+    drafts.clean(AT)
+    assert drafts.draft(done.number) is not None
+    drafts.clean(LATER)
+    assert drafts.draft(done.number) is None
+    assert drafts.draft(still_open.number) == still_open
+
+
+def test_a_persons_drafts_are_counted_and_erased_with_the_private_chat(fresh: Database) -> None:
+    drafts = Drafts(fresh)
+    drafts.keep(8, LINES, at=AT)
+    drafts.finish(drafts.keep(8, LINES, at=AT).number, "x", at=AT)
+    other = drafts.keep(9, LINES, at=AT)
+    assert Chats(fresh).kept(8).drafts == 1
+    Chats(fresh).forget(8)
+    assert drafts.of_person(8) == ()
+    assert drafts.of_person(9) == (other,)

@@ -14,7 +14,7 @@ from db.connection import open_for_reading, open_for_writing
 from db.drafts import Drafts
 from db.editing import write
 from db.history import history, newest, revisions
-from db.model import Event, Status
+from db.model import Event, Stance, Status, Text
 from db.revision import Action, Signature
 from db.timeline import Timeline
 from handlers.context import BotApplication
@@ -26,6 +26,7 @@ from tests.telegram.world import Chat, Person, PrivateChat
 
 NOW = datetime(2026, 11, 28, 10, 30, tzinfo=UTC)
 HAMA = "2024-12-05-hama"
+NOTE = Text((("en", "said much about it"), ("ar", "قال الكثير عنه")))
 
 ENGLISH = """date: 30 Nov 2024
 kind: capture
@@ -416,3 +417,51 @@ async def test_a_draft_is_sent_back_changed_and_waits_again(api: BotApi, reviewe
 async def test_an_owner_needs_a_second_person_too(api: BotApi, reviewed: BotApplication) -> None:
     last = (await sent(api, f"/edit {HAMA}\nimportance: 1", 3, sender=OWNER))[-1]
     assert "Publish" not in labels(last)
+
+
+async def test_a_reviewer_of_a_change_that_is_out_of_date_sends_it_back(
+    api: BotApi, reviewed: BotApplication, database: Path
+) -> None:
+    last = (await sent(api, f"/edit {HAMA}\nimportance: 1", 3))[-1]
+    await api.press(last, "Let a second person publish")
+    await api.next_edit(PrivateChat(EDITOR))
+    await api.next_message(DESK)
+    event = stored(database, HAMA)
+    assert event is not None
+    with closing(open_for_writing(database)) as opened:
+        write(opened, [replace(event, clock="dawn")], Signature("99"), based_on=newest(opened))
+    review = (await sent(api, "/publish 1", 3, sender=REVIEWER))[-1]
+    await api.press(review, "Publish")
+    conflict = await api.next_edit(PrivateChat(REVIEWER))
+    assert "dawn" in plain(conflict)
+    await api.press(conflict, "Send back")
+    await api.next_edit(PrivateChat(REVIEWER))
+    assert "sent back to you" in plain(await api.next_message(PrivateChat(EDITOR)))
+    assert stored(database, HAMA) == replace(event, clock="dawn")
+
+
+async def test_a_form_longer_than_a_message_comes_in_parts_that_can_each_be_answered(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    event = stored(database, HAMA)
+    assert event is not None
+    pages = [replace(event.reports[0].source, id=f"page-{number}") for number in range(60)]
+    reports = tuple(replace(event.reports[0], source=page, note=NOTE) for page in pages)
+    with closing(open_for_writing(database)) as opened:
+        write(opened, [*pages, replace(event, reports=reports)], Signature("99"), based_on=newest(opened))
+    parts = await sent(api, f"/edit {HAMA}", 2)
+    assert parts[1].text.startswith("source: page-")
+    assert all(f"/edit {HAMA} " in part.text for part in parts)
+    last = (await sent(api, "source: page-30\nstance: denies", 3, reply_to=parts[1]))[-1]
+    await api.press(last, "Publish")
+    await api.next_edit(PrivateChat(EDITOR))
+    after = stored(database, HAMA)
+    assert after is not None
+    assert [report.source.id for report in after.reports if report.stance is Stance.DENIES] == ["page-30"]
+    assert len(after.reports) == 60
+
+
+async def test_what_is_kept_of_drafts_is_told(api: BotApi, bot: BotApplication) -> None:
+    await sent(api, f"/add\n{ENGLISH}", 3)
+    (kept,) = await sent(api, "/privacy")
+    assert "1 draft of an entry" in plain(kept)
