@@ -115,7 +115,7 @@ def whole(talk: Talk) -> Talk:
     talk.at(Name.SPAN).press("6 December 2024").at(Name.AREA).press("Talbiseh").next()
     talk.at(Name.COUNTED_BY).press("Observatory").next().at(Name.LABEL).next().at(Name.FIGURES).next()
     talk.at(Name.SOURCES).next().at(Name.STATUS).press("Reported").at(Name.IMPORTANCE).press("3")
-    talk.at(Name.CONTROL).press("all of it").next().at(Name.TAGS).write("2024 offensive").next()
+    talk.at(Name.CONTROL).press("All of Talbiseh").next().at(Name.TAGS).write("2024 offensive").next()
     return talk.at(Name.SUMMARY)
 
 

@@ -165,11 +165,16 @@ class Control:
     def ask(self, here: Here) -> Ask:
         """Ask what changed hands, with what the places and actors of the entry suggest."""
         lines = here.draft.values(Field.CONTROL)
-        suggested = tuple(
-            (Option(f"={change.extent}", _change(change)),) for change in self._suggested(here) if not lines
-        )
         labels = [_control_label(line, here) for line in lines]
-        return Ask(Phrase.of("guide.control"), tuple(labels), (*suggested, *takings(labels)))
+        suggested = self._suggested(here) if not lines else ()
+        if not suggested:
+            return Ask(Phrase.of("guide.control"), tuple(labels), takings(labels))
+        whole = suggested[0]
+        names = {Extent.WHOLE: "guide.whole_of", Extent.PART: "guide.part_of"}
+        extents = tuple(
+            Option(f"={one.extent}", Phrase.of(names[one.extent], places=_places(one))) for one in suggested
+        )
+        return Ask(Phrase.of("guide.control_suggested", change=_change(whole)), (), (extents,))
 
     def write(self, text: str, here: Here) -> Turn:
         """Take a change in words: "hama to hts from saa, part"."""
@@ -248,17 +253,17 @@ def _participant(part: Part, here: Here) -> Phrase:
 
 def _change(change: ControlChange) -> Phrase:
     """A change of who holds what, in a line."""
-    places, to, lost = (
-        tuple(PlaceRef(id) for id in change.places),
-        tuple(ActorRef(id) for id in change.to),
-        tuple(ActorRef(id) for id in change.from_),
-    )
-    extent = Phrase.of(f"extent.{change.extent}")
+    places, extent = _places(change), Phrase.of(f"extent.{change.extent}")
+    to, lost = tuple(ActorRef(id) for id in change.to), tuple(ActorRef(id) for id in change.from_)
     if not to:
         return Phrase.of("guide.change_left", places=places, lost=lost, extent=extent)
     if not lost:
         return Phrase.of("guide.change_taken", places=places, to=to, extent=extent)
     return Phrase.of("guide.change", places=places, to=to, lost=lost, extent=extent)
+
+
+def _places(change: ControlChange) -> tuple[PlaceRef, ...]:
+    return tuple(PlaceRef(id) for id in change.places)
 
 
 def _control_label(line: str, here: Here) -> object:
