@@ -33,6 +33,7 @@ from handlers.addressing import ToTheBot
 from handlers.context import BotApplication
 from handlers.desk import (
     adding,
+    dialogue,
     doors,
     editing,
     exporting,
@@ -70,6 +71,11 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 def register(application: BotApplication) -> None:
     """Every handler of the bot; an update goes to the first that takes it, so the order matters."""
+    # Before all else: what answers the question of a dialogue that its writer has begun goes no further.
+    answer = filters.TEXT & ~filters.COMMAND & filters.UpdateType.MESSAGES
+    application.add_handler(
+        MessageHandler(answer & ~Form() & ~ToDraft() & ~mistakes.ToMistake(), dialogue.take), group=-1
+    )
     application.add_handlers(
         [
             # What comes with its own type of update.
@@ -82,6 +88,7 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(privacy.press, privacy.PRESS),
             CallbackQueryHandler(unanswered.press, unanswered.PRESS),
             CallbackQueryHandler(gaps_to_fill.press, desk_buttons.of("gaps", r"p\d{1,9}|x\d{1,9}\.\d{1,9}")),
+            CallbackQueryHandler(dialogue.press, desk_buttons.of("add")),
             CallbackQueryHandler(editing.pressed, desk_buttons.of("edit", r"g?\d{1,9}")),
             CallbackQueryHandler(editing.source_there, desk_buttons.of("addsource", r"\d{1,9}\..+")),
             CallbackQueryHandler(publishing.pressed, desk_buttons.of("publish", r"b?\d{1,9}")),

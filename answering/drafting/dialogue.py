@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from answering.answer import Phrase
-from answering.drafting.draft import Field
+from answering.drafting.draft import Draft, Field
 from answering.drafting.guide import figures, listed, order, pages, sayings, single, sources, summary
 from answering.drafting.guide.state import Ask, Here, Option, State, Turn
 from answering.drafting.guide.step import OF_FIGURE, OF_REPORT, Name, Step, read_step
@@ -102,6 +102,11 @@ def back(here: Here) -> Turn:
 def onward(here: Here) -> Turn:
     """The step that follows, with the draft as it is."""
     return order.onward(found(here))
+
+
+def at_fields(draft: Draft) -> Turn:
+    """A draft, however it was begun, at the list of what can be changed."""
+    return Turn(State(draft, Step(Name.FIELDS)))
 
 
 def is_first(here: Here) -> bool:

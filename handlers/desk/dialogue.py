@@ -1,7 +1,7 @@
 """The guided dialogue: /add alone begins it or goes on with it; then texts and buttons are its answers.
 
 !add:PERSON:12.places0-0.+HANDLE   an option of the step `places0-0` of draft 12; its way back, on and out likewise
-!add:PERSON:12                     go on with draft 12
+!add:PERSON:12                     go on with draft 12, 12f: change a field of it
 !add:PERSON:new                    begin another
 
 A button changes the message that it is under; a text gets a new message, and the buttons of the one before go. All
@@ -36,7 +36,7 @@ from handlers.render import html
 from handlers.render.screen import Screen
 from handlers.replying import reply
 
-_CARRIED = re.compile(r"(?P<draft>\d{1,15})(?:\.(?P<stamp>[a-z]+\d+-\d+)\.(?P<token>.+))?", re.DOTALL)
+_CARRIED = re.compile(r"(?P<draft>\d{1,15})(?P<fields>f?)(?:\.(?P<stamp>[a-z]+\d+-\d+)\.(?P<token>.+))?", re.DOTALL)
 _LATE = timedelta(minutes=15)  # an older message that was edited is nobody's answer
 
 _NOTHING_WRITTEN = (dialogue.Name.SUMMARY, dialogue.Name.FIELDS)  # there a text is a question, as it is elsewhere
@@ -89,6 +89,9 @@ async def press(pressed: Pressed, context: BotContext) -> Said:
     led = await _gone_on(int(carried["draft"]), pressed, context) if carried else None
     if carried is None or led is None:
         return phrase("guide.over", pressed.language)
+    if carried["fields"]:
+        fields = dialogue.at_fields(draft_from(led.kept))
+        return await ask_in_place(await _kept(led, fields, context), pressed, context)
     if carried["stamp"] is None:
         return await ask_in_place(led, pressed, context)
     if carried["stamp"] == led.spot.step.stamp:
@@ -141,7 +144,7 @@ async def _gone_on(number: int, pressed: Pressed, context: BotContext) -> Led | 
         return kept if kept.talking else drafts.talk(number, at=now)
 
     kept = await context.kept.with_database(lambda database: talk(Drafts(database)))
-    return Led(kept, read_spot(kept.step) or Spot(pressed.place[0], 0, Step(dialogue.Name.FIELDS))) if kept else None
+    return Led(kept, read_spot(kept.step) or Spot(pressed.place[0], 0, Step())) if kept else None
 
 
 async def _kept(led: Led, turn: Turn, context: BotContext) -> Led:

@@ -2,6 +2,7 @@
 
 !publish:PERSON:12     publish draft 12, b12: send it back to who wrote it
 !drafts:PERSON:k12     keep draft 12 and leave it, w12: let a second person publish it, x12: throw it away
+!add:PERSON:12f        change a field of draft 12 in the dialogue
 !edit:PERSON:12        show the form of draft 12 to change it
 !addsource:PERSON:12.ID   add only the sources of draft 12 to an entry
 """
@@ -74,7 +75,8 @@ async def shown(
         )
     )
     if seen.event is None:
-        rows = [[_keep(kept, person, language), _throw_away(kept, person, language)]] if kept.person == person else []
+        own_row = [_keep(kept, person, language), _throw_away(kept, person, language)]
+        rows = [[_change_field(kept, person, language)], own_row] if kept.person == person else []
     else:
         rows = _rows(kept, seen, person, language, context)
     return [
@@ -131,7 +133,8 @@ def _rows(kept: KeptDraft, seen: Look, person: int, language: str, context: BotC
     change = _button("button.change_draft", "edit", person, str(number), language)
     away = _throw_away(kept, person, language)
     is_open = kept.state is DraftState.OPEN
-    rows = [[publish], [_keep(kept, person, language), change, away]] if is_open else [[change, away]]
+    field, keep = _change_field(kept, person, language), _keep(kept, person, language)
+    rows = [[publish], [field, change], [keep, away]] if is_open else [[change, away]]
     for id in seen.alike:
         rows += _similar(kept, id, person, language)
     return rows
@@ -147,6 +150,11 @@ def _similar(kept: KeptDraft, id: str, person: int, language: str) -> list[_Row]
         label = phrase("button.source_there", language, id=id)
         rows.append([InlineKeyboardButton(label, callback_data=buttons.carry("addsource", person, carried))])
     return rows
+
+
+def _change_field(kept: KeptDraft, person: int, language: str) -> InlineKeyboardButton:
+    """Opens the dialogue at what can be changed."""
+    return _button("guide.change_field", "add", person, f"{kept.number}f", language)
 
 
 def _keep(kept: KeptDraft, person: int, language: str) -> InlineKeyboardButton:

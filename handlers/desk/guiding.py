@@ -13,7 +13,6 @@ from telegram.error import BadRequest
 from answering.answer import Phrase
 from answering.drafting.dialogue import Here, Name, State
 from answering.drafting.guide.prompt import BACK, Prompt, prompt
-from answering.drafting.guide.summary import CHANGE
 from answering.drafting.keeping import draft_from
 from answering.wording import phrase
 from db.drafts import Drafts, KeptDraft
@@ -127,8 +126,8 @@ async def _screens(led: Led, language: str, chat: str, context: BotContext, said
     if led.spot.step.name is Name.SUMMARY:
         *before, last = await previewed(led.kept, led.kept.person, language, context)
         rows = last.keyboard.inline_keyboard if last.keyboard else ()
-        way = [_option(led, CHANGE, "guide.change_field", language), _option(led, BACK, "guide.back", language)]
-        return [*before, replace(last, keyboard=InlineKeyboardMarkup([*rows, way]))]
+        back = _option(led, BACK, "guide.back", language)
+        return [*before, replace(last, keyboard=InlineKeyboardMarkup([*rows, [back]]))]
     state, today = State(draft_from(led.kept), led.spot.step), context.today()
     in_group = chat != ChatType.PRIVATE
     asked = await context.core.run(

@@ -130,6 +130,8 @@ async def of_draft(press: Pressed, context: BotContext) -> Said:
     if await own(number, press.person, context) is None:
         return phrase("publish.gone", press.language)
     name = {"k": "draft.kept", "x": "draft.thrown_away", "w": "publish.waits"}[what]
+    if what == "k":
+        await context.kept.with_database(lambda database: Drafts(database).leave(press.person))
     if what == "x":
         await context.kept.with_database(lambda database: Drafts(database).delete(number))
     if what == "w":

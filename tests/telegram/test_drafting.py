@@ -143,9 +143,9 @@ async def test_a_published_entry_reaches_its_followers(api: BotApi, bot: BotAppl
     assert "Rebels captured Aleppo." in plain(await api.next_message(PrivateChat(READER)))
 
 
-async def test_add_alone_gives_the_form_that_can_be_sent_back(api: BotApi, bot: BotApplication) -> None:
-    for sender, field in ((EDITOR, "date:"), (EDITOR_AR, "التاريخ:")):
-        (form,) = await sent(api, "/add", sender=sender)
+async def test_add_form_gives_the_form_that_can_be_sent_back(api: BotApi, bot: BotApplication) -> None:
+    for sender, asked, field in ((EDITOR, "/add form", "date:"), (EDITOR_AR, "/add استمارة", "التاريخ:")):
+        (form,) = await sent(api, asked, sender=sender)
         assert form.text.startswith("/add\n")
         assert field in form.text
         (faults,) = await sent(api, form.text.split("\n\n")[0], sender=sender)
@@ -160,7 +160,7 @@ async def test_what_is_wrong_is_said_kept_and_mended_by_a_reply(
     assert "Did you mean “status”?" in plain(said)
     assert "Did you mean “capture”?" in plain(said)
     assert "has no year" in plain(said)
-    assert labels(said) == ["Keep as draft", "Throw away"]
+    assert labels(said) == ["Change a field", "Keep as draft", "Throw away"]
     (still,) = await sent(api, "kind: capture\nstatus: reported", reply_to=said)
     assert "has no year" in plain(still)
     assert "Did you mean" not in plain(still)

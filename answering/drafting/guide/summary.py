@@ -8,8 +8,6 @@ from answering.drafting.guide.single import in_rows
 from answering.drafting.guide.state import Ask, Here, Option, Turn
 from answering.drafting.guide.step import Name, Step
 
-PUBLISH, KEEP, CHANGE = "publish", "keep", "change"
-
 
 class Summary:
     """The whole entry; publishing and keeping it are done where its drafts are kept."""
@@ -23,8 +21,8 @@ class Summary:
         return here.stay(Phrase.of("guide.choose_below"))
 
     def choose(self, choice: str, here: Here) -> Turn | None:
-        """Go to the list of what can be changed."""
-        return here.go(Step(Name.FIELDS)) if choice == CHANGE else None
+        """There is nothing to choose but what its draft's own buttons do."""
+        return None
 
 
 class Fields:
