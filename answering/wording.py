@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from answering.answer import (
     ActorRef,
@@ -37,6 +37,7 @@ from db.model import Precision, Source, Text, When
 SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
 FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
 _OWN_WORDS = ("clock.", "place_kind.", "actor_kind.")  # editors may use others than the catalogue knows
+_MOST = 4_096  # patterns, dates and sources whose words are held in memory
 _ISOLATE, _END = "\u2068", "\u2069"
 _RTL = re.compile(r"[\u0590-\u08ff]")
 _LTR = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -49,7 +50,12 @@ def phrase(name: str, language: str, *, count: int | None = None, **values: obje
 
 def word(answer: Answer, directory: Directory) -> Message:
     """The answer in sentences."""
-    return Wording(answer.language, directory).message(answer)
+    return _wording(answer.language, directory).message(answer)
+
+
+@lru_cache(maxsize=8)
+def _wording(language: str, directory: Directory) -> Wording:
+    return Wording(language, directory)
 
 
 class Wording:
@@ -61,6 +67,10 @@ class Wording:
         self.locale = load(language).locale
         self.other_months = load(language).other_months
         self._sentences = sentences(language)
+        self._ways: dict[type, Callable[[object, Wording], str]] = {}
+        self.pattern = lru_cache(_MOST)(self._sentences.gettext)
+        self.dated = lru_cache(_MOST)(self._date)
+        self.sourced = lru_cache(_MOST)(self._source)
 
     def message(self, answer: Answer) -> Message:
         """The whole answer: what was assumed, what is stated, the sources, what else there is."""
@@ -133,7 +143,7 @@ class Wording:
     def say(self, phrase: Phrase) -> str:
         """The sentence of a phrase with its values worded."""
         if phrase.count is None:
-            pattern = self._sentences.gettext(phrase.name)
+            pattern = self.pattern(phrase.name)
             if pattern == phrase.name and phrase.name.startswith(_OWN_WORDS):
                 return self._own_words(phrase.name.partition(".")[2].replace("_", " "))
         else:
@@ -142,38 +152,47 @@ class Wording:
 
     def value(self, value: object) -> str:
         """Any value in words, by its type."""
-        return _worded(value, self)
+        kind = type(value)
+        if kind not in self._ways:
+            self._ways[kind] = _worded.dispatch(kind)  # which takes long to tell
+        return self._ways[kind](value, self)
 
     def _when(self, start: date, end: date, precision: Precision) -> str:
         if precision is Precision.DAY:
-            return self._date("date.day", start)
+            return self.dated("date.day", start)
         if precision is Precision.MONTH:
-            return self._date("date.month", start)
+            return self.dated("date.month", start)
         if precision is Precision.YEAR:
             return str(start.year)
         span = self._span(start, end)
         if precision is Precision.APPROXIMATE:
-            return self._sentences.gettext("date.around").format(date=span)
+            return self.pattern("date.around").format(date=span)
         return span
 
     def _span(self, start: date, end: date) -> str:
         if start == end:
-            return self._date("date.day", start)
+            return self.dated("date.day", start)
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
         last = monthrange(end.year, end.month)[1]
         if start == end.replace(day=1) and end.day == last:
-            return self._date("date.month", start)
+            return self.dated("date.month", start)
         same_year = start.year == end.year
-        first = self._date("date.day_month" if same_year else "date.day", start)
-        return self._sentences.gettext("date.span").format(start=first, end=self._date("date.day", end))
+        first = self.dated("date.day_month" if same_year else "date.day", start)
+        return self.pattern("date.span").format(start=first, end=self.dated("date.day", end))
+
+    def _source(self, source: Source) -> str:
+        outlet = self.isolated(source.outlet)
+        if source.published is None:
+            return outlet
+        return f"{outlet}{self.pattern('list.comma')}{self.dated('date.short', source.published)}"
 
     def _date(self, name: str, day: date) -> str:
         short = name == "date.short"
         abbreviated = short and self.other_months is None
         month = months("abbreviated" if abbreviated else "wide", self.locale)[day.month]
         other = months("wide", self.other_months)[day.month] if self.other_months else month
-        return self._sentences.gettext(name).format(day=day.day, month=month, other=other, year=day.year)
+        return self.pattern(name).format(day=day.day, month=month, other=other, year=day.year)
 
     def _own_words(self, text: str) -> str:
         """Words of the editors' own; a time of day among them in the language where they are in another."""
@@ -205,7 +224,7 @@ def _(value: Phrase, wording: Wording) -> str:
 
 @_worded.register
 def _(value: Joined, wording: Wording) -> str:
-    return wording._sentences.gettext("list.dot").join(wording.value(part) for part in value.parts)
+    return wording.pattern("list.dot").join(wording.value(part) for part in value.parts)
 
 
 @_worded.register
@@ -250,7 +269,7 @@ def _(value: tuple, wording: Wording) -> str:  # type: ignore[type-arg]
 
 @_worded.register
 def _(value: date, wording: Wording) -> str:
-    return wording._date("date.day", value)
+    return wording.dated("date.day", value)
 
 
 @_worded.register
@@ -271,10 +290,7 @@ def _(value: Scope, wording: Wording) -> str:
 
 @_worded.register
 def _(value: Source, wording: Wording) -> str:
-    outlet = wording.isolated(value.outlet)
-    if value.published is None:
-        return outlet
-    return f"{outlet}{wording._sentences.gettext('list.comma')}{wording._date('date.short', value.published)}"
+    return wording.sourced(value)
 
 
 def _line(text: str) -> tuple[Run, ...]:
