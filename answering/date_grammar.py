@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from answering.date_bounds import BOUNDS
 from answering.date_counted import COUNTED
 from answering.date_found import Found, Setting
 from answering.date_named import NAMED
-from answering.date_patterns import Pattern
+from answering.date_patterns import Pattern, Stage
 from answering.date_relative import RELATIVE
 from answering.date_tokens import items_of
 from answering.date_vocabulary import Vocabulary
@@ -29,41 +28,34 @@ def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list
     if not any(item.sign in words.core for item in items):
         return []
     setting = Setting(today, day_of)
-    for stage, patterns in words.stages.items():
-        if stage == "lists":
+    for name, stage in words.stages.items():
+        if name == "lists":
             items = _with_lists(items)
             continue
-        for _ in range(DEPTH.get(stage, 1)):
-            read = _reduced(items, patterns, setting)
-            if read is items or (
-                len(read) == len(items) and all(new is old for new, old in zip(read, items, strict=True))
-            ):
+        for _ in range(DEPTH.get(name, 1)):
+            read = _reduced(items, stage, setting)
+            if read is items:
                 break
             items = read
     return items
 
 
-def _reduced(items: list[Item], patterns: Mapping[str, tuple[Pattern, ...]], setting: Setting) -> list[Item]:
+def _reduced(items: list[Item], stage: Stage, setting: Setting) -> list[Item]:
+    """Give the items with those that a pattern takes as one; the list itself where none takes any."""
     signs = "".join(item.sign for item in items)
-    if patterns.keys().isdisjoint(signs):
-        return items
     result: list[Item] = []
-    at = 0
-    while at < len(items):
-        here = patterns.get(signs[at])
-        if here is None:
-            result.append(items[at])
-            at += 1
-            continue
-        item, end = _longest(items, signs, at, here, setting)
-        result.append(item)
-        at = end
-    return result
+    after = at = 0  # the items before `after` are in the result
+    while (start := stage.next_fit(signs, at)) is not None:
+        item, at = _longest(items, signs, start, stage.patterns[signs[start]], setting)
+        if item is not None:
+            result += (*items[after:start], item)
+            after = at
+    return [*result, *items[after:]] if after else items
 
 
 def _longest(
     items: list[Item], signs: str, at: int, patterns: tuple[Pattern, ...], setting: Setting
-) -> tuple[Item, int]:
+) -> tuple[Item | None, int]:
     # The longest that means something; of equals, the one written first in the list.
     matches = [
         (match.end(), pattern, match)
@@ -79,11 +71,13 @@ def _longest(
             kind, value = result
             meanings = {kind: value, "T": value} if kind in ("D", "N") else {kind: value}
             return Item(kind, meanings, items[at].start, found.end, pattern.meaning), end
-    return items[at], at + 1
+    return None, at + 1
 
 
 def _with_lists(items: list[Item]) -> list[Item]:
     """Give the items where a day beside a date takes its month and year: "27-29 November"."""
+    if not any(item.sign in ("D", "N") for item in items):
+        return items
     result = list(items)
     for at in range(len(result) - 3, -1, -1):
         day = _day(result[at])

@@ -13,7 +13,7 @@ such rows, so matching costs the number of items and not of letters, and no patt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 Signs = Callable[[str], Set[str]]
@@ -21,6 +21,7 @@ SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
 
 _ATOM = re.compile(r"<!?\{\w+\}|>!?\{\w+\}|\{\w+\}|[()\[\]|]|[^\s()\[\]{}|<>]+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+|[^\s]")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _NOTATION = frozenset("<>{[(|)]")
 # How many words a gap takes at most; a near one ends before what the pattern goes on with.
 GAPS = {"gap": "{1,12}", "near": "{1,5}?"}
@@ -33,6 +34,40 @@ class Pattern:
     meaning: str
     expression: re.Pattern[str]
     first: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The patterns of one stage by the sign that they begin with.
+
+    Most words of a text begin none, and most that do are followed by others: `starts` finds the items at which one
+    may begin, and `fits` says, by the sign there, whether any of them goes on.
+    """
+
+    starts: re.Pattern[str]
+    fits: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+
+    @staticmethod
+    def of(patterns: Mapping[str, tuple[Pattern, ...]]) -> Stage:
+        """The stage of these patterns."""
+        return Stage(
+            re.compile(_set(patterns.keys())), {sign: _any(rules) for sign, rules in patterns.items()}, patterns
+        )
+
+    def next_fit(self, signs: str, at: int) -> int | None:
+        """Give the first place from `at` on where a pattern matches, None where none does any more."""
+        while (start := self.starts.search(signs, at)) is not None:
+            at = start.start()
+            if self.fits[signs[at]].match(signs, at) is not None:
+                return at
+            at += 1
+        return None
+
+
+def _any(patterns: Iterable[Pattern]) -> re.Pattern[str]:
+    expressions = (_GROUP.sub("(?:", pattern.expression.pattern) for pattern in patterns)
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.DOTALL)
 
 
 def slot_class(slot: str) -> str:

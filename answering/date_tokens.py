@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from answering.date_codes import is_free, names_a_code
@@ -100,17 +101,18 @@ class _Lexer:
 
     def _lookup(self, first: str) -> tuple[int, Word] | None:
         """Give how many further tokens the word of the lists that begins here has, and the word."""
-        for lists, key in ((self._words.exact, first), (self._words.words, folded(first))):
-            for tail, word in lists.get(key, ()):
-                if len(tail) > len(self._tokens) - self._at - 1:
-                    continue
-                follow = self._tokens[self._at + 1 : self._at + 1 + len(tail)]
-                if lists is self._words.exact:
-                    if all(token.text == part for token, part in zip(follow, tail, strict=True)):
-                        return len(tail), word
-                elif all(folded(token.text) == part for token, part in zip(follow, tail, strict=True)):
-                    return len(tail), word
+        for tail, word in self._words.exact.get(first, ()):
+            if not tail or self._follow(tail, lambda text: text):
+                return len(tail), word
+        for tail, word in self._words.words.get(folded(first), ()):
+            if not tail or self._follow(tail, folded):
+                return len(tail), word
         return None
+
+    def _follow(self, tail: tuple[str, ...], read: Callable[[str], str]) -> bool:
+        """Say whether the next tokens are those of `tail`, as `read` gives them."""
+        after = self._tokens[self._at + 1 : self._at + 1 + len(tail)]
+        return tuple(read(token.text) for token in after) == tail
 
     def _known(self, token: Token, first: str, start: int) -> bool:
         found = self._lookup(first)

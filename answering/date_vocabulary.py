@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from answering.date_patterns import Pattern, compiled, literals, parts_of
+from answering.date_patterns import Pattern, Stage, compiled, literals, parts_of
 from answering.date_words import (
     CORE,
     NUMBER_SIGNS,
@@ -56,7 +56,7 @@ class Vocabulary:
     exact: Words
     clitics: tuple[Clitic, ...]
     plurals: tuple[str, ...]
-    stages: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    stages: Mapping[str, Stage]
     core: frozenset[str]
     core_words: Mapping[str, tuple[tuple[str, ...], ...]]
     """By its first word, the further words of each phrase without which a text that has no digits has no date."""
@@ -147,14 +147,14 @@ class _Builder:
         key = frozenset(meanings), frozenset(self._owners[tokens])
         return self._sign_of.setdefault(key, chr(0xE000 + len(self._sign_of)))
 
-    def _patterns_of(self, stage: str, signs: Mapping[tuple[str, str], Set[str]]) -> Mapping[str, tuple[Pattern, ...]]:
+    def _patterns_of(self, stage: str, signs: Mapping[tuple[str, str], Set[str]]) -> Stage:
         index: dict[str, list[Pattern]] = defaultdict(list)
         for name in self._order:
             for meaning, pattern in _patterns(word_list(name), stage):
                 rule = compiled(meaning, pattern, partial(_of_run, signs, name), partial(_of_class, signs, name))
                 for sign in rule.first:
                     index[sign].append(rule)
-        return {sign: tuple(rules) for sign, rules in index.items()}
+        return Stage.of({sign: tuple(rules) for sign, rules in index.items()})
 
     def _core_words(self, core: Set[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
