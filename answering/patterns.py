@@ -156,15 +156,43 @@ def word_forms(written: str) -> tuple[str, ...]:
     return conjugated(fold(past), fold(present)) if present else (fold(written),)
 
 
+class Phrasebook:
+    """Tables of phrases by the words that phrases begin with: a text is looked through once for all of them."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, list[object]] = defaultdict(list)
+
+    def add(self, table: object, beginnings: Iterable[str]) -> None:
+        """Take in a table, given what its phrases may begin with."""
+        for form in beginnings:
+            self._tables[form].append(table)
+
+    def begun(self, tokens: Words) -> Mapping[object, Sequence[int]]:
+        """For each table the positions of the tokens at which a phrase of it may begin."""
+        if self not in tokens.begun:
+            found: dict[object, dict[int, None]] = defaultdict(dict)
+            for position, forms in enumerate(tokens.beginnings):
+                for form in forms:
+                    for table in self._tables.get(form, ()):
+                        found[table][position] = None
+            tokens.begun[self] = {table: tuple(positions) for table, positions in found.items()}
+        return tokens.begun[self]
+
+
 class PhraseTable(Generic[Label]):
     """Phrases of one or more words and what they name; a single word also counts by its stem.
 
     `a|b` and `a/b` are as in a pattern; `..` in a phrase stands for up to four words between: "let .. out".
-    With `exact` no word counts by its stem.
+    With `exact` no word counts by its stem. Tables that are held against the same texts share a `book`.
     """
 
     def __init__(
-        self, phrases: Mapping[str, Sequence[str]], label: Callable[[str], Label], *, exact: bool = False
+        self,
+        phrases: Mapping[str, Sequence[str]],
+        label: Callable[[str], Label],
+        book: Phrasebook | None = None,
+        *,
+        exact: bool = False,
     ) -> None:
         self._by_first: dict[str, list[tuple[_Rest, Label]]] = defaultdict(list)
         for name, written in phrases.items():
@@ -179,6 +207,8 @@ class PhraseTable(Generic[Label]):
                         self._by_first[first].append((rest, label(name)))
                 if " " not in base and len(base) > _SHORT and not exact:
                     self._by_first[stemmed(stem(base))].append(((), label(name)))
+        self._book = Phrasebook() if book is None else book
+        self._book.add(self, self._by_first)
 
     def has(self, word: str) -> bool:
         """Whether a folded word is a phrase as it stands."""
@@ -204,10 +234,7 @@ class PhraseTable(Generic[Label]):
 
     def each(self, tokens: Words) -> Iterator[tuple[tuple[Label, ...], int, int]]:
         """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
-        beginning = self._by_first.keys() & tokens.positions.keys()
-        if not beginning:
-            return  # most texts hold no phrase of a table
-        for first in sorted({position for form in beginning for position in tokens.positions[form]}):
+        for first in self._book.begun(tokens).get(self, ()):
             labels, last = self.at(tokens, first)
             if labels:
                 yield labels, first, last

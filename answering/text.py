@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -45,7 +45,7 @@ class Token:
 
 
 class Words(tuple[Token, ...]):
-    """The tokens of a text, and what a phrase may be filed under that begins at each of them, or at any."""
+    """The tokens of a text, and what a phrase may be filed under that begins at each of them."""
 
     @cached_property
     def beginnings(self) -> tuple[tuple[str, ...], ...]:
@@ -53,13 +53,9 @@ class Words(tuple[Token, ...]):
         return tuple(_beginnings(token.folded, token.stem) for token in self)
 
     @cached_property
-    def positions(self) -> Mapping[str, tuple[int, ...]]:
-        """For each beginning the positions of the tokens that have it."""
-        found: dict[str, tuple[int, ...]] = {}
-        for position, forms in enumerate(self.beginnings):
-            for form in forms:
-                found[form] = (*found.get(form, ()), position)
-        return found
+    def begun(self) -> dict[object, Mapping[object, Sequence[int]]]:
+        """Where phrases may begin by their table, for each book of tables that was held against the text."""
+        return {}
 
 
 @lru_cache(maxsize=1024)

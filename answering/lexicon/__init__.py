@@ -15,7 +15,7 @@ from typing import Any
 from answering import language_files
 from answering.answer import Form
 from answering.errors import LexiconMissing
-from answering.patterns import PatternTable, PhraseTable, base_of, word_forms
+from answering.patterns import PatternTable, Phrasebook, PhraseTable, base_of, word_forms
 from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role, Stance
 
@@ -135,29 +135,30 @@ def load(language: str) -> Lexicon:
     if language not in languages():
         raise LexiconMissing(language)
     words = _read(language)
+    book = Phrasebook()
     return Lexicon(
         language=language,
         arabic=words["grammar"]["script"] == "arabic",
         locale=words["locale"],
         other_months=words.get("other_months"),
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
-        actions=PhraseTable(words["actions"], str),
+        actions=PhraseTable(words["actions"], str, book),
         action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
-        measures=PhraseTable(words["measures"], Measure),
-        groups=PhraseTable(words["groups"], Group),
-        outcomes=PhraseTable(words["outcomes"], Outcome),
-        stances=PhraseTable(words["stances"], Stance),
+        measures=PhraseTable(words["measures"], Measure, book),
+        groups=PhraseTable(words["groups"], Group, book),
+        outcomes=PhraseTable(words["outcomes"], Outcome, book),
+        stances=PhraseTable(words["stances"], Stance, book),
         stop=_folded(words["stop"]["words"]),
-        talk=PhraseTable(words["talk"], str, exact=True),
-        refuse=PhraseTable(words["refuse"], str, exact=True),
+        talk=PhraseTable(words["talk"], str, book, exact=True),
+        refuse=PhraseTable(words["refuse"], str, book, exact=True),
         place_prepositions=_folded(words["places"]["prepositions"]),
         place_only=_folded(words["places"]["only"]),
         settlements=_folded(words["places"]["settlement"]),
         provinces=_folded(words["places"]["province"]),
-        actor_cues=PhraseTable(words["actors"], str),
+        actor_cues=PhraseTable(words["actors"], str, book),
         synonyms=_synonyms(words["synonyms"]["same"]),
-        order=PhraseTable(words["order"], str),
-        follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str),
+        order=PhraseTable(words["order"], str, book),
+        follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
@@ -173,10 +174,10 @@ def load(language: str) -> Lexicon:
         either=_folded(words["joints"]["either"]),
         conjunctions=_folded(words["joints"]["and"]),
         between=_folded(words["joints"]["between"]),
-        polite=PhraseTable({"polite": words["polite"]["phrases"]}, str),
+        polite=PhraseTable({"polite": words["polite"]["phrases"]}, str, book),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
-        clauses=PhraseTable(words["clauses"], str),
+        clauses=PhraseTable(words["clauses"], str, book),
     )
 
 

@@ -368,8 +368,8 @@ def test_a_day_in_number_words_keeps_its_month(day_number: int, month: int, year
 @pytest.mark.parametrize("language", languages())
 def test_no_pattern_repeats_without_a_bound(language: str) -> None:
     """What keeps every text cheap: a pattern looks at so many items at most, and never tries a repetition again."""
-    for patterns in vocabulary(language).stages.values():
-        for rule in {rule for rules in patterns.values() for rule in rules}:
+    for stage in vocabulary(language).stages.values():
+        for rule in {rule for rules in stage.patterns.values() for rule in rules}:
             bare = re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", rule.expression.pattern)
             assert not set("*+") & set(bare)
 
