@@ -71,8 +71,9 @@ class Matcher:
         weighed: list[tuple[float, float]] = []  # what each part weighs, and how far it is met
         sure = True
         firm = int(self._question.scope is not None and self._question.scope.start is not None)
-        for one in self._evidence.named:
-            met = self._names.met(one, outline)
+        for sought in self._names.sought:
+            one = sought.one
+            met = self._names.met(sought, outline)
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
             sure = sure and met >= (BY_BODY if one.actors else ENOUGH)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from answering.answer import Form
-from answering.evidence import Evidence
+from answering.evidence import Evidence, Hits
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Role
@@ -22,6 +24,39 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that is named, with what of the directory is looked at for every event."""
+
+    id: str
+    inside: frozenset[str]
+    countryside: frozenset[str]  # the governorates that it is the countryside of
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    """An actor that is named, with what of the directory is looked at for every event."""
+
+    id: str
+    members: frozenset[str]
+    bodies: frozenset[str]
+    side: frozenset[str]  # of a person, where places are taken
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is named, with all that belongs to it; worked out once for a question and not for each event."""
+
+    one: Named
+    in_text: Hits
+    home: bool
+    sites: frozenset[str]
+    places: tuple[_Place, ...]
+    actors: tuple[_Actor, ...]
+
+
 class NamedMatcher:
     """Holds events against the places and actors that one question names."""
 
@@ -36,22 +71,53 @@ class NamedMatcher:
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
         self._taking = any(act.taking for act in acts) and bool(question.places)
-        people = (actor for one in evidence.named for actor in one.actors)
-        self._persons = {one for one in people if directory.actors[one].kind == "person"}  # each stands for himself
+        self.sought = tuple(map(self._sought, evidence.named))
+        people = (actor for sought in self.sought for actor in sought.actors)
+        self._persons = {actor.id for actor in people if actor.person}  # each stands for himself
 
-    def met(self, one: Named, outline: Outline) -> float:
+    def _sought(self, one: Named) -> Sought:
+        directory = self._directory
+        city = any(directory.places[place].kind == "city" for place in one.places)
+        return Sought(
+            one=one,
+            in_text=self._evidence.names[one.position],
+            home=directory.home in one.places,
+            sites=frozenset() if city and self._of_a_place else frozenset(one.sites),  # called after it, and not it
+            places=tuple(
+                _Place(
+                    place,
+                    directory.inside(place),
+                    directory.around_countryside((place,)),
+                    directory.places[place].kind in _WIDE,
+                )
+                for place in one.places
+            ),
+            actors=tuple(
+                _Actor(
+                    actor,
+                    directory.members(actor),
+                    directory.bodies(actor),
+                    directory.side_of(actor) if self._taking else frozenset(),
+                    directory.actors[actor].kind == "person",
+                )
+                for actor in one.actors
+            ),
+        )
+
+    def met(self, sought: Sought, outline: Outline) -> float:
         """How far the event meets a named place or actor: as one that it has, else by its words."""
-        as_actor = self._actor_met(one, outline)
-        met = max(self._place_met(one, outline), as_actor)
-        if as_actor or outline.seq not in self._evidence.names[one.position]:
+        as_actor = self._actor_met(sought, outline) if sought.actors else 0.0
+        met = max(self._place_met(sought, outline), as_actor)
+        if as_actor or outline.seq not in sought.in_text:
             return met  # one that takes part is not met by its name, though its role be another
-        return max(met, self._by_name(one, outline))
+        return max(met, self._by_name(sought, outline))
 
-    def _by_name(self, one: Named, outline: Outline) -> float:
+    def _by_name(self, sought: Sought, outline: Outline) -> float:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
+        one = sought.one
         if self._of_a_place and self._question.places[:1] == (one,):
             return 0.0
-        persons = [actor for actor in one.actors if self._directory.actors[actor].kind == "person"]
+        persons = any(actor.person for actor in sought.actors)
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
             return IN_TEXT if persons and not one.places and self._are_there(outline) else 0.0
@@ -86,50 +152,44 @@ class NamedMatcher:
         struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
         return any(not self._directory.members(actor).isdisjoint(one.actors) for actor in struck)
 
-    def _place_met(self, one: Named, outline: Outline) -> float:
-        if self._directory.home in one.places:
+    def _place_met(self, sought: Sought, outline: Outline) -> float:
+        if sought.home:
             return HOME
-        city = any(self._directory.places[place].kind == "city" for place in one.places)
-        sites = () if city and self._of_a_place else one.sites  # what is called after a city is not the city
-        best = INSIDE if not set(sites).isdisjoint(outline.places) else 0.0
-        for place in one.places:
-            if place in outline.places:
-                met = MAIN if outline.places[0] == place else BESIDE
+        best = INSIDE if not sought.sites.isdisjoint(outline.places) else 0.0
+        for place in sought.places:
+            if place.id in outline.places:
+                met = MAIN if outline.places[0] == place.id else BESIDE
                 if self._leads_there(outline):
                     met = BESIDE  # "when did they leave Daraya for Idlib"
                 elif self._of_a_place and (outline.taken or outline.contested):
                     in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
-                    met = MAIN if place in outline.taken else in_part if place in outline.contested else INSIDE_ONLY
-                elif self._of_a_place and met < MAIN and outline.places[0] in self._directory.inside(place):
+                    part = in_part if place.id in outline.contested else INSIDE_ONLY
+                    met = MAIN if place.id in outline.taken else part
+                elif self._of_a_place and met < MAIN and outline.places[0] in place.inside:
                     met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
-            elif not self._directory.around_countryside((place,)).isdisjoint(outline.places):
+            elif not place.countryside.isdisjoint(outline.places):
                 best = max(best, INSIDE)  # what is told of the province is told of its countryside
-            elif not self._directory.inside(place).isdisjoint(outline.places):
-                wide = self._directory.places[place].kind in _WIDE
-                best = max(best, INSIDE if wide or not self._of_a_place else INSIDE_ONLY)
+            elif not place.inside.isdisjoint(outline.places):
+                best = max(best, INSIDE if place.wide or not self._of_a_place else INSIDE_ONLY)
         return best
 
-    def _actor_met(self, one: Named, outline: Outline) -> float:
+    def _actor_met(self, sought: Sought, outline: Outline) -> float:
         best = 0.0
-        for actor in one.actors:
-            members = self._directory.members(actor)
-            suffers = self._of_a_person and self._directory.actors[actor].kind == "person"
+        one = sought.one
+        for actor in sought.actors:
+            suffers = self._of_a_person and actor.person
             for part in outline.actors:
-                if part.actor in members:
+                if part.actor in actor.members:
                     himself = part.actor in self._persons and part.actor not in one.actors
-                    met = MAIN if part.actor == actor else BY_BODY if himself else MEMBER
+                    met = MAIN if part.actor == actor.id else BY_BODY if himself else MEMBER
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
-                elif self._taking and part.actor in self._directory.side_of(actor):
+                elif part.actor in actor.side:
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
-                elif (
-                    actor in self._directory.members(part.actor)
-                    and not self._of_a_person
-                    and not (self._between and self._directory.actors[actor].kind == "person")
-                ):
+                elif part.actor in actor.bodies and not self._of_a_person and not (self._between and actor.person):
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
                     best = max(best, BY_BODY * role)
-            if not suffers and outline.speakers & members:
+            if not suffers and not actor.members.isdisjoint(outline.speakers):
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 

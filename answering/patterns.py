@@ -120,8 +120,8 @@ class PatternTable(Generic[Label]):
 
     def able(self, present: frozenset[str]) -> Iterator[tuple[int, Label, Pattern]]:
         """The patterns whose words and slots are all in a text, in their order, with the row they stand in."""
-        numbers = {number for word in present for number in self._needing.get(word, ())}
-        for number in sorted(numbers):
+        needed = present & self._needing.keys()
+        for number in sorted({number for word in needed for number in self._needing[word]}):
             row, label, pattern = self._patterns[number]
             if pattern.can_match(present):
                 yield row, label, pattern

@@ -154,10 +154,8 @@ class Text:
 
     def get(self, language: str) -> str:
         """The words in `language`, or in the first language that is recorded."""
-        for code, words in self.by_language:
-            if code == language:
-                return words
-        return self.by_language[0][1] if self.by_language else ""
+        first = self.by_language[0][1] if self.by_language else ""
+        return dict(self.by_language).get(language, first)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -290,6 +288,9 @@ class Event:
     tags: tuple[str, ...] = ()
     control: tuple[ControlChange, ...] = ()
     outcome: Outcome | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # which tells most events apart; hashing all that they hold takes long
 
     def by_role(self, *roles: Role) -> tuple[str, ...]:
         """The ids of the actors with one of `roles`, in the record's order."""
