@@ -153,9 +153,8 @@ class Wording:
     def value(self, value: object) -> str:
         """Any value in words, by its type."""
         kind = type(value)
-        if kind not in self._ways:
-            self._ways[kind] = _worded.dispatch(kind)  # which takes long to tell
-        return self._ways[kind](value, self)
+        way = self._ways.get(kind) or self._ways.setdefault(kind, _worded.dispatch(kind))  # dispatching takes long
+        return way(value, self)
 
     def _when(self, start: date, end: date, precision: Precision) -> str:
         if precision is Precision.DAY:
