@@ -27,6 +27,19 @@ def between(before: Record, after: Record, directory: Directory) -> tuple[Phrase
     return tuple(told)
 
 
+def otherwise(kept: Record, other: Record, directory: Directory) -> tuple[Phrase, ...]:
+    """What another record has in place of what this one has, where a field holds one thing alone."""
+    own = {_key(part): part for part in parts_of(kept, directory)}
+    told = []
+    for part in parts_of(other, directory):
+        here = own.get(_key(part))
+        if not isinstance(part, Single) or not isinstance(here, Single) or None in (part.value, here.value):
+            continue
+        if part.value != here.value:
+            told.append(Phrase.of("change.is", field=part.label, value=part.value))
+    return tuple(told)
+
+
 def _key(part: Single | Several) -> tuple[str, str]:
     """What the same field of two records has in common: its label, and for a text its language."""
     language = part.label.values.get("language", "")

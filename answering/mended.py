@@ -25,11 +25,13 @@ def before_merging(kept: Event, other: Event, why: str, timeline: Timeline, lang
     """Whether two entries are to be one, what the one that is kept gains, and how readers will see it."""
     result = merged(kept, other)
     gains = changes.between(kept, result, timeline.directory) or (Phrase.of("merge.gains_nothing", id=kept.id),)
+    unlike = changes.otherwise(result, other, timeline.directory)
     asked = (
         Phrase.of("merge.sure", kept=kept.id, other=other.id),
         *((Phrase.of("revision.why", why=why),) if why else ()),
         Phrase.of("merge.gains", id=kept.id),
         *gains,
+        *((Phrase.of("merge.otherwise", other=other.id), *unlike) if unlike else ()),
         Phrase.of("merge.result"),
     )
     return _under(asked, as_read(result, timeline, language), timeline)

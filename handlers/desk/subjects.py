@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram import Message
 
 from answering.wording import phrase
+from db.mistakes import entry_of_mistake
 from db.subjects import Subject, event_subject, nearest_events
 from handlers.addressing import after_command
 from handlers.context import BotContext
@@ -24,6 +25,8 @@ _LINK = re.compile(
 )
 _LIKE_AN_ID = re.compile(r"(?=.*\d)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+", re.ASCII)  # not taken for a reason's first word
 _SHOWS = re.compile(r"[rsk]:(?P<event>.+)")  # buttons that stand under a message of one entry only
+
+_REPORTED = re.compile(r"!mistakes:[0-9a-z]+:d(?P<number>\d+)")  # what readers reported of one entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,12 @@ async def _shown_in(message: Message | None, context: BotContext) -> str | None:
     """The id of the one entry that a message of the bot's shows."""
     if message is None or message.from_user is None or message.from_user.id != context.bot.id:
         return None
-    for carried in _carried(message):
-        if found := _SHOWS.fullmatch(carried):
-            return await context.core.id_of(found["event"])
+    carried = list(_carried(message))
+    if found := next(filter(None, map(_SHOWS.fullmatch, carried)), None):
+        return await context.core.id_of(found["event"])
+    if reported := next(filter(None, map(_REPORTED.fullmatch, carried)), None):
+        number = int(reported["number"])
+        return await context.kept.read_database(lambda database: entry_of_mistake(database, number))
     place = message.chat.id, message.message_id
     entries = await context.kept.read(lambda chats: chats.shown(*place))
     return entries[0] if len(entries) == 1 else None

@@ -225,6 +225,13 @@ def test_every_part_has_words(language: str) -> None:
         assert {part.label.name for part in parts_of(record, DIRECTORY)} <= names
 
 
+def test_what_another_record_says_otherwise() -> None:
+    other = event("again", "2024-12-06", kind=Kind.CLASH, clock="evening", en="Rebels took Hama.", ar="دخلوا حماة.")
+    say = Wording("en", DIRECTORY).say
+    said = [say(one).replace("\u2068", "").replace("\u2069", "") for one in changes.otherwise(HAMA, other, DIRECTORY)]
+    assert said == ["Date: 6 December 2024", "Kind: Clashes", "Text in Arabic: دخلوا حماة."]
+
+
 # From history
 
 

@@ -14,6 +14,7 @@ from db.connection import open_for_reading, open_for_writing
 from db.desk import import_records
 from db.editing import write
 from db.history import history, newest, revisions
+from db.mistakes import report_mistake
 from db.model import Event, Stance
 from db.requests import Requests
 from db.revision import Action, Signature
@@ -148,7 +149,7 @@ async def test_a_reason_is_needed_and_a_wrong_id_has_neighbours(
     assert stored(database) == {HAMA, AGAIN.id}
 
 
-async def test_a_link_or_a_reply_names_the_entry(api: BotApi, bot: BotApplication) -> None:
+async def test_a_link_or_a_reply_names_the_entry(api: BotApi, bot: BotApplication, database: Path) -> None:
     shown = await tell(api, "when did Hama fall")
     for words in (
         f"/retract https://t.me/{BOT.username}?start=e_{HAMA} counted twice",
@@ -165,6 +166,10 @@ async def test_a_link_or_a_reply_names_the_entry(api: BotApi, bot: BotApplicatio
     await api.press(entry, str(mistake))
     question = await api.next_message(PrivateChat(EDITOR))
     assert "Why: counted twice" in plain(await tell(api, "/retract counted twice", reply_to=question))
+    with closing(open_for_writing(database)) as opened:
+        report_mistake(opened, AGAIN.id, "It was Salamiyah.", NOW.date())
+    reported = await tell(api, "/mistakes")
+    assert plain(await tell(api, "/retract a mistake", reply_to=reported)).startswith(f"Take {AGAIN.id} out")
     # Another id than the entry's is not taken for a reason, nor is another bot's link for one of ours.
     assert "There is no entry 2024-12-05-homs" in plain(
         await tell(api, "/retract 2024-12-05-homs twice", reply_to=entry)
@@ -241,6 +246,8 @@ async def test_two_entries_are_made_one(api: BotApi, bot: BotApplication, databa
         f"What {HAMA} gains:",
         "Places: added Salamiyah",
         "Sources: added AFP, 5 Dec 2024 · Confirmed by Syrian Arab Army",
+        f"What {AGAIN.id} says otherwise, and what is not taken over:",
+        "Text in English: Rebels entered Hama and Salamiyah.",
         "As readers will see it:",
         "Forces captured Hama.",
         "[2] AFP, 5 Dec 2024",
