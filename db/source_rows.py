@@ -57,3 +57,12 @@ def habit_of(database: Database, outlet: str) -> tuple[str, str] | None:
         (outlet,),
     ).fetchone()
     return (str(row[0]), str(row[1])) if row else None
+
+
+def events_citing(database: Database, ids: Collection[str], limit: int) -> list[int]:
+    """The events, by `seq`, that have a report of one of the sources with these ids; at most `limit`."""
+    rows = database.conn.execute(
+        "SELECT DISTINCT event FROM report WHERE source IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (json.dumps(list(ids)), limit),
+    )
+    return [seq for (seq,) in rows]

@@ -32,10 +32,17 @@ def of_control(event: Event, timeline: Timeline) -> Iterator[Warned]:
 def of_figures(event: Event, timeline: Timeline) -> Iterator[Warned]:
     """Running totals that fall below an earlier one of the same counter, or rise above a later one."""
     for figure in event.figures:
-        if figure.until is None or figure.since == figure.until:
+        if figure.until is None or figure.since == figure.until or not figure.area:
             continue
-        found = timeline.figures([figure.measure], areas=figure.area or None)
-        seqs = sorted({one.seq for one in found if one.until and one.until != figure.until})
+        seqs = sorted(
+            {
+                one.seq
+                for one in timeline.figures([figure.measure], areas=figure.area)
+                if one.until not in (None, figure.until)
+                and (one.group, one.since) == (figure.group, figure.since)
+                and (set(one.area), set(one.said_by)) == (set(figure.area), set(figure.said_by))
+            }
+        )
         for other_event in timeline.events(seqs):
             for other in other_event.figures:
                 if other_event.id == event.id or not _counts_alike(figure, other) or other.until is None:

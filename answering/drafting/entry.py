@@ -23,6 +23,7 @@ from answering.drafting.words import western
 from db.editing import checked_records
 from db.errors import RecordsRefused
 from db.model import ControlChange, Event, Kind, Outcome, Participant, Source, Status, Text, When
+from db.taken_ids import event_id_is_taken
 from db.timeline import Timeline
 
 _USUAL_IMPORTANCE = 3
@@ -160,7 +161,7 @@ class _Reading:
         return translated(en, ar, [stored.text] if stored else [])
 
     def _new_id(self, when: When, places: tuple[str, ...], kind: Kind) -> str:
-        return ids.unused(ids.event_stem(when, places, kind), ids.event_is_taken(self.timeline.database))
+        return ids.unused(ids.event_stem(when, places, kind), lambda id: event_id_is_taken(self.timeline.database, id))
 
 
 _MISSING = {

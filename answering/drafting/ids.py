@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-from sqlite_utils import Database
-
-from db.history import history, is_retracted
 from db.model import Kind, When
 
 _LONGEST = 60
@@ -27,19 +24,3 @@ def unused(stem: str, taken: Callable[[str], bool]) -> str:
     """The stem, or the first of stem-2, stem-3 … that nobody has."""
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(id for id in numbered if not taken(id))
-
-
-def event_is_taken(database: Database) -> Callable[[str], bool]:
-    """Whether an event has or ever had an id."""
-    stored = "SELECT 1 FROM event WHERE id = ?"
-    return lambda id: (
-        database.conn.execute(stored, (id,)).fetchone() is not None
-        or is_retracted(database, id)
-        or bool(history(database, id))
-    )
-
-
-def source_is_taken(database: Database) -> Callable[[str], bool]:
-    """Whether a source has an id."""
-    stored = "SELECT 1 FROM source WHERE id = ?"
-    return lambda id: database.conn.execute(stored, (id,)).fetchone() is not None

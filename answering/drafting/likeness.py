@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 from answering.lexicon import actions
 from answering.text import tokenize
 from db.model import Event, Kind
+from db.source_rows import events_citing
 from db.timeline import Timeline
 
 _NEAR = timedelta(days=2)
@@ -50,11 +50,8 @@ def _candidates(event: Event, timeline: Timeline) -> list[int]:
         for one in (directory.inside(place) | directory.around(place) if place not in wide else {place})
     } - (wide - set(event.places))
     found = timeline.find(places=near, start=event.when.start - _NEAR, end=event.when.end + _NEAR, limit=_EXAMINED)
-    rows = timeline.database.conn.execute(
-        "SELECT DISTINCT event FROM report WHERE source IN (SELECT value FROM json_each(?)) LIMIT ?",
-        (json.dumps([report.source.id for report in event.reports]), _EXAMINED),
-    )
-    return list(dict.fromkeys([*(one.seq for one in found), *(seq for (seq,) in rows)]))
+    citing = events_citing(timeline.database, [report.source.id for report in event.reports], _EXAMINED)
+    return list(dict.fromkeys([*(one.seq for one in found), *citing]))
 
 
 def _places(event: Event, other: Event, timeline: Timeline) -> float:

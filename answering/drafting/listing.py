@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answering.answer import Phrase
+from answering.answer import Joined, Phrase
 from answering.drafting.faults import no_actor, no_place, none_of
 from answering.drafting.naming import Namer
 from answering.drafting.words import key_of, keys, meant, without_marks
@@ -42,29 +43,26 @@ class Reader:
         return found.only or no_actor(name, found)
 
     def places(self, written: str) -> tuple[str, ...] | Phrase:
-        """The ids of places with commas between their names, each once; the first thing that is wrong."""
-        found = [self.place(name) for name in parts(written)]
-        wrong = next((one for one in found if isinstance(one, Phrase)), None)
-        return wrong or tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
+        """The ids of places with commas between their names, each once, or all that is wrong."""
+        return _together([self.place(name) for name in parts(written)])
 
     def actors(self, written: str) -> tuple[str, ...] | Phrase:
-        """The ids of actors with commas between their names, each once; the first thing that is wrong."""
-        found = [self.actor(name) for name in parts(written)]
-        wrong = next((one for one in found if isinstance(one, Phrase)), None)
-        return wrong or tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
+        """The ids of actors with commas between their names, each once, or all that is wrong."""
+        return _together([self.actor(name) for name in parts(written)])
 
     def participants(self, written: str) -> tuple[Participant, ...] | Phrase:
         """Who stands in which role: "hts by, saa from", the role before or after the name or in brackets."""
         found: dict[Participant, None] = {}
+        wrong: list[str | Phrase] = []
         for part in parts(written):
             name, role = with_role(part)
-            if role is None:
-                return self._without_role(name)
-            actor = self.actor(name)
-            if isinstance(actor, Phrase):
-                return actor
-            found[Participant(actor, role)] = None
-        return tuple(found)
+            actor = self._without_role(name) if role is None else self.actor(name)
+            if role is None or isinstance(actor, Phrase):
+                wrong.append(actor)
+            else:
+                found[Participant(actor, role)] = None
+        told = _together(wrong)
+        return told if isinstance(told, Phrase) else tuple(found)
 
     def choice(self, table: str, written: str) -> str | Phrase:
         """What a word of a table stands for, or what is wrong with it."""
@@ -78,6 +76,14 @@ class Reader:
             if not named:
                 return actor
         return Phrase.of("draft.role_missing", written=name)
+
+
+def _together(found: Sequence[str | Phrase]) -> tuple[str, ...] | Phrase:
+    """The ids, each once; where anything is wrong, all that is."""
+    wrong = tuple(one for one in found if isinstance(one, Phrase))
+    if len(wrong) > 1:
+        return Phrase.of("draft.several", said=Joined(wrong))
+    return wrong[0] if wrong else tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
 
 
 def parts(written: str) -> list[str]:

@@ -17,6 +17,7 @@ from answering.lexicon import languages
 from answering.message import Block, BlockKind, Message, Run
 from answering.wording import Wording
 from db.model import Event
+from db.source_rows import load_sources
 from db.timeline import Timeline
 
 
@@ -65,7 +66,9 @@ def look(
         differ = changes.between(stored, event, timeline.directory)
         blocks[0] += [f"• {say(one)}" for one in differ] or [say(Phrase.of("draft.no_change"))]
     if made.sources:
-        blocks.append([say(Phrase.of("draft.new_source", id=one.id, source=one)) for one in made.sources])
+        known = load_sources(timeline.database, [one.id for one in made.sources])
+        names = {True: "draft.dated_source", False: "draft.new_source"}
+        blocks.append([say(Phrase.of(names[one.id in known], id=one.id, source=one)) for one in made.sources])
     found = warnings(event, timeline, today=today)
     if found:
         blocks.append([say(Phrase.of("draft.look_again")), *(f"• {say(one.said)}" for one in found)])

@@ -14,8 +14,10 @@ from answering.drafting.faults import Fault
 from answering.drafting.keeping import draft_from
 from db.drafts import Drafts, DraftState, KeptDraft
 from db.editing import write
+from db.history import newest
 from db.revision import Revision, Signature
 from db.timeline import Timeline
+from db.writing import transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ def publish(
     Raises Conflict, RecordsRefused, NotStored and DatabaseUnwritable as `editing.write` does; nothing is written then.
     """
     drafts = Drafts(database)
-    with database.atomic():
-        database.conn.execute("DELETE FROM event WHERE 0")  # waits for another writer before anything is read
+    with transaction(database):
         kept = drafts.draft(number)
         said = refusal(kept, person, review=review)
         if kept is None or said is not None:
@@ -66,7 +67,8 @@ def publish(
         if not isinstance(made, Entry):
             return Unpublished(faults=made)
         why = _why(draft, kept, signed, person)
-        revision = write(database, made.records, Signature(signed.by, why, signed.at), based_on=draft.based_on)
+        based_on = draft.based_on if draft.entry else newest(database)  # a new entry overwrites nothing
+        revision = write(database, made.records, Signature(signed.by, why, signed.at), based_on=based_on)
         drafts.finish(number, made.event.id, at=signed.at)
     return Published(made.event.id, revision)
 

@@ -18,6 +18,7 @@ from answering.drafting.sourcing import Page, page_key, read_source, source_of, 
 from answering.drafting.texts import cleaned, translated
 from db.model import Event, Figure, Report, Source, Stance, Text
 from db.source_rows import load_sources
+from db.taken_ids import source_id_is_taken
 
 _Value = TypeVar("_Value")
 _Placed = tuple[int, str]  # a line's index in the draft, and what it says
@@ -123,8 +124,10 @@ class Reports:
         """The new source of a page; the same one for every line that describes the page."""
         key: object = page_key(page.url) if page.url else page
         if key not in self._made:
-            stored = ids.source_is_taken(self._database)
-            id = ids.unused(source_stem(page, self._slug), lambda id: id in self.sources or stored(id))
+            id = ids.unused(
+                source_stem(page, self._slug),
+                lambda id: id in self.sources or source_id_is_taken(self._database, id),
+            )
             self._made[key] = self.sources[id] = source_of(page, id, self._database)
         return self._made[key]
 

@@ -55,7 +55,7 @@ def pattern(table: str, meanings: Iterable[str]) -> re.Pattern[str]:
     """What finds the words of some meanings of a table in a text that is written out."""
     words = [word for language in _languages() for one in meanings for word in _table(language, table).get(one, ())]
     longest_first = sorted(set(words), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_loosely, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
 def western(text: str) -> str:
@@ -71,6 +71,12 @@ def without_marks(text: str) -> str:
 def key_of(written: str) -> str:
     """What spellers of a word agree on: case, accents, the Arabic article and the forms of alef aside."""
     return " ".join(word_key(word) if _ARABIC.match(word) else word for word in fold(written).split())
+
+
+def _loosely(word: str) -> str:
+    """A pattern of a word in which the forms of alef, of ta marbuta and of the final ya are one, vowelled or not."""
+    pattern = re.sub("[اأإآ]", "[اأإآ]", re.sub("[ةه]", "[ةه]", re.sub("[يى]", "[يى]", re.escape(word))))
+    return re.sub("(\\[[ء-ي]+\\]|[ء-ي])", "\\1[\u064b-\u0652]*", pattern)
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlite_utils import Database
 from telegram import Message as TelegramMessage
 
 from answering import revisions
-from answering.message import Message
+from answering.message import Block, BlockKind, Message, Run
 from answering.wording import phrase
 from db.errors import Conflict, NoRevision, NotStored, RecordsRefused
 from db.recorded import as_records
@@ -69,12 +70,13 @@ async def attempt(person: int, why: str, write: Write, done: str, language: str,
     return coded([done, phrase("desk.to_undo", language, number=str(made.number), command=undo)], [undo])
 
 
-async def tell_conflict(conflict: Conflict, language: str, context: BotContext) -> Screen:
-    """What others changed since the editor began."""
+async def tell_conflict(conflict: Conflict, language: str, context: BotContext, *, first: str = "") -> Screen:
+    """What others changed since the editor began, under what is said `first`."""
     zone = context.zone()
     changed = await context.kept.read_database(lambda database: as_records(database, conflict.changes))
     message = await context.core.run(lambda timeline: revisions.meanwhile(changed, timeline.directory, zone, language))
-    return Screen(html.whole(message))
+    head = (Block(BlockKind.NOTE, ((Run(first),),)),) if first else ()
+    return Screen(html.whole(replace(message, blocks=(*head, *message.blocks))))
 
 
 def person_of(message: TelegramMessage) -> int:

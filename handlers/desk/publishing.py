@@ -172,17 +172,18 @@ async def _conflict(
     conflict: Conflict, number: int, kept: KeptDraft | None, press: Pressed, context: BotContext
 ) -> Said:
     """What others changed since, and a button to go on from there for who wrote the draft."""
-    told = await tell_conflict(conflict, press.language, context)
     if kept is None:
-        return told
+        return await tell_conflict(conflict, press.language, context)
     if kept.person != press.person:
         label = phrase("button.send_back", press.language)
         back = InlineKeyboardButton(label, callback_data=carry("publish", press.person, f"b{number}"))
+        told = await tell_conflict(conflict, press.language, context)
         return Screen(told.html, InlineKeyboardMarkup([[back]]))
     label = phrase("button.go_on", press.language)
     button = InlineKeyboardButton(label, callback_data=carry("edit", press.person, f"g{number}"))
-    words = f"{told.html}\n\n{html.text(phrase('publish.meanwhile', press.language))}"
-    return Screen(words, InlineKeyboardMarkup([[button]]))
+    first = phrase("publish.meanwhile", press.language)
+    told = await tell_conflict(conflict, press.language, context, first=first)
+    return Screen(told.html, InlineKeyboardMarkup([[button]]))
 
 
 async def _tell(chat: int, said: Phrase, context: BotContext) -> None:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from answering.answer import Phrase
+from answering.drafting.control_lines import read_control
 from answering.drafting.counting import read_count
 from answering.drafting.dating import when_of
 from answering.drafting.draft import Draft, Field, Line
@@ -21,6 +23,7 @@ from answering.drafting.of_event import draft_of
 from answering.wording import Wording
 from db.canonical import line_of
 from db.connection import open_for_writing
+from db.directory import Directory
 from db.drafts import Drafts
 from db.model import Extent, Group, Measure, Stance, Text
 from db.timeline import Timeline
@@ -396,3 +399,40 @@ def test_a_draft_is_kept_and_comes_back() -> None:
     with closing(open_for_writing(None)) as database:
         kept = Drafts(database).keep(8, kept_lines(draft), at=datetime.now(UTC), entry=draft.entry, based_on=3)
     assert draft_from(kept) == replace(draft, lines=draft.lines[:-1])
+
+
+def test_every_name_that_is_wrong_is_told() -> None:
+    reader = Reader(namer(Directory(builders.PLACES, builders.ACTORS)), "en", TODAY, TODAY, TODAY)
+    say = Wording("en", Directory(builders.PLACES, builders.ACTORS)).say
+    said = reader.participants("hts by, nobody by, someone from, saa")
+    assert isinstance(said, Phrase)
+    assert [name in say(said) for name in ("“nobody”", "“someone”", "“saa”", "hts”")] == [True, True, True, False]
+    assert isinstance(reader.places("hama, nowhere"), Phrase)
+    assert reader.places("hama, حماة, homs") == ("hama", "homs")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("hama to hts from saa", (("hama",), ("hts",), ("saa",), Extent.WHOLE, ())),
+        ("Hama, Homs: to hts", (("hama", "homs"), ("hts",), (), Extent.WHOLE, ())),
+        ("hama from saa, part", (("hama",), (), ("saa",), Extent.PART, ())),
+        (
+            "syria to hts, sohr from saa, except hama, homs",
+            (("syria",), ("hts", "sohr"), ("saa",), Extent.WHOLE, ("hama", "homs")),
+        ),
+        ("حماه الى hts من saa جزئياً", (("hama",), ("hts",), ("saa",), Extent.PART, ())),
+        ("حماة إلى هيئة تحرير الشام", (("hama",), ("hts",), (), Extent.WHOLE, ())),
+        ("hama", None),
+        ("to hts", None),
+        ("hama to", None),
+        ("hama to hts to saa", None),
+        ("hama part of it to hts", None),
+    ],
+)
+def test_changes_of_control_are_read(line: str, expected: object) -> None:
+    found = read_control(line, Reader(namer(Directory(builders.PLACES, builders.ACTORS)), "en", TODAY, TODAY, TODAY))
+    if isinstance(found, Phrase):
+        assert expected is None
+    else:
+        assert (found.places, found.to, found.from_, found.extent, found.excluded) == expected

@@ -465,3 +465,21 @@ async def test_what_is_kept_of_drafts_is_told(api: BotApi, bot: BotApplication) 
     await sent(api, f"/add\n{ENGLISH}", 3)
     (kept,) = await sent(api, "/privacy")
     assert "1 draft of an entry" in plain(kept)
+
+
+async def test_a_day_is_given_to_a_stored_source_that_has_none(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    event = stored(database, HAMA)
+    assert event is not None
+    page = replace(event.reports[0].source, id="undated", url="https://example.org/undated", published=None)
+    with closing(open_for_writing(database)) as opened:
+        write(opened, [page], Signature("99"), based_on=newest(opened))
+    form = re.sub("source: .*", "source: https://example.org/undated | 1 December 2024", ENGLISH)
+    last = (await sent(api, f"/add\n{form}", 3))[-1]
+    assert "The stored source undated gets its day of publishing" in plain(last)
+    await api.press(last, "Publish")
+    assert "Published" in plain(await api.next_edit(PrivateChat(EDITOR)))
+    made = stored(database, "2024-11-30-aleppo-capture")
+    assert made is not None
+    assert str(made.reports[0].source.published) == "2024-12-01"
