@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, left_over, rarity, scoping, spelling, statements
+from answering import ambiguity, dates, follow_up, left_over, rarity, scoping, spelling, statements, wishes
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -75,6 +76,8 @@ def answer(
     that a follow-up ("and Homs?") works from.
     """
     asked = read(question, names_of(timeline), today=today, language=language)
+    if wishes.asks_news(question):
+        asked, previous = replace(asked, words=()), None  # of everything, whatever was spoken of
     inquiry = Inquiry(asked, timeline, names_of(timeline), previous, notes=_assumed(asked))
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")

@@ -74,7 +74,8 @@ def leans_on_the_last(question: Question) -> bool:
         return False
     scope = question.scope
     of_a_day = scope is not None and scope.anchor is None and not question.order and question.form is Form.WHAT
-    whole = bool(question.forms) and (bool(question.named) or of_a_day)  # "what happened yesterday" is of everywhere
+    since = Form.HOW_MANY in question.forms and bool(question.clause)  # "since the offensive began" is of it all
+    whole = bool(question.forms) and (bool(question.named) or of_a_day or since)  # so is "what happened yesterday"
     bare = not question.named and not question.words
     return question.continues or (question.refers and not question.places) or (bare and not whole)
 

@@ -46,9 +46,14 @@ def wished(text: str) -> Wished | None:
     if whole is not None:
         return whole
     for count in range(len(words) - 1, 0, -1):
-        if fold(" ".join(words[:count])) in _beginnings():
+        if fold(" ".join(words[:count])) in _said("follow_what"):
             return Wished(Wish.FOLLOW, " ".join(words[count:]))
     return None
+
+
+def asks_news(text: str) -> bool:
+    """Whether a text asks for the newest entries, whatever they are about."""
+    return len(text) <= _LONGEST and fold(text) in _said("news")
 
 
 @cache
@@ -63,6 +68,7 @@ def _wishes() -> Mapping[str, Wished]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def _said(name: str) -> frozenset[str]:
+    """The texts of every language under a name, folded."""
     tables = language_files.tables(lexicon.__name__, ".wishes.toml")
-    return frozenset(fold(said) for table in tables for said in table["follow_what"])
+    return frozenset(fold(said) for table in tables for said in table[name])

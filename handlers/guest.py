@@ -14,6 +14,8 @@ from handlers.limits import Turn
 from handlers.manners import turn
 from handlers.render import html
 from handlers.render.article import article
+from handlers.render.digits import with_digits
+from handlers.render.screen import Screen
 
 
 class GuestMention(UpdateFilter):
@@ -50,5 +52,5 @@ async def answer(update: Update, context: BotContext) -> None:
 
 async def tell(message: Message, words: str) -> None:
     """Say a sentence in place of an answer."""
-    content = InputTextMessageContent(html.text(words))
+    content = InputTextMessageContent(with_digits(Screen(html.text(words)), None).html)
     await message.answer_guest_query(InlineQueryResultArticle("sentence", words[:60], content))

@@ -8,6 +8,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from handlers.addressing import after_command
 from handlers.context import BotContext
 from handlers.render import html
+from handlers.render.digits import with_digits
 from handlers.render.screen import Screen
 from handlers.replying import reply
 
@@ -28,7 +29,8 @@ async def stands(update: Update, context: BotContext) -> None:
         and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
         and await context.kept.write(lambda chats: chats.greet(chat.id))
     ):
-        await chat.send_message(html.text(_greeting(update, context)))
+        shown = with_digits(Screen(html.text(_greeting(update, context))), context.preferences.digits)
+        await chat.send_message(shown.html)
 
 
 async def start(update: Update, context: BotContext) -> None:

@@ -1,7 +1,8 @@
 """Arabic messages from right to left, line by line, also where a line begins with a Latin word or a command.
 
 Each line is shown in the direction of its first letter: an outlet's name, or /follow, would turn a line of a list
-around. The stroke of a command and the @ of a name would stand behind it: between Arabic words they run with these.
+around. By the rules letters in isolates don't count, but some programs that show messages count them. The stroke of a
+command and the @ of a name would stand behind it: between Arabic words they run with these.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _COPIED = re.compile(
     r"(<pre>.*?</pre>)", re.DOTALL
 )  # to be copied and sent back as it is: a mark would hide its command
 _COMMAND = re.compile(r"(?<![\w/<:.\u200e])[/@](?=[A-Za-z])")
-_UNSEEN = re.compile(r"<[^>]*>|&#?\w+;|[\u2066-\u2068][^\u2069]*\u2069")  # what does not count for a line's direction
+_UNSEEN = re.compile(r"<[^>]*>|&#?\w+;")  # what is no letter of a line
 _LATIN, _ARABIC = {"L"}, {"R", "AL"}
 
 

@@ -15,7 +15,7 @@ ARABIC = "سيطر مقاتلون على حماة وأقر الجيش بدخول
     ("line", "marked"),
     [
         ("حماة [1]", False),
-        ("[1] \u2068TAG24\u2069، 5 كانون الأول", False),
+        ("[1] \u2068TAG24\u2069، 5 كانون الأول", True),
         ('[1] <a href="https://example.org">\u2068Daily Trust\u2069</a>', True),
         ("• \u200e/follow\u200e حماة", True),
         ("<b>5 كانون الأول</b>", False),

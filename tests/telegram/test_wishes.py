@@ -15,7 +15,7 @@ from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
 from tests.telegram.screen import Shown
-from tests.telegram.small_timeline import make
+from tests.telegram.small_timeline import make, news, publish
 from tests.telegram.world import AMIRA, OMAR, Group, Person, PrivateChat
 
 
@@ -120,3 +120,19 @@ async def test_people_in_a_group_may_say_stop_to_each_other(api: BotApi, bot: Bo
         await api.say(text, chat=group)
     await api.settled(bot)
     assert not api.sent()
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "day"),
+    [
+        ("when did Hama fall", "What’s new?", "6 December 2024"),
+        ("متى سقطت حماة", "آخر الأخبار", "6 كانون الأول"),
+        ("متى سقطت حماة", "شو في جديد", "6 كانون الأول"),
+    ],
+)
+async def test_news_is_of_everything_whatever_was_spoken_of(
+    api: BotApi, bot: BotApplication, database: Path, first: str, question: str, day: str
+) -> None:
+    publish(database, news(6, "homs", when="2024-12-06"))
+    await say(api, first)
+    assert day in (await say(api, question)).text
