@@ -87,7 +87,7 @@ def register(application: BotApplication) -> None:
             CallbackQueryHandler(preferences.press, preferences.PRESS),
             CallbackQueryHandler(privacy.press, privacy.PRESS),
             CallbackQueryHandler(unanswered.press, unanswered.PRESS),
-            CallbackQueryHandler(gaps_to_fill.press, desk_buttons.of("gaps", r"p\d{1,9}|x\d{1,9}\.\d{1,9}")),
+            CallbackQueryHandler(gaps_to_fill.press, desk_buttons.of("gaps", r"[pd]\d{1,9}|x\d{1,9}\.\d{1,9}")),
             CallbackQueryHandler(dialogue.press, desk_buttons.of("add")),
             CallbackQueryHandler(editing.pressed, desk_buttons.of("edit", r"g?\d{1,9}")),
             CallbackQueryHandler(editing.source_there, desk_buttons.of("addsource", r"\d{1,9}\..+")),

@@ -19,12 +19,13 @@ from db.formats import form_of
 from db.imports import Imports, WaitingImport
 from db.records import RecordFile
 from db.revision import Revision, Signature
+from db.staff import StaffRole
 from db.trial import bring_in_as_tried, try_out
 from handlers.context import BotContext
 from handlers.desk import import_report
 from handlers.desk.attached import LARGEST, FileGone, FileTooLarge, content_of, document_of, words_after
 from handlers.desk.buttons import confirmation
-from handlers.desk.doors import Pressed, Said, language_of, open_to, press_of
+from handlers.desk.doors import Pressed, Said, language_of, open_to, press_of, role
 from handlers.desk.import_report import Report
 from handlers.desk.long_work import Ended, Progress, followed
 from handlers.memory import MessageKey
@@ -62,6 +63,8 @@ async def start(message: Message, context: BotContext) -> Said:
     language, document, person = language_of(message.from_user, context), document_of(message), message.from_user
     if document is None or person is None:
         return phrase("import.how", language)
+    if not await _may_alone(person.id, context):
+        return phrase("import.review", language)
     if (document.file_size or 0) > LARGEST:
         return phrase("import.too_large", language)
     first, _, rest = words_after(message).partition(" ")
@@ -82,6 +85,8 @@ async def press(pressed: Pressed, context: BotContext) -> Said:
     asked = await context.kept.read_database(lambda database: Imports(database).waiting(number, person))
     if asked is None:
         return Screen(html.text(phrase("import.gone", pressed.language)))
+    if not await _may_alone(person, context):
+        return phrase("import.review", pressed.language)
     if number in context.memory.importing:
         return phrase("import.at_work", pressed.language)
     context.memory.importing.add(number)
@@ -98,6 +103,11 @@ async def press(pressed: Pressed, context: BotContext) -> Said:
 
     context.application.create_task(work(), Update(0, callback_query=pressed.query))
     return None
+
+
+async def _may_alone(person: int, context: BotContext) -> bool:
+    """Whether a person's import needs nobody else: where a second person publishes, it is the owners' alone."""
+    return not context.desk.review or await role(person, context) is StaffRole.OWNER
 
 
 async def _with_file(one: _Import, work: Callable[[_Import, BotContext], Awaitable[None]], context: BotContext) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from db.chats import Chats, Preferences, Quiet
 from db.connection import open_for_writing
+from db.drafts import Drafts
 from db.editing import retract
 from db.gaps import Gaps, Unanswered
 from db.revision import Signature
@@ -119,6 +120,28 @@ async def test_the_desk_sees_them_in_arabic(api: BotApi, bot: BotApplication, da
     assert (await api.pressed(await api.press(page, "✕ 1", by=EDITOR)))["text"]
     await api.press(page, "✕ 1", by=EDITOR_AR)
     assert "أُجيب عن كل ما سُئل" in (await api.next_edit(DESK)).text
+
+
+async def test_a_gap_becomes_the_draft_of_an_entry(api: BotApi, bot: BotApplication, database: Path) -> None:
+    await ask(api, "Was Homs captured by HTS on 8 December 2024?")
+    await ask(api, "متى سقطت حمص", OMAR)
+    await api.settled(bot)
+    page = await ask(api, "/gaps", REVIEWER)
+    assert [label for label in labels(page) if "✎" in label] == []  # who may not add an entry begins none
+    for editor in (EDITOR, EDITOR_AR):
+        page = await ask(api, "/gaps", editor)
+        await api.press(page, "✎ 1" if "homs" in page.text.split("2.")[0] else "✎ 2", by=editor)
+        await api.next_message(PrivateChat(editor))
+    with closing(open_for_writing(database)) as store:
+        (english,), (arabic,) = Drafts(store).of_person(EDITOR.id), Drafts(store).of_person(EDITOR_AR.id)
+    assert dict(english.lines) == {"date": "2024-12-08", "kind": "capture", "places": "homs", "actors": "hts by"}
+    assert dict(arabic.lines)["places"] == "homs"
+    assert dict(arabic.lines)["date"] == "2024-12-08"
+    said = api.screen(PrivateChat(EDITOR))[-1]
+    await api.press(page, "✕ 1", by=EDITOR_AR)
+    await api.next_edit(PrivateChat(EDITOR_AR))
+    assert said.by_bot
+    assert said.reply_to is not None
 
 
 @pytest.mark.parametrize(

@@ -280,3 +280,13 @@ async def test_how_far_it_is_is_shown(api: BotApi, bot: BotApplication, monkeypa
     await report_on(api, records(source(), *(news(number) for number in range(900))))
     shown = [params["text"] for params in api.sent("editMessageText")]
     assert any("Dry run of new.jsonl:" in text and "records so far" in text for text in shown), shown
+
+
+async def test_where_a_second_person_publishes_owners_alone_import(api: BotApi, database: Path) -> None:
+    async with at_desk(api, database, review=True):
+        await api.send_file("new.jsonl", FILE, caption="/import", sender=EDITOR)
+        assert "only owners" in (await api.next_message(PrivateChat(EDITOR))).text
+        report = await report_on(api, FILE, sender=OWNER)
+        await api.press(report, "Write all", by=OWNER)
+        await api.until(lambda: "all is well" in api.screen(PrivateChat(OWNER))[-1].text, "the check")
+    assert "news-001" in ids(database)
