@@ -6,7 +6,7 @@ capital stands for its government where it speaks or acts; "civilians" in a coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from answering.answer import Form
@@ -26,10 +26,12 @@ _FRAGMENT = 3  # words of a text that may be no more than a name
 def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     """The names in the free tokens from left to right, misspelled ones with them."""
     lexical = marking.lexical()
+    found = names.find(marking.tokens, marking.taken, lexical)
+    places = {mention.last for mention in found if mention.places and not mention.common}
     kept = [
         _without_metonym(mention, marking)
-        for mention in names.find(marking.tokens, marking.taken, lexical)
-        if not mention.common or _said_as_place(mention, marking)
+        for mention in found
+        if not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking)
     ]
     kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
@@ -94,6 +96,12 @@ def _said_as_place(mention: Mention, marking: Marking) -> bool:
         or _beside_capture(mention, marking)
         or len(marking.tokens) <= _FRAGMENT
     )
+
+
+def _follows_one(mention: Mention, places: Collection[int], marking: Marking) -> bool:
+    """Whether a name comes right after a place with an "and" written to it: البوكمال والميادين."""
+    first = marking.tokens[mention.first]
+    return mention.first in places and first.arabic and first.folded.startswith("و")
 
 
 def _of_who_holds(marking: Marking) -> bool:

@@ -56,6 +56,8 @@ def _roles(
         return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
     if "receives" in cues and directed.name in _TAKEN_TO:
         return frozenset({Role.BY})
+    if "from" in cues and directed.name in _TAKEN_TO:
+        return frozenset({Role.FROM})
     if cues & {"from", "against"}:
         return directed.patient
     verbs = [first for labels, first, _ in found if directed.name in labels and not _is_a_thing(first, marking)]

@@ -185,12 +185,7 @@ def _actions(
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
     if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
         found = telling
-    names = dict.fromkeys(
-        label
-        for labels, first, last in (telling or found)
-        for label in labels
-        if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
-    )
+    names = _told(telling, marking) or _told(found, marking)
     if "quake" in names:
         names = {"quake": None}  # an earthquake strikes too
     if "launch" in names and "topple" in names:
@@ -204,6 +199,16 @@ def _actions(
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)
     return named if Form.SAY in forms[:1] else strong or named
+
+
+def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:
+    """The names of the actions, without those of words that say little."""
+    return dict.fromkeys(
+        label
+        for labels, first, last in found
+        for label in labels
+        if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
+    )
 
 
 def _refers(marking: Marking) -> bool:
