@@ -9,15 +9,18 @@ from answering.wording import phrase
 from db.listing import holdings
 from handlers import examples, links
 from handlers.context import BotContext
+from handlers.desk.doors import role as role_of_person
 from handlers.render import html
 from handlers.render.screen import Screen
 from handlers.replying import reply
 
 
 async def start(update: Update, context: BotContext) -> None:
-    """Say what the bot does, and how to ask."""
+    """Say what the bot does, and how to ask; whoever works at the desk sees its commands from now on."""
     language = context.language(update)
     await _say(update, context, phrase("start.text", language), _keyboard(update, context, examples.FIRST))
+    if update.effective_user and (role := await role_of_person(update.effective_user.id, context)):
+        await context.show_menu(update.effective_user.id, role)
 
 
 async def show_help(update: Update, context: BotContext) -> None:

@@ -198,9 +198,15 @@ async def test_a_menu_comes_and_goes_with_the_role(api: BotApi, bot: BotApplicat
     assert "history" in names(api, NEWCOMER)
     await told(f"/revoke {NEWCOMER}")
     assert names(api, NEWCOMER) == names(api, NEWCOMER, "ar") == []
-    # Somebody who has not met the bot yet has the role all the same.
+    # Somebody who has not met the bot yet has the role all the same, and the menu once they have.
     assert await told("/grant 99 editor") == "99 is now editor."
     api.take_refusals("chat not found")
+    await api.say("/start", sender=Person(99, "Later"))
+    await api.until(lambda: "retract" in names(api, 99), "the menu")
+    await api.settled(bot)
+    await api.say("/start", sender=READER)
+    await api.settled(bot)
+    assert names(api, READER.id) == []
 
 
 # Giving and taking back
