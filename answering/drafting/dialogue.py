@@ -10,7 +10,7 @@ from typing import Protocol
 
 from answering.answer import Phrase
 from answering.drafting.draft import Draft, Field
-from answering.drafting.guide import figures, listed, order, pages, sayings, single, sources, summary
+from answering.drafting.guide import figure_parts, figures, listed, order, pages, sayings, single, sources, summary
 from answering.drafting.guide.state import Ask, Here, Option, State, Turn
 from answering.drafting.guide.step import OF_FIGURE, OF_REPORT, Name, Step, read_step
 
@@ -61,15 +61,16 @@ _ASKERS: dict[Name, _Asker] = {
     Name.FIGURES: figures.Figures(),
     Name.NUMBER: figures.Number(),
     Name.FIGURE: figures.FigureThere(),
-    Name.SPAN: figures.Span(),
-    Name.AREA: figures.Area(),
-    Name.COUNTED_BY: figures.CountedBy(),
-    Name.LABEL: figures.Label(),
+    Name.SPAN: figure_parts.Span(),
+    Name.AREA: figure_parts.Area(),
+    Name.COUNTED_BY: figure_parts.CountedBy(),
+    Name.LABEL: figure_parts.Label(),
     Name.STATUS: single.STATUS,
     Name.IMPORTANCE: single.Importance(),
     Name.CONTROL: listed.Control(),
     Name.OUTCOME: single.OUTCOME,
     Name.TAGS: listed.Tags(),
+    Name.WHY: single.Why(),
     Name.SUMMARY: summary.Summary(),
     Name.FIELDS: summary.Fields(),
 }

@@ -69,7 +69,11 @@ class Suggesting:
 
     def places(self, letters: str, limit: int = SHOWN) -> tuple[Suggestion, ...]:
         """The places that `letters` may mean; those named most where there are no letters."""
-        return tuple(self.place(id) for id in self._place_names.find(letters)[:limit])
+        found = self._place_names.find(letters)
+        if not fold(letters):  # those of the country that the timeline is about
+            home = self._directory.home
+            found = [id for id in found if home is None or (id != home and id in self._directory.inside(home))]
+        return tuple(self.place(id) for id in found[:limit])
 
     def actors(self, letters: str, when: When | None = None, limit: int = SHOWN) -> tuple[Suggestion, ...]:
         """The actors that `letters` may mean; of two alike, the one that was there at that time comes first."""

@@ -14,6 +14,7 @@ from answering.drafting.draft import Draft, Field, Line
 from answering.drafting.entry import Entry, entry_of
 from answering.drafting.guide.lists import TAKE
 from answering.drafting.guide.step import OF_FIGURE
+from answering.drafting.of_event import draft_of
 from answering.wording import Wording
 from db.model import Extent, Kind, Measure, Role, Stance, Status
 from db.timeline import Timeline
@@ -247,7 +248,7 @@ def test_a_stored_page_is_known_by_its_link_and_by_its_id(talk: Talk) -> None:
         talk.write(written).at(Name.SAID_BY)
         assert talk.draft.value(Field.SOURCE) == source.id
     talk.here = talk.here.with_state(State(Draft((Line(Field.DATE, "2024-12-05"),)), Step(Name.SOURCES)))
-    talk.write("tag24").press("TAG24, 5 Dec 2024").at(Name.SAID_BY)
+    talk.write("tag24").press("TAG24, 5 Dec 2024 · tag24-20241205-hama").at(Name.SAID_BY)
 
 
 def test_what_was_chosen_can_be_taken_away_and_changed(talk: Talk) -> None:
@@ -306,6 +307,7 @@ OWN = {
     Name.CONTROL: {Field.CONTROL},
     Name.OUTCOME: {Field.OUTCOME},
     Name.TAGS: {Field.TAGS},
+    Name.WHY: {Field.WHY},
     Name.SUMMARY: set(),
     Name.FIELDS: set(),
 }
@@ -378,3 +380,44 @@ def test_a_step_that_this_version_does_not_know_is_the_first() -> None:
         assert read_step(written).name is Name.DATE
     step = Step(Name.AREA, 2, 1, "a:b\nc!", aside=True)
     assert read_step(step.written()) == step
+
+
+def test_a_date_without_a_year_is_offered_with_the_one_that_it_may_mean(talk: Talk) -> None:
+    talk.write("5 December").at(Name.DATE)
+    talk.press("5 December 2025").at(Name.CLOCK)
+    assert talk.draft.value(Field.DATE) == "2025-12-05"
+
+
+def test_why_an_entry_is_changed_is_asked_of_one_that_is_there(talk: Talk) -> None:
+    event = talk.here.timeline.event("2024-12-05-hama-capture")
+    assert event
+    talk.here = talk.here.with_state(State(draft_of(event, "en"), Step(Name.TAGS)))
+    talk.next().at(Name.WHY).write("!" * 201).at(Name.WHY)
+    assert "200" in talk.said
+    talk.write("a better word").at(Name.SUMMARY)
+    assert talk.entry().event == event
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_stored_entry_can_be_gone_through_without_a_change(bundled_timeline: Timeline, language: str) -> None:
+    seqs = sorted(outline.seq for outline in bundled_timeline.find(limit=100_000))[::40]
+    for event in bundled_timeline.events(seqs):
+        draft = draft_of(event, language)
+        talk = Talk(bundled_timeline, language, State(draft))
+        for _ in range(16):
+            dialogue.ask(talk.here)
+            assert (
+                talk.values
+                or talk.step in (Name.CLOCK, Name.ACTORS, Name.CONTROL, Name.OUTCOME, Name.TAGS, Name.WHY)
+                or (talk.step is Name.SUMMARY)
+            )
+            talk.next()
+        assert talk.at(Name.SUMMARY).draft == draft
+        for report in range(len(draft.reports)):
+            talk.here = talk.here.with_state(State(draft, Step(Name.SOURCE, report)))
+            while talk.step is not Name.SOURCES:
+                dialogue.ask(talk.here)
+                if talk.step is Name.FIGURES:
+                    assert len(talk.values) == len(talk.here.report_values(Field.FIGURE))
+                talk.next()
+        assert talk.draft == draft

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from answering.wording import phrase
 from handlers.context import BotApplication
@@ -199,7 +200,7 @@ async def test_leaving_and_coming_back_after_a_restart(api: BotApi, database: Pa
 async def test_what_is_no_answer_stays_at_the_question(api: BotApi, bot: BotApplication) -> None:
     guided = Guided(api)
     await guided.write("/add", "when did Hama fall")
-    guided.at("Date · 1 of").at("when did Hama fall").at("“Leave” keeps the draft")
+    guided.at("Date · 1 of").at("when did Hama fall").at("press “Leave” first")
     await guided.write("5 December 2024")
     guided.at("Time of day")
 
@@ -310,7 +311,19 @@ async def test_a_field_is_changed_from_the_summary(api: BotApi, bot: BotApplicat
     guided.at("Rebels captured Salamiyah, east of Hama.")
 
 
-def _one_button(data: str) -> object:
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+async def test_a_stored_entry_is_changed_field_by_field(api: BotApi, bot: BotApplication) -> None:
+    guided = Guided(api)
+    await guided.write("/edit 2024-12-05-hama\nimportance: 5", messages=3)
+    await guided.press("Change a field", "English text")
+    await guided.at("So far: Forces captured Hama.").write("Forces took the city of Hama.", messages=3)
+    await guided.press("Change a field", "Reason")
+    await guided.write("a better word", messages=3)
+    await guided.press("Publish")
+    await guided.write("when did Hama fall")
+    guided.at("Forces took the city of Hama.")
+    await guided.write("/history 2024-12-05-hama")
+    guided.at("a better word")
 
+
+def _one_button(data: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton("Old", callback_data=data)]])

@@ -96,6 +96,8 @@ def _is_asked(name: Name, here: Here) -> bool:
             return bool(here.draft.value(Field.OUTCOME)) or here.kind in HAVE_OUTCOME
         case Name.OUTLET | Name.LINK | Name.PUBLISHED:
             return isinstance(here.source(), Page)
+        case Name.WHY:  # for the history of an entry that is there
+            return here.draft.entry is not None or bool(here.draft.value(Field.WHY))
         case Name.LANGUAGE | Name.TYPE:
             page = here.source()
             told = page.language if name is Name.LANGUAGE and isinstance(page, Page) else page.kind

@@ -14,6 +14,7 @@ from answering.wording import Wording
 
 BACK, ONWARD, LEAVE = "<", ">", "x"  # what the buttons of the way carry; no option of a step is called so
 
+_HELPFUL = frozenset({"guide.choose", "guide.outlet_choose", "guide.source_known"})  # said of what was understood
 _MOST_ROWS = 30  # more than anybody looks through
 
 
@@ -50,12 +51,19 @@ def prompt(here: Here, said: Phrase | None = None, *, in_group: bool = False) ->
         blocks.append(_lines(BlockKind.HINT, say.say(Phrase.of("guide.now", values=asked.values[0]))))
     elif values:
         blocks.append(_lines(BlockKind.HINT, *(f"• {value}" for value in values)))
-    if said or dialogue.is_first(there):
-        how = "guide.how_to_leave_group" if in_group else "guide.how_to_leave"
+    if how := _how(there, said, in_group):
         blocks.append(Block(BlockKind.HINT, ((Run(say.say(Phrase.of(how)), italic=True),),)))
     rows = [tuple(Button(_label(one.label, say), one.token) for one in row) for row in asked.options if row]
     way = tuple(_way(there, bool(values), asked.onward, say))
     return Prompt(Message(there.language, tuple(blocks)), (*rows[:_MOST_ROWS], way), there.step.stamp)
+
+
+def _how(here: Here, said: Phrase | None, in_group: bool) -> str | None:
+    """What is said of how one answers and leaves: at the first question, and when what was written is no answer."""
+    if said is None:
+        whole = "guide.how_to_leave_group" if in_group else "guide.how_to_leave"
+        return whole if dialogue.is_first(here) else None
+    return None if in_group or said.name in _HELPFUL else "guide.or_leave"
 
 
 def _way(here: Here, filled: bool, onward: str | None, say: Wording) -> Iterator[Button]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from answering.answer import Phrase
+from answering.dates import Scope
 from answering.drafting.dating import when_of
 from answering.drafting.draft import Field
 from answering.drafting.guide.order import onward
@@ -16,11 +17,12 @@ from answering.drafting.words import meant, western
 from answering.text import script_language
 from answering.wording import phrase
 from db.folding import fold
-from db.model import Kind, Outcome, Status
+from db.model import Kind, Outcome, Status, When
 from db.record_fields import LANGUAGES
 
 LONGEST_TEXT = 700  # characters: what one phone screen shows
 _LONGEST_CLOCK = 60
+_LONGEST_REASON = 200
 _CLOCKS = (
     "early morning",
     "morning",
@@ -28,7 +30,6 @@ _CLOCKS = (
     "afternoon",
     "evening",
     "night",
-    "overnight",
     "dawn",
 )
 GROUPS: dict[str, tuple[Kind, ...]] = {
@@ -69,18 +70,23 @@ class Date:
 
     def ask(self, here: Here) -> Ask:
         """Ask for the date."""
-        options = (Option("=0", Phrase.of("guide.today")), Option("=1", Phrase.of("guide.yesterday")))
-        return Ask(Phrase.of("guide.date"), tuple(filter(None, [here.when])), (options,))
+        options = [Option("=0", Phrase.of("guide.today")), Option("=1", Phrase.of("guide.yesterday"))]
+        meant = when_of(here.step.detail, here.today) if here.step.detail else None
+        if isinstance(meant, When):  # what a date without a year may have been
+            options.insert(0, Option("=", meant))
+        return Ask(Phrase.of("guide.date"), tuple(filter(None, [here.when])), (tuple(options),))
 
     def write(self, text: str, here: Here) -> Turn:
         """Take a date in EDTF or in words."""
         when = when_of(text, here.today)
         if isinstance(when, Phrase):
-            return here.stay(when)
+            return here.stay(when, letters=_meant_by(when))
         return onward(here, here.draft.having(Field.DATE, when.edtf))
 
     def choose(self, choice: str, here: Here) -> Turn | None:
-        """Take today or yesterday."""
+        """Take today or yesterday, or the year that a date without one was taken for."""
+        if choice == "=" and here.step.detail:
+            return self.write(here.step.detail, here)
         if choice not in ("=0", "=1"):
             return None
         return self.write((here.today - timedelta(days=int(choice[1:]))).isoformat(), here)
@@ -215,8 +221,37 @@ class Importance:
         return self.write(choice[1:], here) if choice[1:].isdigit() else None
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an entry that is there is changed."""
+
+    def ask(self, here: Here) -> Ask:
+        """Ask for the reason."""
+        written = here.draft.value(Field.WHY)
+        return Ask(Phrase.of("guide.why"), (written,) if written else ())
+
+    def write(self, text: str, here: Here) -> Turn:
+        """Take a line of words."""
+        words = " ".join(cleaned(text).split())
+        if not 0 < len(words) <= _LONGEST_REASON:
+            return here.stay(Phrase.of("guide.why_long", most=_LONGEST_REASON))
+        return onward(here, here.draft.having(Field.WHY, words))
+
+    def choose(self, choice: str, here: Here) -> Turn | None:
+        """There is nothing to choose."""
+        return None
+
+
 STATUS = OneOf(Field.STATUS, "status", tuple(Status), Phrase.of("guide.status"))
 OUTCOME = OneOf(Field.OUTCOME, "outcome", tuple(Outcome), Phrase.of("guide.outcome"))
+
+
+def _meant_by(said: Phrase) -> str:
+    """The days that a date without a year is likeliest to mean, as EDTF; "" where none are told."""
+    scope = said.values.get("meant")
+    if not isinstance(scope, Scope) or scope.start is None or scope.end is None:
+        return ""
+    return str(scope.start) if scope.start == scope.end else f"{scope.start}/{scope.end}"
 
 
 def in_rows(options: Sequence[Option], most: int) -> tuple[tuple[Option, ...], ...]:

@@ -91,7 +91,9 @@ def _found(here: Here) -> Rows:
     letters = here.step.detail
     outlets = here.suggesting.outlets(letters, _OUTLETS)
     pages = _pages(here) if letters else ()
-    rows = tuple((Option(_PAGE + event_handle(page.id), Phrase.of("guide.page", source=page)),) for page in pages)
+    rows = tuple(
+        (Option(_PAGE + event_handle(page.id), Phrase.of("guide.page", source=page, id=page.id)),) for page in pages
+    )
     named = additions((one.name, Phrase.of("guide.outlet_new_page", outlet=one.name)) for one in outlets)
     return (*named, *rows, *(new_outlet(here) if letters else ()))
 

@@ -40,6 +40,7 @@ class Name(StrEnum):
     CONTROL = "control"
     OUTCOME = "outcome"
     TAGS = "tags"
+    WHY = "why"
     SUMMARY = "summary"
     FIELDS = "fields"  # which of them to change
 
@@ -58,6 +59,7 @@ MAIN = (
     Name.CONTROL,
     Name.OUTCOME,
     Name.TAGS,
+    Name.WHY,
     Name.SUMMARY,
 )
 OF_REPORT = (
