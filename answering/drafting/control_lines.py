@@ -6,7 +6,7 @@ import re
 
 from answering.answer import Phrase
 from answering.drafting.listing import Reader
-from answering.drafting.words import meant, pattern, shown, without_marks
+from answering.drafting.words import listed, meant, pattern, shown, without_marks
 from db.model import ControlChange, Extent
 
 _KEYWORDS = ("to", "from", "whole", "part", "except")
@@ -42,16 +42,17 @@ def read_control(written: str, reader: Reader) -> ControlChange | Phrase:
 
 def control_line(change: ControlChange, language: str) -> str:
     """The line that states a change."""
-    pieces = [", ".join(change.places)]
+    pieces = [listed(change.places, language)]
     for keyword, ids in (("to", change.to), ("from", change.from_)):
         if ids:
-            pieces.append(f"{shown('control', keyword, language)} {', '.join(ids)}")
+            pieces.append(f"{shown('control', keyword, language)} {listed(ids, language)}")
     line = " ".join(pieces)
+    clauses = [line]
     if change.extent is Extent.PART or not (change.to or change.from_):
-        line += f", {shown('control', change.extent, language)}"
+        clauses.append(shown("control", change.extent, language))
     if change.excluded:
-        line += f", {shown('control', 'except', language)} {', '.join(change.excluded)}"
-    return line
+        clauses.append(f"{shown('control', 'except', language)} {listed(change.excluded, language)}")
+    return listed(clauses, language)
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from answering.answer import Phrase
 from answering.drafting.dating import span_of
 from answering.drafting.listing import Reader
-from answering.drafting.words import key_of, keys, meant, pattern, shown, western, without_marks
+from answering.drafting.words import key_of, keys, listed, meant, pattern, shown, western, without_marks
 from db.model import Figure, Group, Measure, Text
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -90,11 +90,11 @@ def count_line(figure: Figure | Count, language: str, *, source: str = "") -> st
     numbers = f"{figure.low}" if figure.low == figure.high else f"{figure.low}-{figure.high}"
     head = f"{shown('measure', figure.measure, language)} {numbers} {shown('group', figure.group, language)}"
     if figure.said_by:
-        head += f" ({', '.join(figure.said_by)})"
+        head += f" ({listed(figure.said_by, language)})"
     pieces = [head, *filter(None, [_days(figure.since, figure.until, language)]), *figure.area]
     if source:
         pieces.append(f"{shown('count', 'source', language)} {source}")
-    line = ", ".join(pieces)
+    line = listed(pieces, language)
     en, ar = figure.label.get("en"), figure.label.get("ar")
     if (en, ar) != _usual(figure.measure, figure.group):
         line += "".join(f" | {words.replace('|', chr(92) + '|')}" for words in (en, ar))

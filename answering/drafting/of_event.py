@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from answering.drafting.control_lines import control_line
 from answering.drafting.counting import count_line
 from answering.drafting.draft import Draft, Field, Line
-from answering.drafting.words import shown
+from answering.drafting.words import listed, shown
 from db.model import Event, Figure, Report, Text
 
 
 def draft_of(event: Event, language: str, *, based_on: int = 0) -> Draft:
     """The draft of a stored event, with its words in `language`; unchanged, it is the same event again."""
+    parts = [f"{part.actor} {shown('role', part.role, language)}" for part in event.actors]
     lines = [
         Line(Field.DATE, event.when.edtf),
         Line(Field.CLOCK, event.clock or ""),
         Line(Field.KIND, shown("kind", event.kind, language)),
-        Line(Field.PLACES, ", ".join(event.places)),
-        Line(Field.ACTORS, ", ".join(f"{part.actor} {shown('role', part.role, language)}" for part in event.actors)),
+        Line(Field.PLACES, listed(event.places, language)),
+        Line(Field.ACTORS, listed(parts, language)),
         *_texts(event.text, Field.ENGLISH, Field.ARABIC),
         Line(Field.STATUS, shown("status", event.status, language)),
         Line(Field.IMPORTANCE, str(event.importance)),
@@ -41,7 +42,7 @@ def draft_of(event: Event, language: str, *, based_on: int = 0) -> Draft:
 def _report(report: Report, language: str) -> list[Line]:
     return [
         Line(Field.SOURCE, report.source.id),
-        Line(Field.SAID_BY, ", ".join(report.said_by)),
+        Line(Field.SAID_BY, listed(report.said_by, language)),
         Line(Field.STANCE, shown("stance", report.stance, language)),
         Line(Field.SAID_ON, report.on.isoformat() if report.on else ""),
         *(_texts(report.note, Field.NOTE_ENGLISH, Field.NOTE_ARABIC) if report.note else ()),

@@ -35,6 +35,11 @@ def shown(table: str, meaning: str, language: str) -> str:
     return meaning
 
 
+def listed(things: Iterable[str], language: str) -> str:
+    """Things in a row, parted as the language does."""
+    return f"{shown('mark', 'comma', language)} ".join(things)
+
+
 def near(table: str, written: str, language: str) -> str | None:
     """The word of a table, in `language`, that is spelled most like another; None where none is near."""
     found = process.extractOne(key_of(written), list(_meanings(table)), scorer=fuzz.ratio, score_cutoff=_NEAR)
