@@ -79,6 +79,8 @@ class Matcher:
             sure = sure and met >= (BY_BODY if one.actors else ENOUGH)
             firm += met >= BESIDE
             weighed.append((_WEIGHT_PLACE if one.places else _WEIGHT_ACTOR, met))
+        if not self._names.stand_apart(outline):
+            return None
         acts, words, outcomes = self._evidence.actions, self._evidence.weights, self._question.outcomes
         done = self._done(outline)
         share = self._words_met(outline)

@@ -48,17 +48,25 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
 
 
 def without_groups(
-    mentions: Iterable[Mention], forms: Iterable[Form], marking: Marking, names: Names
+    mentions: Iterable[Mention], forms: Iterable[Form], asking: Collection[int], marking: Marking, names: Names
 ) -> tuple[tuple[Mention, ...], frozenset[int]]:
-    """The mentions without those that only say whom a count counts, and the positions of these."""
+    """The mentions without those that only say whom a count counts, and the positions of these.
+
+    `asking` are the positions of the words that ask: whom they stand before is counted, as in "how many rebels".
+    """
     asked = set(forms)
     groups: set[int] = set()
     kept = []
     for mention in mentions:
         inside = range(mention.first, mention.last)
         counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
-        people = counts and not mention.places and names.only_people(mention)
-        if people and any(marking.lexicon.groups.at(marking.tokens, position)[0] for position in inside):
+        people = names.only_people(mention) or (mention.last - mention.first == 1 and mention.first - 1 in asking)
+        if (
+            counts
+            and not mention.places
+            and people
+            and any(marking.lexicon.groups.at(marking.tokens, position)[0] for position in inside)
+        ):
             groups.update(range(mention.first, mention.last))
         else:
             kept.append(mention)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from answering.text import tokenize, without_clitics, word_key
 
 _POSSESSED = 5  # letters of a name with the s of "tammos"
+_SHORT = 3  # letters, of which the first may be a preposition where a name goes on
+_ATTACHED = "بلوعفك"
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
 
 
@@ -16,6 +18,13 @@ def letters(name: str) -> str:
 def keys(name: str) -> tuple[str, ...]:
     """The keys of a name's words, each by itself."""
     return tuple(word_key(token.folded) for token in tokenize(name))
+
+
+def first_forms(folded: str) -> tuple[str, ...]:
+    """The forms in which the first of several words of a name may stand: a short one too, as in بتل تمر."""
+    forms = without_clitics(folded)
+    short = len(folded) == _SHORT and folded[0] in _ATTACHED
+    return (*forms, folded[1:]) if short else forms
 
 
 def forms_alone(folded: str) -> tuple[str, ...]:

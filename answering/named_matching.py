@@ -72,6 +72,8 @@ class NamedMatcher:
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
         self._taking = any(act.taking for act in acts) and bool(question.places)
         self.sought = tuple(map(self._sought, evidence.named))
+        bodies = (sought for sought in self.sought if sought.actors)
+        self._bodies = [sought for sought in bodies if not (sought.one.places or sought.one.adjective)]
         people = (actor for sought in self.sought for actor in sought.actors)
         self._persons = {actor.id for actor in people if actor.person}  # each stands for himself
 
@@ -103,6 +105,23 @@ class NamedMatcher:
                 for actor in one.actors
             ),
         )
+
+    def stand_apart(self, outline: Outline) -> bool:
+        """Whether two bodies that the question names are not both met by one and the same person who was of both."""
+        if len(self._bodies) < 2:
+            return True
+        by = [self._those_of(sought, outline) for sought in self._bodies]
+        for sought, parts in zip(self._bodies, by, strict=True):
+            if len(parts) != 1 or sum(parts == others for others in by) < 2:
+                continue
+            (part,) = parts
+            if part not in sought.one.actors and self._directory.actors[part].kind == "person":
+                return outline.seq in sought.in_text
+        return True
+
+    def _those_of(self, sought: Sought, outline: Outline) -> set[str]:
+        """Who of an event is what is named, or a member of it."""
+        return {part.actor for part in outline.actors if any(part.actor in one.members for one in sought.actors)}
 
     def met(self, sought: Sought, outline: Outline) -> float:
         """How far the event meets a named place or actor: as one that it has, else by its words."""

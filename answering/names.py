@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.name_forms import forms_alone, keys, letters
+from answering.name_forms import first_forms, forms_alone, keys, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, is_article, name_key, tokenize, without_clitics, word_key
@@ -164,7 +164,7 @@ class Names:
             if tokens[last - 1].folded in {"al", "el"}:
                 continue
             rest = tuple(token.folded for token in tokens[first + 1 : last])
-            for form in without_clitics(tokens[first].folded):
+            for form in first_forms(tokens[first].folded):
                 entries = self._entries.get(name_key((form, *rest)))
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
@@ -187,12 +187,11 @@ class Names:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
         if tokens[first].folded in self._asking or any(token.text != token.text.lower() for token in tokens):
             return False
-        before = tokens[first - 1].folded if first else ""
-        return before in _BEFORE_HASTY
+        return first == 0 or tokens[first - 1].folded in _BEFORE_HASTY
 
     def _find_keys(self, word: str) -> tuple[str, ...]:
         """The keys of a word in its forms with which the key of a name may begin; most words have none."""
-        return tuple(key for key in map(word_key, without_clitics(word)) if key in self._starts)
+        return tuple(key for key in map(word_key, first_forms(word)) if key in self._starts)
 
     def _last_of_a_name(self, tokens: Sequence[Token], first: int, taken: Collection[int]) -> int:
         """The furthest position to which a name that begins at `first` may reach."""

@@ -21,7 +21,7 @@ from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
 from answering.text import object_of, script_language, spoken_forms, tokenize, without_clitics
 from answering.timing import clause_of, scope_of
-from db.model import Measure, Outcome, Stance
+from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
@@ -61,10 +61,11 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not _continues(marking, mentions):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
-    mentions, groups = without_groups(mentions, forms, marking, names)
+    mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
     acts = _actions(found, asked, forms, marking, abroad)
+    whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
     return Question(
@@ -79,7 +80,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         actions=acts,
         scope=scope,
         measures=measures,
-        groups=marking.labels(marking.lexicon.groups.find(marking.tokens)),
+        groups=marking.labels(hit for hit in whom if not _of_whose(hit, marking)),
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(stances),
         words=left_over(marking, forms, asked | groups, [*found, *ends], mentions),
@@ -101,6 +102,19 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts),
         refers=_refers(marking),
         continues=_continues(marking, mentions),
+    )
+
+
+def _of_whose(hit: Hit[Group], marking: Marking) -> bool:
+    """Whether a word for people only says whose deed is meant, and not whom to count: "the rebel offensive"."""
+    _, first, last = hit
+    deed = marking.acts_at(last)
+    if marking.lexicon.verb_first or not deed or "begins" not in actions()[deed[0]].traits:
+        return False
+    return (
+        last - first == 1
+        and not marking.word(first).endswith("s")
+        and not marking.lexicon.measures.at(marking.tokens, last)[0]
     )
 
 
@@ -192,6 +206,8 @@ def _actions(
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
         names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
+    if "launch" in names and any(_is_its_purpose(hit, marking) for hit in found):
+        names = {"launch": None}  # "when did they open their campaign to take it"
     goes = [hit for hit in found if "visit" in hit[0]]
     if goes and all("flee" in hit[0] and hit[1] >= abroad for hit in goes):
         names.pop("visit", None)
@@ -209,6 +225,14 @@ def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:
         for label in labels
         if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
     )
+
+
+def _is_its_purpose(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a taking is what something was done for: "to take Manbij", للسيطرة على منبج."""
+    labels, first, _ = hit
+    word = marking.word(first)
+    led = marking.word(first - 1) in marking.lexicon.purpose or (marking.lexicon.verb_first and word.startswith("ل"))
+    return led and any(actions()[label].taking for label in labels)
 
 
 def _refers(marking: Marking) -> bool:

@@ -28,7 +28,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if settled:
         return _held(inquiry, place, day, settled[-1], before)
     own = [change for change in changes if change.own and change.entry.from_ and change.entry.extent is Extent.WHOLE]
-    if day is not None and own:
+    if day is not None and own and own[0].event.when.start > day:
         return _held_before(inquiry, place, day, own[0], changes)
     if before:
         return _held(inquiry, place, day, before[-1], before)

@@ -6,6 +6,7 @@ from answering import statements
 from answering.answer import Answer, CountValue, Form, Phrase
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
+from answering.matching import Match
 
 _SHOWN = 12
 _CLOSE = 0.12
@@ -20,7 +21,15 @@ def answer(inquiry: Inquiry) -> Answer:
     counted = in_time([match for match in matches if match.score >= top - _CLOSE])
     if any(act.of_a_place for act in inquiry.question.actions):
         counted = [match for match in counted if match.outline.taken] or counted
+    else:
+        counted = _of_their_kinds(counted, inquiry)
     events = inquiry.events(counted)
     told = [statements.of_event(event, inquiry.directory) for event in events]
     note = Phrase.of("count.recorded", count=len(events), number=len(events))
     return inquiry.answered(Form.COUNT, told[:_SHOWN], more=told[_SHOWN:], value=CountValue(len(events)), notes=[note])
+
+
+def _of_their_kinds(matches: list[Match], inquiry: Inquiry) -> list[Match]:
+    """The entries of the very kinds that are asked about: an election, and not what somebody elected said."""
+    kinds = {kind for act in inquiry.question.actions for kind in act.kinds}
+    return [match for match in matches if match.outline.kind in kinds] or matches

@@ -15,6 +15,9 @@ from db.model import Event
 
 _SHOWN = 4
 _NEXT = 30  # days
+_ALIKE = (
+    0.1  # explained less by this much is the same thing: the day on which talks began, and that on which they ended
+)
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -52,7 +55,9 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
         matches = Finder(inquiry.timeline, part).find()
         if not matches:
             return None
-        found += inquiry.events(in_time(best(matches, inquiry.about(part)))[:1])
+        alike = [match for match in matches if match.score >= matches[0].score - _ALIKE]
+        firsts = alike if "first" in question.order and not part.actions else best(matches, inquiry.about(part))
+        found += inquiry.events(in_time(firsts)[:1])
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
     yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}

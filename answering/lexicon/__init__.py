@@ -86,6 +86,7 @@ class Lexicon:
     between: frozenset[str]
     verb_first: bool
     auxiliaries: frozenset[str]
+    purpose: frozenset[str]
     passive: frozenset[str]
     relatives: frozenset[str]
     behind: frozenset[str]
@@ -162,6 +163,7 @@ def load(language: str) -> Lexicon:
         pronouns=_folded(words["follow"]["pronouns"]),
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
+        purpose=_folded(words["grammar"]["purpose"]),
         passive=_folded(words["grammar"]["passive"]),
         relatives=_folded(words["grammar"]["relatives"]),
         behind=_folded(words["grammar"]["behind"]),
