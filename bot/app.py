@@ -77,6 +77,7 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
         jobs.schedule(application, settings)  # last: their first times are counted from here
 
     async def end(application: BotApplication) -> None:
+        gc.unfreeze()
         core.close()
         kept.close()
 
