@@ -90,6 +90,11 @@ class Drafts:
         """The drafts of everybody that wait for a second person, those that wait longest first."""
         return self._several("state = 'waiting' ORDER BY at, number")
 
+    def naming(self, words: str) -> tuple[KeptDraft, ...]:
+        """The drafts of everybody that are not done and one of whose lines holds these words, the newest first."""
+        written = json.dumps(words, ensure_ascii=False)[1:-1]
+        return self._several("state <> 'done' AND instr(lines, ?) ORDER BY number DESC", written)
+
     def dialogue(self, person: int) -> KeptDraft | None:
         """The draft that the person's dialogue is about, None where none goes on."""
         return next(iter(self._several("person = ? AND talking = 1", person)), None)

@@ -37,6 +37,7 @@ from handlers.desk import (
     doors,
     editing,
     exporting,
+    forwarding,
     histories,
     importing,
     mending,
@@ -49,6 +50,7 @@ from handlers.desk import gaps as gaps_to_fill
 from handlers.desk import mistakes as mistakes_reported
 from handlers.desk.attached import Captioned
 from handlers.desk.forms import Form, ToDraft
+from handlers.desk.posts import Forwarded
 from handlers.manners import in_turn
 
 ALLOWED_UPDATES = (
@@ -71,7 +73,9 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 def register(application: BotApplication) -> None:
     """Every handler of the bot; an update goes to the first that takes it, so the order matters."""
-    # Before all else: what answers the question of a dialogue that its writer has begun goes no further.
+    # Before all else a post that an editor forwards, which answers no question of a dialogue.
+    application.add_handler(MessageHandler(_NEW & Forwarded(), forwarding.forwarded), group=-2)
+    # Then what answers the question of a dialogue that its writer has begun goes no further.
     answer = filters.TEXT & ~filters.COMMAND & filters.UpdateType.MESSAGES
     application.add_handler(
         MessageHandler(answer & ~Form() & ~ToDraft() & ~mistakes.ToMistake(), dialogue.take), group=-1

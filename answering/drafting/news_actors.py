@@ -9,6 +9,7 @@ from answering.drafting.news_deeds import Deed
 from answering.drafting.news_sentence import Sentence, Telling
 from answering.drafting.news_speakers import Speaker, there
 from answering.names import Mention, Names
+from answering.text import object_of
 from db.directory import Directory
 from db.model import Kind, Role
 
@@ -42,6 +43,7 @@ _SUFFERED = frozenset(
 _DONE_TO_PERSONS = frozenset({Kind.KILLING, Kind.ARREST, Kind.RELEASE, Kind.APPOINTMENT})
 _FROM_A_VERB = 6  # words from who withdraws to the word for it
 _NO_PARTY = frozenset({"media", "population", "organisation"})
+_ITS = frozenset({"ه", "ها", "هم"})
 _TITLE = 3  # words of a title
 _LOST = frozenset({Kind.CAPTURE})
 
@@ -58,7 +60,7 @@ def participants_of(
     found: dict[str, Role] = {}
     sentence = deed.sentence
     spoken = {(speaker.sentence, speaker.mention.first) for speaker in speakers}
-    losing = _losing(deed, sentence)
+    losing = _losing(deed, sentence, directory)
     for mention in sentence.mentions:
         meant = mention.metonym_of if mention.places and not mention.actors else mention.actors
         if not meant or (mention.places and not _acts(mention, deed, sentence)):
@@ -75,7 +77,7 @@ def participants_of(
         if _belongs_to_the_next(mention, sentence):
             continue
         actor = _acting(there(meant, directory, when), directory)
-        if actor is not None and directory.actors[actor].kind == "media":
+        if actor is not None and _only_tells(actor, deed, directory):
             continue
         role = (
             Role.FROM
@@ -117,7 +119,7 @@ def _is_where(mention: Mention, sentence: Sentence) -> bool:
     return attached or any(words.cue(cue, tokens, position) == mention.first for cue in cues for position in before)
 
 
-def _losing(deed: Deed, sentence: Sentence) -> tuple[Mention, ...]:
+def _losing(deed: Deed, sentence: Sentence, directory: Directory) -> tuple[Mention, ...]:
     """Who withdrew from what was taken: "… and the army says it has pulled out"."""
     if deed.kind not in _LOST:
         return ()
@@ -127,7 +129,9 @@ def _losing(deed: Deed, sentence: Sentence) -> tuple[Mention, ...]:
             near = [
                 one
                 for one in sentence.mentions
-                if one.actors and not one.places and _near(one, first, last) <= _FROM_A_VERB
+                if any(_is_party(actor, directory) for actor in one.actors)
+                and not one.places
+                and _near(one, first, last) <= _FROM_A_VERB
             ]
             found += sorted(near, key=lambda one: _near(one, first, last))[:1]
     return tuple(found)
@@ -144,9 +148,18 @@ def _of_its_own(mention: Mention, deed: Deed, sentence: Sentence, directory: Dir
         return False
     if any(words.is_cue("our", tokens, position) for position in range(mention.last, len(tokens))):
         return True
+    deed_word = tokens[deed.last - 1]
+    if deed_word.arabic and deed.first - mention.last <= _CUE_BEFORE and object_of(deed_word.folded) in _ITS:
+        return True  # يعلن سيطرته
     others = any(one.actors and mention.last <= one.first < deed.first for one in sentence.mentions)
     between = range(mention.last, deed.first)
     return not others and any(words.is_cue("itself", tokens, position) for position in between)
+
+
+def _only_tells(actor: str, deed: Deed, directory: Directory) -> bool:
+    """Whether somebody tells of deeds and does none: media, and monitors unless the deed is their word."""
+    one = directory.actors[actor]
+    return one.kind == "media" or (one.side == "humanitarian_monitor" and deed.kind is not Kind.STATEMENT)
 
 
 def _is_party(actor: str, directory: Directory) -> bool:
@@ -204,6 +217,8 @@ def _role(mention: Mention, deed: Deed, sentence: Sentence, persons: bool) -> Ro
         if deed.kind in _DONE_ABOUT
         else Role.AGAINST
     )
+    if _says_whose_men(mention, sentence):
+        return other
     if mention.adjective:
         verb_first = sentence.marking.lexicon.verb_first
         near = (
@@ -239,6 +254,17 @@ def _role(mention: Mention, deed: Deed, sentence: Sentence, persons: bool) -> Ro
     return other
 
 
+def _says_whose_men(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name says whose the people are who are counted: "33 Turkish soldiers"."""
+    beside = mention.first - 1 if sentence.marking.lexicon.verb_first else mention.last
+    if not 0 <= beside < len(sentence.marking.tokens):
+        return False
+    return bool(sentence.marking.lexicon.groups.at(sentence.marking.tokens, beside)[0]) and any(
+        sentence.words.number(sentence.marking.word(position)) or sentence.marking.word(position).isdigit()
+        for position in range(max(0, mention.first - 3), mention.first)
+    )
+
+
 def _adjoins(position: int, first: int, sentence: Sentence) -> bool:
     """Whether only articles and the like stand from a position to a name."""
     return all(
@@ -252,6 +278,9 @@ def _in_arabic_order(mention: Mention, deed: Deed, sentence: Sentence, other: Ro
     """Arabic tells the deed before who did it, headlines after."""
     if mention.last <= deed.first:
         return Role.BY
+    word = sentence.marking.tokens[mention.first]
+    if word.folded.startswith("ل") and 0 <= mention.first - deed.last <= 1 and deed.kind not in _WITH_EACH_OTHER:
+        return Role.BY  # غارة لقوات النظام
     first = next((one for one in sentence.mentions if one.first >= deed.last and one.actors and not one.places), None)
     earlier = any(one.last <= deed.first and one.actors and not one.places for one in sentence.mentions)
     return Role.BY if first is mention and not earlier and mention.first - deed.last <= 1 else other

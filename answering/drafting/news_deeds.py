@@ -36,6 +36,7 @@ _WEIGHT = {
     "campaign": 5.6,
     "down": 7.6,
     "take": 7.6,
+    "depart": 6.4,
     "agreement": 7.0,
     "clash": 6.8,
     "displacement": 6.2,
@@ -51,6 +52,9 @@ _WEIGHT = {
     "statement": 2.0,
 }
 _LOSS = {Telling.ASIDE: 2.4, Telling.PLANNED: 3.4, Telling.NEGATED: 4.0, Telling.REMARKED: 3.6}
+_CAUSED = 2.6  # what deaths lose where their cause is told with them
+_CAUSES = frozenset({"airstrike", "strike", "shelling", "bombing", "disaster", "chemical_attack"})
+_BEGINS_WITHIN = 4  # words from "began" to what began
 _BY_SENTENCE = 1.6
 _BY_WORD = 0.06
 _FARTHEST = 3  # sentences after the first that may still say more of the deed
@@ -98,6 +102,7 @@ def _deeds(sentences: Sequence[Sentence]) -> Iterable[tuple[float, Sentence, str
                     continue
                 weight = _WEIGHT[name] - _BY_SENTENCE * min(sentence.number, _FARTHEST) - _BY_WORD * first
                 weight -= sum(_LOSS[telling] for telling in sentence.telling[first])
+                weight -= _CAUSED if name == "kill" and _has_cause(sentence) else 0.0
                 yield weight, sentence, name, first, last
 
 
@@ -109,11 +114,38 @@ def _meant(label: str, sentence: Sentence, first: int) -> str | None:
         return "airstrike" if sentence_has(sentence, "aloft") else "strike"
     if label == "airstrike" and sentence_has(sentence, "on_the_ground") and not sentence_has(sentence, "aloft"):
         return "shelling"
+    if label == "leave":
+        return _leaving(sentence, first)
+    if label in {"campaign", "attack"} and _begins(sentence, first):
+        return "offensive"
     if label == "take":
         return label if _place_follows(sentence, first) else None
     if label == "enter":
         return "enter" if sentence_has(sentence, "armed") else "visit"
     return label
+
+
+def _leaving(sentence: Sentence, first: int) -> str | None:
+    """What it is to leave: of forces a withdrawal, of many people an evacuation, of somebody named a departure."""
+    if not _place_follows(sentence, first):
+        return None
+    if sentence_has(sentence, "convoys"):
+        return "evacuation"
+    return "withdrawal" if sentence_has(sentence, "armed") else "depart"
+
+
+def _begins(sentence: Sentence, first: int) -> bool:
+    """Whether a word says that what is told at a position began: "has begun its military operation"."""
+    near = (*range(max(sentence.clause_start(first), first - _BEGINS_WITHIN), first), first + 1, first + 2)
+    return any(sentence.words.is_cue("begins", sentence.marking.tokens, position) for position in near)
+
+
+def _has_cause(sentence: Sentence) -> bool:
+    """Whether a sentence tells what people died of, if only beside their deaths."""
+    return any(
+        not _CAUSES.isdisjoint(labels) and not sentence.telling[first] - {Telling.ASIDE}
+        for labels, first, _ in sentence.deeds
+    )
 
 
 def _kind(name: str, sentence: Sentence, first: int, many: bool, sentences: Sequence[Sentence]) -> Kind:
@@ -125,6 +157,8 @@ def _kind(name: str, sentence: Sentence, first: int, many: bool, sentences: Sequ
             return Kind.CAPTURE
         case "campaign":
             return Kind.OFFENSIVE
+        case "depart":
+            return Kind.OTHER
         case "down":
             return Kind.CLASH
         case "remark":

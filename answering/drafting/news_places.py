@@ -14,11 +14,28 @@ from db.directory import Directory
 from db.model import Kind
 
 _TO_WHICH = frozenset({Kind.VISIT, Kind.INTERVENTION, Kind.AID, Kind.CAPTURE, Kind.TALKS})  # done to where one comes
+_FROM_WHICH = frozenset({Kind.EVACUATION, Kind.WITHDRAWAL, Kind.DISPLACEMENT, Kind.RELEASE})  # done where one leaves
 _OF_THE_COUNTRY = frozenset({Kind.ELECTION, Kind.SANCTIONS})
 _BROAD = {"country": 2.2, "governorate": 0.8, "region": 0.7, "area": 0.5, "road": 1.6}
 _WIDE, _WIDER_THAN = 1.0, 30  # a place that holds so many others says little of where
+_PARTICLE = 3  # letters that a word has at least besides a particle
 _OBJECT = 6  # words from a verb to its object
+_SITES = frozenset({"site", "square", "hospital", "mosque", "airbase", "airport"})
+_SAID = frozenset(
+    {
+        Kind.STATEMENT,
+        Kind.AGREEMENT,
+        Kind.TALKS,
+        Kind.APPOINTMENT,
+        Kind.RESOLUTION,
+        Kind.VISIT,
+        Kind.DIPLOMACY,
+        Kind.CEASEFIRE,
+        Kind.RESIGNATION,
+    }
+)  # what is done with words is done in a town, in whichever of its halls
 _TOWNS = frozenset({"city", "town", "village"})
+_GOVERNMENT = 2.0
 _LISTED = 3  # words between places that are listed
 _ENOUGH = 1.0  # what a further place has to reach to be taken along
 
@@ -46,7 +63,7 @@ def places_of(
     `spoken` are the sentence and first word of the names of those who speak.
     """
     found = [
-        _Candidate(mention, _of_several(mention, directory), sentence)
+        _Candidate(mention, _town_said(mention, sentence, directory) or _of_several(mention, directory), sentence)
         for sentence in sentences
         for mention in sentence.mentions
         if mention.places and (sentence.number, mention.first) not in spoken
@@ -61,6 +78,10 @@ def places_of(
     best, main = scored[0][0], scored[0][3]
     if deed is not None and (town := _town_meant(deed, main, names, directory)):
         return (town,)
+    if deed is not None and deed.kind in _SAID and directory.places[main.place].kind in _SITES:
+        around = [one for _, _, _, one in scored if one.place in directory.within(main.place)]
+        towns = [one for one in around if directory.places[one.place].kind in _TOWNS]
+        main = towns[0] if towns else main
     if deed is not None and deed.kind in _OF_THE_COUNTRY and directory.home and _is_home(main.place, found, directory):
         return (directory.home,)
     others = [
@@ -108,6 +129,16 @@ def _listed_with(main: _Candidate, other: _Candidate) -> bool:
     return len(between) <= _LISTED and joined
 
 
+def _town_said(mention: Mention, sentence: Sentence, directory: Directory) -> str | None:
+    """The town around what a name means where it is called one: مدينة تدمر الأثرية is Palmyra and not its ruins."""
+    if sentence.marking.word(mention.first - 1) not in sentence.marking.lexicon.settlements:
+        return None
+    place = _of_several(mention, directory)
+    if directory.places[place].kind not in _SITES:
+        return None
+    return next((one for one in directory.within(place) if directory.places[one].kind in _TOWNS), None)
+
+
 def _of_several(mention: Mention, directory: Directory) -> str:
     """The place that a name means where several have it: the smallest, for a city is not its province."""
     return min(mention.places, key=lambda place: (len(directory.inside(place)), mention.places.index(place)))
@@ -120,6 +151,8 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
     home = directory.home
     if home is not None and one.place not in directory.inside(home) and directory.places[one.place].kind == "country":
         score -= 1.0
+    if mention.metonym_of and not _is_in(mention.first, sentence):
+        score -= _GOVERNMENT  # Ankara answers
     score += sum(
         0.7
         for other in all_of_them
@@ -160,9 +193,7 @@ def _by_words_before(
     ):
         start -= 1
         score += 0.2
-    attached = tokens[first].arabic and tokens[first].folded[0] in "ب" and len(tokens[first].folded) > 3
-    before = _cue_that_ends_at(start, "in_a_place", sentence)
-    if before or attached:
+    if _is_in(start, sentence) or _is_in(first, sentence):
         score += 1.0
     away = _cue_that_ends_at(start, "beside", sentence) or _cue_that_ends_at(start, "beyond", sentence)
     if away and _another_before(one, all_of_them, directory):
@@ -170,6 +201,8 @@ def _by_words_before(
     to = _cue_that_ends_at(start, "to_a_place", sentence)
     if to and not (deed is not None and deed.kind in _TO_WHICH):
         score -= 0.9
+    if _cue_that_ends_at(start, "from_a_place", sentence) and deed is not None:
+        score += 0.8 if deed.kind in _FROM_WHICH else -0.9
     return score - (1.8 if _of_a_route(one) else 0.0)
 
 
@@ -179,6 +212,13 @@ def _of_a_route(one: _Candidate) -> bool:
     before = range(max(0, one.mention.first - 4), one.mention.first)
     after = range(one.mention.last, one.mention.last + 2)
     return any(words.is_cue("routes", tokens, position) for position in (*before, *after))
+
+
+def _is_in(first: int, sentence: Sentence) -> bool:
+    """Whether a word for in, at or on stands before a name, or within its Arabic word."""
+    word = sentence.marking.tokens[first]
+    attached = word.arabic and word.folded[0] == "ب" and len(word.folded) > _PARTICLE
+    return attached or _cue_that_ends_at(first, "in_a_place", sentence)
 
 
 def _another_before(one: _Candidate, all_of_them: Sequence[_Candidate], directory: Directory) -> bool:

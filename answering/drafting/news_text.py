@@ -76,12 +76,19 @@ def _only_tags(line: str) -> bool:
 
 
 def _tags_at_the_end(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines without two or more tags that end them, and the words of these."""
+    """The lines without the tags that end them, and the words of these.
+
+    One tag alone may be the last word of the sentence, and is taken away where it only says a word of it again.
+    """
     if not lines:
         return lines, []
     found = re.search(r"(?:\s+#\w+){2,}\s*$|(?<=[.!؟?])\s+#\w+\s*$", lines[-1])
     if found is None:
-        return lines, []
+        last = re.search(r"\s+#(\w+)\s*$", lines[-1])
+        before = fold(lines[-1][: last.start()]) if last else ""
+        if last is None or fold(last[1].replace("_", " ")) not in before:
+            return lines, []
+        found = last
     return [*lines[:-1], lines[-1][: found.start()]], _TAG.findall(found[0])
 
 

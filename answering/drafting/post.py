@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from db.timeline import Timeline
 
 _CHANNEL = "social"  # the kind of page that a post of a channel is
 _MOST_FIGURES = 6
+_LONGEST_TEXT = 600  # letters of a post that an entry's text begins with
 _DECIDED = frozenset({Kind.RESOLUTION, Kind.ELECTION})
 _TEXTS = {"en": Field.ENGLISH, "ar": Field.ARABIC}
 _NO_TEXT = {Field.ENGLISH: "post.no_text_en", Field.ARABIC: "post.no_text_ar"}
@@ -61,7 +63,7 @@ def read_post(post: Post, timeline: Timeline, language: str) -> PostDraft:
         Line(Field.KIND, shown("kind", told.kind, language) if told.kind else ""),
         Line(Field.PLACES, ", ".join(told.places)),
         Line(Field.ACTORS, ", ".join(f"{actor} {shown('role', role, language)}" for actor, role in told.actors)),
-        Line(_TEXTS.get(told.language, Field.ENGLISH), told.news.text),
+        Line(_TEXTS.get(told.language, Field.ENGLISH), _beginning(told)),
         Line(Field.STATUS, shown("status", status, language)),
         Line(Field.OUTCOME, _outcome(told, language)),
         Line(Field.CONTROL, _control(told, language)),
@@ -70,6 +72,21 @@ def read_post(post: Post, timeline: Timeline, language: str) -> PostDraft:
         lines += _reports(post, post.outlet, told, stances, timeline, language)
     draft = Draft(tuple(line for line in lines if line.value))
     return PostDraft(draft, tuple(_doubts(post, told, status, draft, timeline)))
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks something and tells nothing: one sentence with a question mark."""
+    return bool(re.fullmatch(r"[^.!?؟\n]+[?؟]\s*", text.strip()))
+
+
+def _beginning(told: Told) -> str:
+    """The sentences with which the text of the entry begins: as many as an entry has room for, one at least."""
+    kept: list[str] = []
+    for sentence in told.news.sentences:
+        if kept and len(" ".join((*kept, sentence))) > _LONGEST_TEXT:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
 
 
 def _reports(
@@ -190,7 +207,8 @@ def _doubts(post: Post, told: Told, status: Status, draft: Draft, timeline: Time
     if told.deed is not None and not told.actors:
         yield Phrase.of("post.no_actors")
     yield from (Phrase.of(_NO_TEXT[field]) for field in _TEXTS.values() if not draft.value(field))
-    yield Phrase.of("post.own_words")
+    cut = len(draft.value(_TEXTS.get(told.language, Field.ENGLISH))) < len(" ".join(told.news.sentences))
+    yield Phrase.of("post.beginning" if cut else "post.own_words")
     if draft.value(Field.CONTROL):
         yield Phrase.of("post.control")
     if post.outlet is None:

@@ -165,6 +165,8 @@ def test_who_did_what_to_whom(told, text: str, actors: dict[str, str]) -> None:
     [
         ("🔴🔴 BREAKING | Rebels enter #Hama https://t.me/x/1", "Rebels enter Hama"),
         ("#عاجل الفصائل تدخل #ريف_حماة @channel", "الفصائل تدخل ريف حماة"),
+        ("Rebels captured #Hama", "Rebels captured Hama"),
+        ("Rebels captured Hama today #Hama", "Rebels captured Hama today"),
         ("BEIRUT (AP) — Rebels entered Hama.\n\n#Syria #Hama", "Rebels entered Hama."),
     ],
 )

@@ -8,6 +8,7 @@ from tests.telegram.chats import ChatMethods, Chats, member
 from tests.telegram.checks import CAPTION_LIMIT, TEXT_LIMIT
 from tests.telegram.message_methods import MessageMethods
 from tests.telegram.messages import Files, Messages
+from tests.telegram.origins import Origin
 from tests.telegram.parameters import Upload
 from tests.telegram.profile import Profile
 from tests.telegram.query_methods import QueryMethods
@@ -80,6 +81,31 @@ class People:
         document = self.files.json(self.files.keep(upload), upload) | {"file_name": name}
         written = {"document": document} | (_tagged("caption", caption) if caption else {})
         return await self._post(written, chat, sender, reply_to, thread_id, fields)
+
+    async def forward(
+        self,
+        text: str,
+        origin: Origin,
+        *,
+        picture: bool = False,
+        album: str = "",
+        chat: Chat | None = None,
+        sender: Person = AMIRA,
+    ) -> Shown:
+        """A person passes a message on: its text, or a picture with ``text`` as its caption, perhaps of an album."""
+        if album and not picture:
+            raise AssertionError("an album is made of pictures")
+        limit = CAPTION_LIMIT if picture else TEXT_LIMIT
+        if utf16_length(text.strip()) > limit or not (picture or text.strip()):
+            raise AssertionError(f"no message can have {len(text)} characters of text")
+        written: Json = _tagged("caption" if picture else "text", text) if text else {}
+        if picture:
+            upload = Upload("picture.jpg", b"picture")
+            size = {"width": 800, "height": 600}
+            written |= {"photo": [self.files.json(self.files.keep(upload), upload) | size]}
+        if album:
+            written |= {"media_group_id": album}
+        return await self._post(written, chat, sender, None, None, {"forward_origin": origin.json})
 
     async def _post(
         self,
