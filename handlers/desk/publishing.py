@@ -76,10 +76,11 @@ async def pressed(press: Pressed, context: BotContext) -> Said:
     if isinstance(made, Unpublished):
         if kept is not None and made.faults:
             await send_all(press, await shown(kept, press.person, press.language, context), context)
-        said = made.said or Phrase.of("draft.has_faults", number=str(number))
-        return (await context.core.say(press.language, said))[0]
+        why = made.said or Phrase.of("draft.has_faults", number=str(number))
+        return (await context.core.say(press.language, why))[0]
     if kept is not None and kept.person != press.person:
-        await _tell(kept.person, Phrase.of("publish.yours_published", number=str(number), id=made.entry), context)
+        said = Phrase.of("publish.yours_published", number=str(number), id=made.entry)
+        await _tell(kept.person, said, press.language, context)
     if made.revision is None:
         return Screen(html.text(phrase("publish.same", press.language, id=made.entry)))
     undo = f"/undo {made.revision.number}"
@@ -102,6 +103,8 @@ async def drafts(message: Message, context: BotContext) -> Said:
     for title, found in (("drafts.own", mine[:_LISTED]), ("drafts.waiting", waiting[:_LISTED])):
         if found:
             lines += [phrase(title, language), *(_line(one, language) for one in found), ""]
+    if left := max(0, len(mine) - _LISTED) + max(0, len(waiting) - _LISTED):
+        lines.append(phrase("drafts.more", language, count=left, number=left))
     if not lines:
         return phrase("drafts.none", language)
     rows = [
@@ -129,25 +132,28 @@ async def of_draft(press: Pressed, context: BotContext) -> Said:
         return None
     if await own(number, press.person, context) is None:
         return phrase("publish.gone", press.language)
-    name = {"k": "draft.kept", "x": "draft.thrown_away", "w": "publish.waits"}[what]
+    if what == "w":
+        return await _submit(number, press, context)
     if what == "k":
         await context.kept.with_database(lambda database: Drafts(database).leave(press.person))
     if what == "x":
         await context.kept.with_database(lambda database: Drafts(database).delete(number))
-    if what == "w":
-        await _submit(number, press, context)
+    name = "draft.thrown_away" if what == "x" else "draft.kept"
     return Screen(html.text(phrase(name, press.language, number=str(number))))
 
 
-async def _submit(number: int, press: Pressed, context: BotContext) -> None:
-    """Let a draft wait, and say so in the desk's chat."""
+async def _submit(number: int, press: Pressed, context: BotContext) -> Said:
+    """Let a draft wait, and say so in the desk's chat, or to the owners where it has none."""
     now = context.now()
     waits = await context.kept.with_database(lambda database: Drafts(database).submit(number, at=now))
-    if waits is not None and context.desk.chat is not None and context.desk.chat != press.place[0]:
-        await _tell(context.desk.chat, Phrase.of("publish.announced", number=str(number)), context)
-    elif waits is not None and context.desk.chat is None:
-        for owner in context.desk.owners - {press.person}:
-            await _tell(owner, Phrase.of("publish.announced", number=str(number)), context)
+    if waits is None:
+        return phrase("publish.gone", press.language)
+    said = Phrase.of("publish.announced", number=str(number), about=_about(waits, press.language))
+    desk = context.desk
+    for chat in {desk.chat} - {press.place[0]} if desk.chat is not None else desk.owners - {press.person}:
+        await _tell(chat, said, press.language, context)
+    (words,) = await context.core.say(press.language, said)
+    return Screen(html.text(words))
 
 
 async def _sent_back(number: int, press: Pressed, context: BotContext) -> Said:
@@ -164,7 +170,7 @@ async def _sent_back(number: int, press: Pressed, context: BotContext) -> Said:
     kept = await context.kept.with_database(give_back)
     if kept is None:
         return phrase("publish.gone", press.language)
-    await _tell(kept.person, Phrase.of("publish.yours_back", number=str(number)), context)
+    await _tell(kept.person, Phrase.of("publish.yours_back", number=str(number)), press.language, context)
     return Screen(html.text(phrase("publish.sent_back", press.language, number=str(number))))
 
 
@@ -186,9 +192,9 @@ async def _conflict(
     return Screen(told.html, InlineKeyboardMarkup([[button]]))
 
 
-async def _tell(chat: int, said: Phrase, context: BotContext) -> None:
-    """Say something in another chat, in its language; a chat that can't be written to is passed over."""
-    language = (await context.kept.read(lambda chats: chats.preferences(chat))).language or "en"
+async def _tell(chat: int, said: Phrase, otherwise: str, context: BotContext) -> None:
+    """Say something in another chat, in its language if it chose one; one that can't be written to is passed over."""
+    language = (await context.kept.read(lambda chats: chats.preferences(chat))).language or otherwise
     (words,) = await context.core.say(language, said)
     try:
         await context.bot.send_message(chat, html.text(words))
@@ -209,12 +215,17 @@ async def _named(written: str, person: int, context: BotContext) -> KeptDraft | 
     return await context.kept.read_database(find)
 
 
-def _line(kept: KeptDraft, language: str) -> str:
+def _about(kept: KeptDraft, language: str) -> str:
+    """What a draft tells, in a few words."""
     draft = draft_from(kept)
     told = (draft.value(field) for field in (Field.DATE, Field.KIND, Field.PLACES))
     text = draft.value(Field.ARABIC if language == "ar" else Field.ENGLISH) or draft.value(Field.ENGLISH)
     about = ", ".join(filter(None, told)) or text or draft.value(Field.ARABIC)
-    about = " ".join(about.split())[:_SHORT] or phrase("drafts.nothing_yet", language)
+    return " ".join(about.split())[:_SHORT] or phrase("drafts.nothing_yet", language)
+
+
+def _line(kept: KeptDraft, language: str) -> str:
+    about = _about(kept, language)
     name = "drafts.line_change" if kept.entry else "drafts.line"
     line = phrase(name, language, number=str(kept.number), id=kept.entry or "", about=about)
     return phrase("drafts.line_waits", language, line=line) if kept.state is DraftState.WAITING else line

@@ -380,8 +380,9 @@ async def test_a_second_person_publishes(api: BotApi, reviewed: BotApplication, 
     last = (await sent(api, f"/add\n{ENGLISH}", 3))[-1]
     assert "Publish" not in labels(last)
     await api.press(last, "Let a second person publish")
-    assert "waits for a second person" in plain(await api.next_edit(PrivateChat(EDITOR)))
-    assert "/publish 1" in plain(await api.next_message(DESK))
+    assert "waits to be published by a second person" in plain(await api.next_edit(PrivateChat(EDITOR)))
+    announced = plain(await api.next_message(DESK))
+    assert announced.endswith("/publish 1\n2024-11-30, capture, Aleppo")
     (refused,) = await sent(api, "/publish 1")
     assert plain(refused) == "A second person has to publish what you wrote."
     (listed,) = await sent(api, "/drafts", sender=REVIEWER)
@@ -483,3 +484,35 @@ async def test_a_day_is_given_to_a_stored_source_that_has_none(
     made = stored(database, "2024-11-30-aleppo-capture")
     assert made is not None
     assert str(made.reports[0].source.published) == "2024-12-01"
+
+
+async def test_the_desks_group_works_too_and_each_for_himself(api: BotApi, bot: BotApplication, database: Path) -> None:
+    await api.say(f"/add\n{ENGLISH}", sender=EDITOR, chat=DESK)
+    last = (await told(api, EDITOR, 3, DESK))[-1]
+    for other in (OWNER, REVIEWER, READER):
+        for label in ("Publish", "Throw away", "Change"):
+            assert "doesn't work" in (await api.pressed(await api.press(last, label, by=other)))["text"]
+    await api.say("importance: 1", sender=READER, chat=DESK, reply_to=last)
+    await api.say("importance: 2", sender=OWNER, chat=DESK, reply_to=last)
+    assert "no draft 1 of yours" in plain(await api.next_message(DESK))
+    await api.press(last, "Publish", by=EDITOR)
+    assert "Published" in plain(await api.next_edit(DESK))
+    event = stored(database, "2024-11-30-aleppo-capture")
+    assert event is not None
+    assert event.importance == 3
+
+
+async def test_a_draft_that_waits_is_published_after_a_restart(api: BotApi, database: Path) -> None:
+    async with at_desk(api, database, lambda: NOW, review=True):
+        last = (await sent(api, f"/add\n{ENGLISH}", 3))[-1]
+        await api.press(last, "Let a second person publish")
+        await api.next_edit(PrivateChat(EDITOR))
+        await api.next_message(DESK)
+        review = (await sent(api, "/publish 1", 3, sender=REVIEWER))[-1]
+    async with at_desk(api, database, lambda: NOW, review=True):
+        await api.press(review, "Publish")
+        assert "Published" in plain(await api.next_edit(PrivateChat(REVIEWER)))
+        await api.next_message(PrivateChat(EDITOR))
+        (listed,) = await sent(api, "/drafts")
+        assert plain(listed).startswith("There are no drafts.")
+    assert stored(database, "2024-11-30-aleppo-capture") is not None
