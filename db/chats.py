@@ -104,7 +104,8 @@ class AnswerKept:
 class Kept:
     """All that is kept for one chat; `answers` and `due` are how many, `wanted` how many gaps it waits for.
 
-    `drafts` is how many entries its person is writing, for a private chat.
+    `drafts` is how many entries its person is writing, and `requests` how many commands wait for their yes, for a
+    private chat.
     """
 
     preferences: Preferences | None
@@ -113,6 +114,7 @@ class Kept:
     due: int
     wanted: int = 0
     drafts: int = 0
+    requests: int = 0
 
 
 class Chats:
@@ -233,7 +235,8 @@ class Chats:
         (due,) = self._execute("SELECT count(*) FROM due WHERE chat = ?", (chat,)).fetchone()
         (wanted,) = self._execute("SELECT count(*) FROM gap_asker WHERE chat = ?", (chat,)).fetchone()
         (drafts,) = self._execute("SELECT count(*) FROM draft WHERE person = ? AND state <> 'done'", (chat,)).fetchone()
-        return Kept(self._stored(chat), self.follows(chat), answers, due, wanted, drafts)
+        (requests,) = self._execute("SELECT count(*) FROM desk_request WHERE person = ?", (chat,)).fetchone()
+        return Kept(self._stored(chat), self.follows(chat), answers, due, wanted, drafts, requests)
 
     def move(self, old: int, new: int) -> None:
         """Keep for the supergroup `new` what was kept for the group `old` that became it.

@@ -70,6 +70,8 @@ def _listed(kept: Kept, followed: tuple[str, ...], language: str) -> list[str]:
         lines.append(phrase("privacy.wanted", language, count=kept.wanted, number=kept.wanted))
     if kept.drafts:
         lines.append(phrase("privacy.drafts", language, count=kept.drafts, number=kept.drafts))
+    if kept.requests:
+        lines.append(phrase("privacy.requests", language, count=kept.requests, number=kept.requests))
     return lines
 
 

@@ -219,6 +219,15 @@ async def test_a_confirmation_is_forgotten_after_days(api: BotApi, database: Pat
     assert HAMA in stored(database)
 
 
+async def test_what_waits_for_a_yes_is_told_and_erased(api: BotApi, bot: BotApplication, database: Path) -> None:
+    asked = await tell(api, f"/retract {HAMA} counted twice")
+    assert "1 command of the desk that waits for your yes" in plain(await tell(api, "/privacy"))
+    await api.press(await tell(api, "/forgetme"), "x:forget")
+    await api.next_edit(PrivateChat(EDITOR))
+    assert "answered already" in (await api.pressed(await api.press(asked, "Yes, take it out")))["text"]
+    assert HAMA in stored(database)
+
+
 async def test_in_the_desk_group_only_who_asked_confirms(api: BotApi, bot: BotApplication, database: Path) -> None:
     await api.say(f"/retract {HAMA} counted twice", sender=EDITOR, chat=DESK)
     asked = await api.next_message(DESK)
