@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from answering.answer import Phrase
+from answering.mistakes import in_words
 from answering.wording import Wording
 from db.bulk import Finding
 from db.directory import Directory
@@ -51,11 +52,11 @@ def of_mistakes(mistakes: Sequence[Mistake], name: str, language: str) -> Report
     say = Wording(language, Directory((), ())).say
     count = len(mistakes)
     head = [say(Phrase.of("import.refused", count=count, number=count, file=name))]
-    shown = [say(_mistake(one)) for one in mistakes[:LINES]]
+    shown = [say(_mistake(one, language)) for one in mistakes[:LINES]]
     if count <= LINES and all(len(line) <= _LONGEST for line in shown):
         return _joined(head, shown, None)
     shown.append(say(Phrase.of("import.whole_attached")))
-    return _joined(head, shown, (say(_mistake(one)) for one in mistakes))
+    return _joined(head, shown, (say(_mistake(one, language)) for one in mistakes))
 
 
 def _joined(head: Sequence[str], shown: Sequence[str], every: Iterable[str] | None) -> Report:
@@ -103,12 +104,12 @@ def _finding(one: Finding) -> Phrase:
     )
 
 
-def _mistake(one: Mistake) -> Phrase:
-    line, field = str(one.line or ""), one.field
+def _mistake(one: Mistake, language: str) -> Phrase:
+    line, field, message = str(one.line or ""), one.field, in_words(one.message, language)
     match (bool(line), bool(field)):
         case (True, True):
-            return Phrase.of("import.mistake_in_field", line=line, field=field, message=one.message)
+            return Phrase.of("import.mistake_in_field", line=line, field=field, message=message)
         case (True, False):
-            return Phrase.of("import.mistake_in_line", line=line, message=one.message)
+            return Phrase.of("import.mistake_in_line", line=line, message=message)
         case _:
-            return Phrase.of("import.mistake", message=f"{field}: {one.message}" if field else one.message)
+            return Phrase.of("import.mistake", message=f"{field}: {message}" if field else message)

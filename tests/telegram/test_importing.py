@@ -219,7 +219,8 @@ async def test_mistakes_are_told_with_their_place(api: BotApi, bot: BotApplicati
     rows = ("05/12/2024;capture;Hama;Taken.;سيطروا.;TAG24", "32/12/2024;capture;Hama;Taken.;سيطروا.;TAG24")
     sheet = "\n".join(["date;kind;place;text_en;text_ar;outlet", *rows])
     report = await report_on(api, b"\xef\xbb\xbf" + sheet.encode(), "week.csv", sender=EDITOR_AR)
-    assert "السطر 3" in report.text.replace("\u2068", "").replace("\u2069", "")
+    plain = report.text.replace("\u2068", "").replace("\u2069", "")
+    assert 'السطر 3، date: "32/12/2024" ليس يوماً في التقويم؛ اكتبه مثل' in plain, plain
     report = await report_on(api, bytes(range(256)) * 20, "picture.png")
     assert "CSV UTF-8" in report.text
     assert lines(database) == before
