@@ -123,30 +123,30 @@ def offer(kept: KeptDraft, about: str, language: str) -> Screen:
 
 async def _screens(led: Led, language: str, chat: str, context: BotContext, said: Phrase | None) -> list[Screen]:
     """The messages that ask what is asked now."""
-    if led.spot.step.name is Name.SUMMARY:
-        *before, last = await previewed(led.kept, led.kept.person, language, context)
-        rows = last.keyboard.inline_keyboard if last.keyboard else ()
-        back = _option(led, BACK, "guide.back", language)
-        return [*before, replace(last, keyboard=InlineKeyboardMarkup([*rows, [back]]))]
     state, today = State(draft_from(led.kept), led.spot.step), context.today()
     in_group = chat != ChatType.PRIVATE
     asked = await context.core.run(
         lambda timeline: prompt(Here(state, timeline, today, language), said, in_group=in_group)
     )
-    return [_screen(asked, led.kept)]
+    if led.spot.step.name is not Name.SUMMARY:
+        return [_screen(asked, led.kept)]
+    *before, last = await previewed(led.kept, led.kept.person, language, context)
+    rows = last.keyboard.inline_keyboard if last.keyboard else ()
+    *amiss, way = asked.rows
+    back = tuple(one for one in way if one.token == BACK)  # it is left by keeping it
+    own = _keyboard(replace(asked, rows=(*amiss, back)), led.kept)
+    return [*before, replace(last, keyboard=InlineKeyboardMarkup([*own[:-1], *rows, own[-1]]))]
 
 
 def _screen(asked: Prompt, kept: KeptDraft) -> Screen:
-    rows = [
+    return Screen(html.whole(asked.message), InlineKeyboardMarkup(_keyboard(asked, kept)))
+
+
+def _keyboard(asked: Prompt, kept: KeptDraft) -> list[list[InlineKeyboardButton]]:
+    return [
         [InlineKeyboardButton(_short(one.label), callback_data=_carried(kept, asked.stamp, one.token)) for one in row]
         for row in asked.rows
     ]
-    return Screen(html.whole(asked.message), InlineKeyboardMarkup(rows))
-
-
-def _option(led: Led, token: str, name: str, language: str) -> InlineKeyboardButton:
-    carried = _carried(led.kept, led.spot.step.stamp, token)
-    return InlineKeyboardButton(phrase(name, language), callback_data=carried)
 
 
 def _button(name: str, carried: str, person: int, language: str) -> InlineKeyboardButton:

@@ -421,3 +421,16 @@ def test_every_stored_entry_can_be_gone_through_without_a_change(bundled_timelin
                     assert len(talk.values) == len(talk.here.report_values(Field.FIGURE))
                 talk.next()
         assert talk.draft == draft
+
+
+def test_what_is_missing_or_wrong_is_offered_at_the_summary(talk: Talk) -> None:
+    talk.next(30).at(Name.SUMMARY)
+    missing = ["Date", "Kind", "Places", "English text", "Arabic text", "Sources", "Status"]
+    assert list(talk.labels) == missing
+    talk.press("Date").write("6 December 2024").at(Name.SUMMARY)
+    assert list(talk.labels) == missing[1:]
+    talk.here = talk.here.with_state(
+        State(talk.draft.having(Field.TAGS, "x").having(Field.CONTROL, "y"), talk.here.step)
+    )
+    assert "Who holds it" in talk.labels
+    assert list(whole(Talk(talk.here.timeline)).labels) == []

@@ -311,6 +311,20 @@ async def test_a_field_is_changed_from_the_summary(api: BotApi, bot: BotApplicat
     guided.at("Rebels captured Salamiyah, east of Hama.")
 
 
+async def test_what_is_missing_is_one_press_away_from_the_summary(api: BotApi, bot: BotApplication) -> None:
+    guided = await to_summary(Guided(api))
+    await guided.press("Change a field", "Sources", "Example News", "✕ Remove it")
+    await guided.at("Who tells of it?").pressed_to_the_end("Skip", 1)
+    guided.at("no entry yet")
+    await guided.press("Sources")
+    await guided.write("TAG24 | https://tag24.example/x | 2024-12-06 | en | news")
+    await guided.at("have it from").press("The outlet itself", "Reports it", "No figures")
+    await guided.pressed_to_the_end("Next", 3)
+    await guided.press("Publish")
+    await guided.write("when did Salamiyah fall")
+    guided.at("TAG24")
+
+
 async def test_a_stored_entry_is_changed_field_by_field(api: BotApi, bot: BotApplication) -> None:
     guided = Guided(api)
     await guided.write("/edit 2024-12-05-hama\nimportance: 5", messages=3)
