@@ -1,5 +1,6 @@
 """A small timeline with a desk: who works there, and the bot on it."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -12,6 +13,7 @@ from handlers.context import BotApplication
 from tests.builders import captured, text
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
+from tests.telegram.screen import Shown
 from tests.telegram.small_timeline import publish
 from tests.telegram.world import AMIRA, Group, Person, PrivateChat
 
@@ -42,3 +44,14 @@ async def at_desk(
     owners = frozenset({OWNER.id})
     async with running(api, database, now, owners=owners, desk_chat=DESK.id, review=review) as application:
         yield application
+
+
+def plain(shown: Shown) -> str:
+    """What a message says, without marks for direction."""
+    return re.sub("[\u200e\u200f\u2068\u2069]", "", shown.text)
+
+
+async def tell(api: BotApi, words: str, sender: Person = EDITOR, reply_to: Shown | None = None) -> Shown:
+    """What the bot says to a person's words in the private chat."""
+    await api.say(words, sender=sender, reply_to=reply_to)
+    return await api.next_message(PrivateChat(sender))

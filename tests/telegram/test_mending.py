@@ -21,10 +21,9 @@ from db.revision import Action, Signature
 from handlers.context import BotApplication
 from tests.builders import event, report, source
 from tests.telegram.bot_api import BotApi
-from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, READER, at_desk, make_with_desk
+from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, READER, at_desk, make_with_desk, plain, tell
 from tests.telegram.running import run_job
-from tests.telegram.screen import Shown
-from tests.telegram.world import BOT, Person, PrivateChat
+from tests.telegram.world import BOT, PrivateChat
 
 HAMA = "2024-12-05-hama"
 AFP = source("afp", outlet="AFP")
@@ -59,11 +58,6 @@ async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
         yield application
 
 
-def plain(shown: Shown) -> str:
-    """What a message says, without marks for direction."""
-    return re.sub("[\u200e\u200f\u2068\u2069]", "", shown.text)
-
-
 def reading(path: Path) -> closing[Database]:
     return closing(open_for_reading(path))
 
@@ -71,12 +65,6 @@ def reading(path: Path) -> closing[Database]:
 def stored(path: Path) -> set[str]:
     with reading(path) as opened:
         return {id for (id,) in opened.execute("SELECT id FROM event")}
-
-
-async def tell(api: BotApi, words: str, sender: Person = EDITOR, reply_to: Shown | None = None) -> Shown:
-    """What the bot says to a person's words."""
-    await api.say(words, sender=sender, reply_to=reply_to)
-    return await api.next_message(PrivateChat(sender))
 
 
 async def edit_meanwhile(path: Path, changed: Event) -> None:

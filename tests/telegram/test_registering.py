@@ -1,6 +1,5 @@
 """/place and /actor walked through over HTTP: a form taken, changed and sent back, names added, faults told."""
 
-import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -19,9 +18,9 @@ from db.rows import load_actors, load_places
 from handlers.context import BotApplication
 from tests.builders import PLACES
 from tests.telegram.bot_api import BotApi
-from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, at_desk, make_with_desk
+from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, at_desk, make_with_desk, plain, tell
 from tests.telegram.screen import Shown
-from tests.telegram.world import Person, PrivateChat
+from tests.telegram.world import PrivateChat
 
 NOW = datetime(2026, 11, 28, 10, 30, tzinfo=UTC)
 
@@ -42,20 +41,11 @@ async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
         yield application
 
 
-def plain(shown: Shown) -> str:
-    return re.sub("[\u200e\u200f\u2068\u2069]", "", shown.text)
-
-
 def form_in(shown: Shown) -> str:
     """What a tap on the form copies: every letter of it, marks too."""
     (block,) = [entity for entity in shown.entities if entity.type == "pre"]
     units = shown.text.encode("utf-16-le")
     return units[2 * block.offset : 2 * (block.offset + block.length)].decode("utf-16-le")
-
-
-async def tell(api: BotApi, words: str, sender: Person = EDITOR) -> Shown:
-    await api.say(words, sender=sender)
-    return await api.next_message(PrivateChat(sender))
 
 
 def place(path: Path, id: str) -> Place:
