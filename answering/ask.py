@@ -38,14 +38,15 @@ _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
 
 def names_of(timeline: Timeline) -> Names:
     """The names of a timeline, indexed once."""
-    if timeline not in _names:
-        _names[timeline] = Names(
+    known = _names.get(timeline)
+    if known is None:
+        known = _names[timeline] = Names(
             timeline.directory,
             timeline.vocabulary,
             {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
             frozenset().union(*(load(one).asks.words & load(one).stop for one in languages())),
         )
-    return _names[timeline]
+    return known
 
 
 def warm(timeline: Timeline) -> None:

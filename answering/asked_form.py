@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from answering.answer import Form
@@ -40,10 +41,14 @@ def items_of(
             kinds = (("place", mention.places), ("actor", mention.actors))
             items.append(Item(frozenset(), frozenset(slot for slot, ids in kinds if ids), position, last))
         else:
-            forms = frozenset(spoken_forms(marking.word(position)))
-            items.append(Item(forms, frozenset(), position, last))
+            items.append(Item(_spoken(marking.word(position)), frozenset(), position, last))
         position = last
     return items
+
+
+@lru_cache(maxsize=16384)
+def _spoken(word: str) -> frozenset[str]:
+    return frozenset(spoken_forms(word))
 
 
 def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...], frozenset[int]]:

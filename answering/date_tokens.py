@@ -111,6 +111,9 @@ class _Lexer:
 
     def _follow(self, tail: tuple[str, ...], read: Callable[[str], str]) -> bool:
         """Say whether the next tokens are those of `tail`, as `read` gives them."""
+        following = self._peek(1)
+        if following is None or read(following.text) != tail[0]:
+            return False
         after = self._tokens[self._at + 1 : self._at + 1 + len(tail)]
         return tuple(read(token.text) for token in after) == tail
 

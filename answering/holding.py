@@ -31,9 +31,10 @@ _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
 
 def holdings_of(timeline: Timeline) -> Holdings:
     """What the events of a timeline hold, gathered as it is asked for."""
-    if timeline not in _holdings:
-        _holdings[timeline] = Holdings(timeline)
-    return _holdings[timeline]
+    known = _holdings.get(timeline)
+    if known is None:
+        known = _holdings[timeline] = Holdings(timeline)
+    return known
 
 
 class Holdings:

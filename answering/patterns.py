@@ -216,12 +216,14 @@ class PhraseTable(Generic[Label]):
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
-        beginnings = tokens.beginnings[first]
-        if self._by_first.keys().isdisjoint(beginnings):
+        if self._by_first.keys().isdisjoint(tokens.beginnings[first]):
             return (), first  # most words begin no phrase
+        return self._longest(tokens, first)
+
+    def _longest(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         longest = 0
         labels: dict[Label, None] = {}
-        for form in beginnings:
+        for form in tokens.beginnings[first]:
             for rest, label in self._by_first.get(form, ()):
                 length = _length(tokens, first, rest) if rest else 1
                 if length is None or length < longest:
@@ -235,7 +237,7 @@ class PhraseTable(Generic[Label]):
     def each(self, tokens: Words) -> Iterator[tuple[tuple[Label, ...], int, int]]:
         """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
         for first in self._book.begun(tokens).get(self, ()):
-            labels, last = self.at(tokens, first)
+            labels, last = self._longest(tokens, first)
             if labels:
                 yield labels, first, last
 

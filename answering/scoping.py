@@ -166,7 +166,9 @@ def of_its_time(inquiry: Inquiry) -> Inquiry:
     named = []
     for one in question.named:
         there = tuple(actor for actor in one.actors if directory.valid(actor, scope.start, scope.end))
-        named.append(replace(one, actors=there or one.actors))
+        named.append(replace(one, actors=there) if there and there != one.actors else one)
+    if all(now is before for now, before in zip(named, question.named, strict=True)):
+        return inquiry
     return replace(inquiry, question=replace(question, named=tuple(named)))
 
 

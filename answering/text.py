@@ -117,6 +117,7 @@ def without_clitics(folded: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+@lru_cache(maxsize=16384)
 def with_articles(folded: str) -> tuple[str, ...]:
     """The forms of `without_clitics`, for Arabic also with the article: a stemmer does not always see them alike."""
     forms = without_clitics(folded)

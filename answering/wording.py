@@ -10,29 +10,24 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache, singledispatch
+from functools import lru_cache
 
 from answering.answer import (
-    ActorRef,
     Answer,
     Citation,
-    Joined,
     NearestEntry,
     Phrase,
-    PlaceRef,
     Statement,
     Status,
-    Weekday,
-    YearlyDay,
 )
 from answering.catalogues import sentences
 from answering.clocks import read_clock
-from answering.dates import Scope
 from answering.lexicon import load
-from answering.locale_words import joined, months, number, weekday
+from answering.locale_words import months
 from answering.message import Block, BlockKind, Message, Run
+from answering.worded_values import worded
 from db.directory import Directory
-from db.model import Precision, Source, Text, When
+from db.model import Event, Precision, Source
 
 SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
 FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
@@ -67,6 +62,7 @@ class Wording:
         self.locale = load(language).locale
         self.other_months = load(language).other_months
         self._sentences = sentences(language)
+        self._standings: dict[Event, tuple[tuple[object, ...], tuple[tuple[Run, ...], ...]]] = {}
         self._ways: dict[type, Callable[[object, Wording], str]] = {}
         self.pattern = lru_cache(_MOST)(self._sentences.gettext)
         self.dated = lru_cache(_MOST)(self._date)
@@ -99,8 +95,18 @@ class Wording:
             lines.append((Run(words), *(marks if last else ())))
         if not body and lines:
             lines[-1] = (*lines[-1], *marks)
-        lines += [(Run(self.value(standing), italic=True),) for standing in statement.standing]
+        lines += self._standing(statement)
         return Block(BlockKind.STATEMENT, tuple(lines))
+
+    def _standing(self, statement: Statement) -> tuple[tuple[Run, ...], ...]:
+        """How well an entry stands, which is worded once for all answers that tell it."""
+        standing, lines = self._standings.get(statement.event, ((), ()))
+        if standing is not statement.standing:
+            lines = tuple((Run(self.value(one), italic=True),) for one in statement.standing)
+            if len(self._standings) >= _MOST:
+                self._standings.clear()
+            self._standings[statement.event] = statement.standing, lines
+        return lines
 
     def _marks(self, citations: Iterable[Citation], numbers: dict[str, int] | None) -> tuple[Run, ...]:
         """What stands behind a statement: numbers that a list explains, or the first source itself."""
@@ -153,22 +159,24 @@ class Wording:
     def value(self, value: object) -> str:
         """Any value in words, by its type."""
         kind = type(value)
-        way = self._ways.get(kind) or self._ways.setdefault(kind, _worded.dispatch(kind))  # dispatching takes long
+        way = self._ways.get(kind) or self._ways.setdefault(kind, worded.dispatch(kind))  # dispatching takes long
         return way(value, self)
 
-    def _when(self, start: date, end: date, precision: Precision) -> str:
+    def when(self, start: date, end: date, precision: Precision) -> str:
+        """A date with its precision."""
         if precision is Precision.DAY:
             return self.dated("date.day", start)
         if precision is Precision.MONTH:
             return self.dated("date.month", start)
         if precision is Precision.YEAR:
             return str(start.year)
-        span = self._span(start, end)
+        span = self.span(start, end)
         if precision is Precision.APPROXIMATE:
             return self.pattern("date.around").format(date=span)
         return span
 
-    def _span(self, start: date, end: date) -> str:
+    def span(self, start: date, end: date) -> str:
+        """The days from `start` to `end`, as short as they can be said."""
         if start == end:
             return self.dated("date.day", start)
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
@@ -203,93 +211,6 @@ class Wording:
         """The text as it stands, in isolates where its script runs against the language."""
         against = _LTR if self.locale.startswith("ar") else _RTL
         return f"{_ISOLATE}{text}{_END}" if against.search(text) else text
-
-
-@singledispatch
-def _worded(value: object, wording: Wording) -> str:
-    """Any value in words, by its type."""
-    return str(value)
-
-
-@_worded.register
-def _(value: str, wording: Wording) -> str:
-    return wording.isolated(value)
-
-
-@_worded.register
-def _(value: Phrase, wording: Wording) -> str:
-    return wording.say(value)
-
-
-@_worded.register
-def _(value: Joined, wording: Wording) -> str:
-    return wording.pattern("list.dot").join(wording.value(part) for part in value.parts)
-
-
-@_worded.register
-def _(value: Weekday, wording: Wording) -> str:
-    return weekday(value.day.weekday(), wording.locale)
-
-
-@_worded.register
-def _(value: YearlyDay, wording: Wording) -> str:
-    return wording._date("date.day_month", value.day)
-
-
-@_worded.register
-def _(value: int, wording: Wording) -> str:
-    return number(value, wording.locale)
-
-
-@_worded.register
-def _(value: float, wording: Wording) -> str:
-    return number(value, wording.locale)
-
-
-@_worded.register
-def _(value: Text, wording: Wording) -> str:
-    return wording.isolated(value.get(wording.language))
-
-
-@_worded.register
-def _(value: PlaceRef, wording: Wording) -> str:
-    return wording.isolated(wording.directory.places[value.id].name.get(wording.language))
-
-
-@_worded.register
-def _(value: ActorRef, wording: Wording) -> str:
-    return wording.isolated(wording.directory.actors[value.id].name.get(wording.language))
-
-
-@_worded.register
-def _(value: tuple, wording: Wording) -> str:  # type: ignore[type-arg]
-    return joined(tuple(wording.value(one) for one in value), wording.locale)
-
-
-@_worded.register
-def _(value: date, wording: Wording) -> str:
-    return wording.dated("date.day", value)
-
-
-@_worded.register
-def _(value: When, wording: Wording) -> str:
-    return wording._when(value.start, value.end, value.precision)
-
-
-@_worded.register
-def _(value: Scope, wording: Wording) -> str:
-    if value.start is None and value.end is None:
-        return ""
-    if value.end is None:
-        return wording.say(Phrase.of("date.since", start=value.start))
-    if value.start is None:
-        return wording.say(Phrase.of("date.until", end=value.end))
-    return wording._span(value.start, value.end)
-
-
-@_worded.register
-def _(value: Source, wording: Wording) -> str:
-    return wording.sourced(value)
 
 
 def _line(text: str) -> tuple[Run, ...]:

@@ -29,6 +29,7 @@ class Postings:
     def __init__(self, database: Database, ranked: Sequence[Outline]) -> None:
         self._ranked = ranked
         self._rank = {outline.seq: rank for rank, outline in enumerate(ranked)}
+        self._by_id = {outline.id: outline.seq for outline in ranked}
         self._by_kind = _grouped((outline.kind, outline.seq) for outline in ranked)
         self._by_month = _grouped(
             (month, outline.seq) for outline in ranked for month in _months(outline.start, outline.end)
@@ -62,6 +63,10 @@ class Postings:
             met.append(_all_of(self._by_month, [one for one in self._by_month if one in _months(first, last)]))
         outlines = (self._ranked[rank] for rank in self._ranks(met))
         return list(islice((one for one in outlines if one.end >= first and one.start <= last), wanted.limit))
+
+    def seqs(self, ids: Collection[str]) -> list[int]:
+        """The `seq` of the events with these ids."""
+        return sorted(self._by_id[id] for id in ids if id in self._by_id)
 
     def _ranks(self, met: Sequence[Seqs]) -> Sequence[int]:
         """The ranks of the events that are in all of these sets, in order; of all events where there is none."""

@@ -69,6 +69,8 @@ class Timeline:
 
     def seqs(self, ids: Collection[str]) -> list[int]:
         """The `seq` of the events with these ids."""
+        if self._postings is not None:
+            return self._postings.seqs(ids)
         return [
             seq
             for (seq,) in self._execute(
