@@ -11,8 +11,9 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 
 from answering.drafting.words import without_marks
-from answering.text import name_key, tokenize
+from answering.text import name_key
 from db.directory import Directory
+from db.folding import fold
 from db.model import Actor, Place
 
 _NEAR = 75  # of a hundred
@@ -101,4 +102,4 @@ def _more(record: Place | Actor) -> Sequence[str]:
 
 
 def _key(name: str) -> str:
-    return name_key(tuple(token.folded for token in tokenize(name)))
+    return name_key(tuple(fold(name).split()))

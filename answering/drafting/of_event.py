@@ -54,6 +54,7 @@ def _texts(text: Text, english: Field, arabic: Field) -> tuple[Line, Line]:
 
 
 def tags_line(tags: Sequence[str]) -> str:
+    """The line of an entry's tags, with bars between them where one has a comma in it."""
     return ", ".join(tags) if not any(mark in tag for tag in tags for mark in ",،;؛") else " | ".join(tags) + " |"
 
 

@@ -31,7 +31,7 @@ VALUES = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map(" ".jo
 LINES = st.lists(st.builds(Line, st.sampled_from(Field), VALUES), max_size=25)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(lines=LINES, language=st.sampled_from(["en", "ar"]))
 def test_any_draft_is_an_entry_or_says_why_not(lines: list[Line], language: str, bundled_timeline: Timeline) -> None:
     draft = Draft(tuple(lines))
@@ -44,7 +44,7 @@ def test_any_draft_is_an_entry_or_says_why_not(lines: list[Line], language: str,
         assert all(say(told(fault, language)).strip() for fault in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join)), lines=LINES)
 def test_any_text_is_read_as_a_form(text: str, lines: list[Line]) -> None:
     form = read_form(text, "en")
@@ -54,7 +54,7 @@ def test_any_text_is_read_as_a_form(text: str, lines: list[Line]) -> None:
     changed(Draft(tuple(lines)), form.draft)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(lines=LINES)
 def test_no_change_changes_nothing(lines: list[Line]) -> None:
     draft = Draft(tuple(line for line in lines if line.value.strip()))
@@ -81,7 +81,7 @@ figure: killed 12 people (sohr), 2024-12-06, talbiseh""",
 ).draft
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(field=st.sampled_from(Field), value=VALUES, language=st.sampled_from(["en", "ar"]))
 def test_a_good_draft_with_one_odd_line(field: Field, value: str, language: str, bundled_timeline: Timeline) -> None:
     draft = WHOLE.having(field, value)

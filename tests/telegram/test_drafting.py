@@ -516,3 +516,21 @@ async def test_a_draft_that_waits_is_published_after_a_restart(api: BotApi, data
         (listed,) = await sent(api, "/drafts")
         assert plain(listed).startswith("There are no drafts.")
     assert stored(database, "2024-11-30-aleppo-capture") is not None
+
+
+async def test_signs_of_html_and_several_paragraphs_survive_the_form(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    words = "Rebels <b>took</b> Aleppo & said:\n| \n| date: none"
+    last = (await sent(api, f"/add\n{ENGLISH}".replace("Rebels captured Aleppo.", words), 3))[-1]
+    await api.press(last, "Publish")
+    await api.next_edit(PrivateChat(EDITOR))
+    before = stored(database, "2024-11-30-aleppo-capture")
+    assert before is not None
+    assert before.text.get("en") == "Rebels <b>took</b> Aleppo & said:\n\ndate: none"
+    (form,) = await sent(api, "/edit 2024-11-30-aleppo-capture")
+    last = (await sent(api, form.text.split("\nChange what")[0], 3))[-1]
+    assert "Nothing would change." in plain(last)
+    await api.press(last, "Publish")
+    assert "stored just like this already" in plain(await api.next_edit(PrivateChat(EDITOR)))
+    assert stored(database, "2024-11-30-aleppo-capture") == before
