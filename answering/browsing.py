@@ -15,6 +15,7 @@ from db.listing import Listed, Wanted, listed, on_this_day, tag_named
 from db.timeline import Timeline
 
 PAGE = 5  # entries
+_NAMED = 6  # things in the title of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def _wanted(asked: Question, timeline: Timeline) -> tuple[Wanted, tuple[object, 
         start=asked.scope.start if asked.scope else None,
         end=asked.scope.end if asked.scope else None,
     )
-    named = [_named(one) for one in asked.named]
-    acts = [Phrase.of(f"action.{act.name}") for act in asked.actions]
-    return wanted, (*named, *acts, *((asked.scope,) if asked.scope else ()))
+    named: list[object] = list(dict.fromkeys(_named(one) for one in asked.named))
+    named += [Phrase.of(f"action.{name}") for name in dict.fromkeys(act.name for act in asked.actions)]
+    shown = named if len(named) <= _NAMED else [*named[:_NAMED], "…"]
+    return wanted, (*shown, *((asked.scope,) if asked.scope else ()))
 
 
 def _named(one: Named) -> PlaceRef | ActorRef:

@@ -1,4 +1,4 @@
-"""How the same question may be meant otherwise: in another year, or of the province and not of its city."""
+"""How the same question may be meant otherwise: in another year, of another place, of a province and not its city."""
 
 from __future__ import annotations
 
@@ -63,18 +63,17 @@ def _of_years(asked: Question, answer: Answer, timeline: Timeline) -> Iterator[M
 
 
 def _of_places(asked: Question, answer: Answer, timeline: Timeline) -> Iterator[Mend]:
-    """The question about the province of the city that it names, or about the city of the province."""
-    if answer.form not in _OF_AREAS:
-        return
-    province_of = ask.names_of(timeline).province_of
+    """The question about another place that a misspelling may be, about the province of a city, or the reverse."""
+    names = ask.names_of(timeline)
+    province_of = names.province_of
     city_of = {province: city for city, province in province_of.items()}
     for one in asked.places:
-        for place in one.places[:1]:
-            other = province_of.get(place) or city_of.get(place)
-            question = (
-                _with_name(asked, one, timeline.directory.places[other].name.get(asked.language)) if other else None
-            )
-            if other is not None and question is not None:
+        others = [place for place in names.alike(one.text) if place not in one.places] if one.spelled else []
+        if answer.form in _OF_AREAS:
+            others += [other for place in one.places[:1] if (other := province_of.get(place) or city_of.get(place))]
+        for other in others:
+            question = _with_name(asked, one, timeline.directory.places[other].name.get(asked.language))
+            if question is not None:
                 yield Mend(Phrase.of("mend.place", place=PlaceRef(other)), question)
 
 

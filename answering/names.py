@@ -261,6 +261,19 @@ class Names:
         """Whether the timeline's own texts use the word: then it is no misspelling of a name."""
         return token.stem in self._stems
 
+    def alike(self, word: str) -> tuple[str, ...]:
+        """The places whose names are spelled much like a word, the nearest first."""
+        key = word_key(fold(word))
+        found = misspellings(key, self._by_length, 2 if len(key) < 8 else 3) if len(key) >= LETTERS else []
+        return tuple(
+            dict.fromkeys(
+                entry.id
+                for name, _ in found
+                for entry in self._entries[name]
+                if entry.use is Use.NAME and not entry.actor
+            )
+        )
+
     def misspelled(self, token: Token, position: int) -> Mention | None:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
         for form in without_clitics(token.folded):

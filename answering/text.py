@@ -77,6 +77,11 @@ def _read(written: str) -> tuple[str, str, str]:
     return word, folded, stem(folded) if folded else ""
 
 
+def shortened(text: str, most: int = 100) -> str:
+    """A text of at most `most` characters: the beginning of a longer one, with an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def is_arabic(word: str) -> bool:
     """Whether a word begins in Arabic script."""
     return "\u0600" <= word[:1] <= "\u06ff" or "\u0750" <= word[:1] <= "\u077f"

@@ -171,11 +171,17 @@ class Deliveries:
                 [(*values, one.chat, one.topic or 0, one.number) for one in told],
             )
 
-    def drop(self, chat: int) -> None:
-        """Tell a chat nothing more: it has blocked the bot, put it out, or is gone. Its preferences stay."""
+    def drop(self, chat: int, topic: int | None = None) -> None:
+        """Tell a chat, or one topic of it, nothing more: it blocked the bot, put it out, or is gone.
+
+        Its preferences stay.
+        """
         with self._database.atomic():
-            self._execute("DELETE FROM due WHERE chat = ?", (chat,))
-            self._execute("DELETE FROM follow WHERE chat = ?", (chat,))
+            for table in ("due", "follow"):
+                self._execute(
+                    f"DELETE FROM {table} WHERE chat = ?1 AND (?2 IS NULL OR topic = ?2)",  # noqa: S608 only fixed text
+                    (chat, topic),
+                )
 
     def give_up(self, before: datetime) -> int:
         """Take away what could not be told since before a moment; a daily digest waits a day at most."""

@@ -17,7 +17,7 @@ from answering import browsing, wording
 from answering.answer import YearlyDay
 from answering.browsing import Browsed
 from answering.message import Message as Worded
-from answering.text import script_language
+from answering.text import script_language, shortened
 from answering.wording import phrase
 from db.listing import common_tags, kinds_of_sources
 from db.model import Status
@@ -58,10 +58,10 @@ async def show_timeline(update: Update, context: BotContext) -> None:
         return
     shown = await _listed(text, language, 1, context)
     if shown.browsed.unread:
-        words = phrase("timeline.unread", language, words=" ".join(shown.browsed.unread))
+        words = phrase("timeline.unread", language, words=shortened(" ".join(shown.browsed.unread)))
         await reply(message, Screen(html.text(words)), context)
     elif not shown.browsed.pages:
-        await reply(message, Screen(html.text(phrase("timeline.none", language, words=text))), context)
+        await reply(message, Screen(html.text(phrase("timeline.none", language, words=shortened(text)))), context)
     else:
         await _send(message, shown, "t:{page}", context)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from answering.answer import Phrase
-from answering.text import script_language
+from answering.text import script_language, shortened
 from answering.topics import Topic
 from db.chats import Follow, Pace, Subject
 from db.model import Kind
@@ -28,6 +28,7 @@ from handlers.replying import edit, reply
 PRESS = re.compile(r"f:(?P<pace>[ad]):(?P<subject>[epak]):(?P<name>.*)|u:(?P<gone>[epak]):(?P<gone_name>.*)|u:\*")
 _LETTERS = {"e": Subject.EVERYTHING, "p": Subject.PLACE, "a": Subject.ACTOR, "k": Subject.KIND}
 _PACES = {"a": Pace.AT_ONCE, "d": Pace.DAILY}
+MOST = 40  # things that a chat, or a topic of it, may follow: they are listed in one message, a button each
 _LONGEST = 64  # bytes that a button carries
 
 Row = list[InlineKeyboardButton]
@@ -47,7 +48,9 @@ async def follow_named(message: Message, text: str, update: Update, context: Bot
     if not wanted.topics:
         name = "follow.unread" if wanted.unread else "follow.usage"
         hour = _hour(context.preferences.digest_hour)
-        (words,) = await context.core.say(language, Phrase.of(name, words=" ".join(wanted.unread), hour=hour))
+        (words,) = await context.core.say(
+            language, Phrase.of(name, words=shortened(" ".join(wanted.unread)), hour=hour)
+        )
         await reply(
             message, Screen(html.text(words), None if wanted.unread else await _everything(language, context)), context
         )
@@ -82,7 +85,8 @@ async def unfollow_named(message: Message, text: str, update: Update, context: B
     named = {topic for meant in wanted.topics for topic in meant}
     gone = [one for one in here if Topic(one.subject, one.name) in named]
     if not gone:
-        what = [_words(topic) for topic in sorted(named, key=lambda one: one.name)] or [" ".join(wanted.unread)]
+        what = [_words(topic) for topic in sorted(named, key=lambda one: one.name)]
+        what = what[:MOST] or [shortened(" ".join(wanted.unread))]
         (words,) = await context.core.say(language, Phrase.of("follow.not_followed", what=tuple(what)))
         await _say(message, words, context)
         return
@@ -135,6 +139,10 @@ async def _pressed(pressed: re.Match[str], message: Message, language: str, cont
 async def _follow(message: Message, topic: Topic, pace: Pace, language: str, context: BotContext) -> Screen:
     """Follow something, and say so with buttons to change it. The language is kept, for nobody asks when news come."""
     what = Follow(topic.subject, topic.name, pace, _topic(message))
+    here = {Topic(one.subject, one.name) for one in await _here(message, context)}
+    if len(here) >= MOST and topic not in here:
+        (words,) = await context.core.say(language, Phrase.of("follow.enough", number=MOST))
+        return Screen(html.text(words))
     before = context.preferences
     if before.language is None:
         await context.kept.write(lambda chats: chats.prefer(message.chat_id, replace(before, language=language)))
@@ -156,7 +164,7 @@ async def _choice(text: str, meant: Sequence[Topic], pace: Pace, language: str, 
     """What a name may be, a button each."""
     named = [Phrase.of(f"topic.as_{topic.subject}", what=_words(topic)) for topic in meant]
     apart = len({topic.subject is Subject.KIND for topic in meant}) == 2
-    asked = Phrase.of("follow.apart") if apart else Phrase.of("follow.choose", words=text)
+    asked = Phrase.of("follow.apart") if apart else Phrase.of("follow.choose", words=shortened(text))
     words, *labels = await context.core.say(language, asked, *named)
     rows = [_button(label, _press(topic, pace)) for label, topic in zip(labels, meant, strict=True)]
     return Screen(html.text(words), _keyboard(*rows))
@@ -210,7 +218,7 @@ def _words(topic: Topic) -> object:
 
 
 def _unread(words: Iterable[str]) -> Phrase:
-    return Phrase.of("follow.unread", words=" ".join(words))
+    return Phrase.of("follow.unread", words=shortened(" ".join(words)))
 
 
 def _topic(message: Message) -> int | None:

@@ -14,6 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 
 from answering.lexicon import languages
+from answering.text import shortened
 from answering.wording import phrase
 from db.chats import Asking, Digits, Preferences, Quiet
 from db.folding import fold
@@ -40,7 +41,9 @@ async def settings(update: Update, context: BotContext) -> None:
     if given:
         wanted = _named(given, context.preferences)
         if wanted is None:
-            await reply(message, Screen(html.text(context.say(update, "settings.unread", words=given))), context)
+            await reply(
+                message, Screen(html.text(context.say(update, "settings.unread", words=shortened(given)))), context
+            )
             return
         await keep(message, wanted, context)
     await show(message, update, context)

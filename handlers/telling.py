@@ -42,6 +42,7 @@ AGAIN = timedelta(seconds=15)  # before what may have been told is sent again; t
 RAREST = timedelta(hours=6)
 CONFIRMED_WITHIN = timedelta(days=7)  # after which what an editor asked for is no longer done by its button
 _GONE = ("chat not found", "group is deactivated", "user is deactivated", "peer_id_invalid", "not a member")
+_TOPIC_GONE = ("message thread not found", "topic_deleted")
 _log = logging.getLogger(__name__)
 
 
@@ -77,17 +78,25 @@ async def _tell_chat(chat: int, due: Sequence[Due], now: datetime, context: BotC
     if any(_is_too_soon(one, now) for one in due):
         return  # and nothing overtakes it
     ready = [one for one in due if _is_time(one, preferences, now, context.zone_of(preferences))]
+    shut = set[int | None]()  # topics
     for batch in _batches(ready):
         if not context.application.running:
             return  # the bot is ending: what is not acknowledged is told when it runs again
+        topic = batch[0].topic
+        if topic in shut:
+            continue
         try:
             await _tell(batch, preferences, context)
         except (Forbidden, BadRequest) as refusal:
-            if not is_gone(refusal):
+            if is_gone(refusal):
+                await context.kept.with_database(lambda database: Deliveries(database).drop(chat))
+                return
+            if topic is None:
                 _log.warning("A chat can't be told its news: %s", refusal.message)
                 return
-            await context.kept.with_database(lambda database: Deliveries(database).drop(chat))
-            return
+            shut.add(topic)  # others of its topics may be open
+            if any(word in refusal.message.lower() for word in _TOPIC_GONE):
+                await context.kept.with_database(lambda database, topic=topic: Deliveries(database).drop(chat, topic))  # type: ignore[misc]
         except TelegramError as error:
             _log.warning("News are told later: %s", type(error).__name__)
             return

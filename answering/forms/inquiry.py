@@ -23,13 +23,13 @@ from answering.finding import Finder
 from answering.matching import Match
 from answering.names import Names
 from answering.question import Question
+from answering.text import shortened
 from db.directory import Directory
 from db.model import Event
 from db.outlines import Outline
 from db.timeline import Timeline
 
 _NEAREST = 3
-_ECHOED = 100  # characters of what was not understood that are said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,7 @@ def looked_for(question: Question) -> tuple[object, ...]:
         elif one.actors:
             named.append(ActorRef(one.actors[0]))
     if question.words:
-        words = " ".join(token.text for token in question.words)
-        named.append(words if len(words) <= _ECHOED else f"{words[:_ECHOED].rstrip()}…")
+        named.append(shortened(" ".join(token.text for token in question.words)))
     if question.scope is not None and (question.scope.start or question.scope.end):
         named.append(question.scope)
     return tuple(named)

@@ -111,6 +111,19 @@ async def test_any_text_gets_an_answer_that_telegram_takes(api: BotApi, bot: Bot
     assert (await api.next_message()).reply_to == asked.id
 
 
+@pytest.mark.parametrize("word", ["lorem", "لوريم", "<&>", "حماة"])
+async def test_what_is_as_long_as_telegram_takes_gets_one_answer(api: BotApi, bot: BotApplication, word: str) -> None:
+    await api.say("/follow Homs")  # so that there is something not to unfollow
+    await api.next_message()
+    for command in ("", "/ask ", "/timeline ", "/follow ", "/unfollow ", "/settings ", "/nonsense "):
+        asked = await api.say(f"{command}{' '.join([word] * 4000)}"[:4096])
+        answer = await api.next_message()
+        assert answer.reply_to == asked.id, command
+        assert len(answer.text) < 1500, command
+    await api.settled(bot)
+    assert len(api.sent()) == 8
+
+
 async def test_an_edited_question_edits_its_answer(api: BotApi, bot: BotApplication) -> None:
     asked = await api.say("when did Homs fall")
     first = await api.next_message()

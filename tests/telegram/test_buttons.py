@@ -250,6 +250,14 @@ async def test_a_year_that_was_taken_is_mended_by_a_tap(
     assert day in mended.text
 
 
+async def test_a_place_that_was_taken_for_a_misspelled_one_is_mended_by_a_tap(api: BotApi, bot: BotApplication) -> None:
+    await api.say("what happened in Manbjj")
+    answer = await api.next_message()
+    assert "Manbij" in answer.text.splitlines()[0]
+    await api.pressed(await api.press(answer, "Menagh instead"))
+    assert "Menagh" in (await api.next_edit()).text
+
+
 @pytest.mark.parametrize(
     ("question", "province", "city"),
     [

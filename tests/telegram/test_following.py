@@ -157,6 +157,40 @@ async def test_a_kind_within_a_place_is_not_taken_for_either(
     assert kept(database, PrivateChat(sender)) == ()
 
 
+@pytest.mark.parametrize(("sender", "words"), [(AMIRA, "40 things already"), (OMAR, "40 موضوعاً")])
+async def test_what_is_followed_fits_one_message(
+    api: BotApi, bot: BotApplication, database: Path, sender: Person, words: str
+) -> None:
+    with closing(open_for_writing(database)) as store:
+        for number in range(40):
+            Chats(store).follow(sender.id, Follow(Subject.KIND, f"a-kind-of-a-later-version-{number}"))
+    assert words in (await ask(api, "/follow حماة" if sender is OMAR else "/follow Hama", sender=sender)).text
+    listed = await ask(api, "/following", sender=sender)
+    assert len(buttons(listed)) == 41
+    await api.press(listed, buttons(listed)[0].text)
+    await api.next_edit()
+    await ask(api, "/follow Hama", sender=sender)
+    assert Follow(Subject.PLACE, "hama") in kept(database, PrivateChat(sender))
+
+
+async def test_a_topic_that_is_gone_or_closed_does_not_keep_the_others_waiting(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    forum = Group(-1001000000008, "Forum", (AMIRA,), (AMIRA,), topics=(5, 6, 7))
+    api.meet(forum)
+    for thread in forum.topics:
+        await ask(api, "/follow Hama", forum, thread_id=thread)
+    publish(database, news(1))
+    api.fail("sendMessage", 400, "Bad Request: message thread not found")
+    api.fail("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+    await run_job(bot, "news")
+    told = [one.thread_id for one in api.screen(forum).messages if "Entry 1" in one.text]
+    assert told == [7]
+    assert [one.topic for one in kept(database, forum)] == [6, 7]  # what is gone is not followed any more
+    await run_job(bot, "news")
+    assert [one.thread_id for one in api.screen(forum).messages if "Entry 1" in one.text] == [7, 6]
+
+
 async def test_pace_and_end_are_a_button_away(api: BotApi, bot: BotApplication, database: Path) -> None:
     message = await ask(api, "/follow Hama")
     await api.press(message, "Once a day")

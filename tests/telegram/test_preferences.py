@@ -179,6 +179,19 @@ async def test_privacy_lists_what_is_kept_and_forgetme_erases_it(
     assert "Nothing is kept" in (await ask(api, "/privacy")).text
 
 
+async def test_privacy_speaks_arabic(api: BotApi, bot: BotApplication, database: Path) -> None:
+    assert "لا يُحفظ شيء" in (await ask(api, "/privacy", sender=OMAR)).text
+    for text in ("/settings برلين", "/settings ٢٢-٦", "/follow حماة", "متى سقطت حماة"):
+        await ask(api, text, sender=OMAR)
+    listed = (await ask(api, "/privacy", sender=OMAR)).text
+    for words in ("برلين", "من 22:00 إلى 06:00", "تتابع: حماة", "رسالة واحدة مني", "30 يوماً", "/forgetme"):
+        assert words in listed
+    message = await ask(api, "/forgetme", sender=OMAR)
+    await api.press(message, "امحُ كل ذلك")
+    assert "مُحي" in (await api.next_edit()).text
+    assert kept(database, PrivateChat(OMAR)) == Kept(None, (), 0, 0)
+
+
 async def test_only_admins_erase_what_a_group_has(api: BotApi, bot: BotApplication, database: Path) -> None:
     api.meet(GROUP)
     await ask(api, "/follow Hama", GROUP)
