@@ -192,6 +192,11 @@ async def _write(number: int, one: _Import, context: BotContext) -> None:
     except ImportDiffers:
         await _try(one, context, number)
         return
+    except Ended:
+        yes = one.says("button.import_again")
+        again = confirmation("import", one.asked.person, str(number), yes, one.language)
+        await _tell(one, Report(one.says("import.not_written")), context, again)
+        return
     await context.kept.with_database(lambda database: Imports(database).drop(number))
     await _tell(one, await _checked(made, one, context), context)
 

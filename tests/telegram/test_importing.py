@@ -291,3 +291,35 @@ async def test_where_a_second_person_publishes_owners_alone_import(api: BotApi, 
         await api.press(report, "Write all", by=OWNER)
         await api.until(lambda: "all is well" in api.screen(PrivateChat(OWNER))[-1].text, "the check")
     assert "news-001" in ids(database)
+
+
+async def test_a_trial_that_is_cut_short_by_the_end_says_so(
+    api: BotApi, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_work, "PACE", 0.01)
+    before = lines(database)
+    many = records(source(), *(news(number) for number in range(2500)))
+    async with at_desk(api, database):
+        await api.send_file("new.jsonl", many, caption="/import", sender=EDITOR)
+        await api.until(lambda: "records so far" in api.screen(PrivateChat(EDITOR))[-1].text, "it to be under way")
+    assert "I was ended before this was done" in api.screen(PrivateChat(EDITOR))[-1].text
+    assert lines(database) == before
+
+
+async def test_a_writing_that_is_cut_short_by_the_end_writes_nothing_and_can_be_pressed_again(
+    api: BotApi, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_work, "PACE", 0.01)
+    before, chat = lines(database), PrivateChat(EDITOR)
+    many = records(source(), *(news(number) for number in range(2500)))
+    async with at_desk(api, database):
+        report = await report_on(api, many)
+        await api.press(report, "Write all", by=EDITOR)
+        await api.until(lambda: "Writing new.jsonl" in api.screen(chat)[1].text, "it to be under way")
+    assert lines(database) == before
+    stopped = api.screen(chat)[1]
+    assert "I was ended before this was written" in stopped.text
+    async with at_desk(api, database):
+        await api.press(stopped, "Write all", by=EDITOR)
+        await api.until(lambda: "all is well" in api.screen(chat)[1].text, "the check", 60)
+    assert len(ids(database)) == 2501
