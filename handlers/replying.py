@@ -12,6 +12,7 @@ from telegram.error import BadRequest
 from answering.answer import Answer
 from db.chats import AnswerKept
 from handlers.context import BotContext
+from handlers.later import written
 from handlers.memory import MessageKey
 from handlers.render.buttons import without
 from handlers.render.digits import with_digits
@@ -56,7 +57,7 @@ async def keep(place: MessageKey, answer: Answer, context: BotContext) -> None:
     """Keep which entries a message of the bot's shows, so that it can be corrected when they are."""
     entries = tuple(event.id for event in answer.events)
     day = context.now().date()
-    await context.kept.write(lambda chats: chats.keep_answer(AnswerKept(*place, entries), day))
+    await written(context.kept.write(lambda chats: chats.keep_answer(AnswerKept(*place, entries), day)), context)
 
 
 async def take_pressed_away(message: Message, context: BotContext) -> None:

@@ -16,6 +16,7 @@ from db.gaps import Gaps
 from handlers.addressing import question_in
 from handlers.context import BotContext
 from handlers.core import Told
+from handlers.later import written
 from handlers.render.screen import Screen
 from handlers.replying import answer_press, take_pressed_away
 
@@ -27,7 +28,7 @@ async def note(told: Told, context: BotContext) -> None:
     """Count a question that could not be answered, if it may be kept."""
     one, day = told.unanswered, context.today()
     if one is not None:
-        await context.kept.with_database(lambda database: Gaps(database).note(one, day))
+        await written(context.kept.with_database(lambda database: Gaps(database).note(one, day)), context)
 
 
 def with_offer(shown: Screen, told: Told) -> Screen:
