@@ -13,23 +13,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
+from answering.answer import Phrase
 from answering.drafting import dialogue
 from answering.drafting.dialogue import Here, State, Step, Turn
+from answering.drafting.guide.pages import line_of_post
 from answering.drafting.guide.prompt import BACK, LEAVE, ONWARD
 from answering.drafting.guide.told import told_of
 from answering.drafting.keeping import draft_from, kept_lines
 from answering.wording import phrase
 from db.drafts import Drafts, DraftState, KeptDraft
+from handlers.addressing import text_of
 from handlers.context import BotContext
 from handlers.desk.confirming import person_of
 from handlers.desk.doors import Pressed, Said, language_of, press_of, role
 from handlers.desk.guiding import COMMAND, NEW, Led, ask, ask_below, ask_in_place, is_answer, left, offer
+from handlers.desk.posts import Origin
 from handlers.desk.rights import COMMANDS
 from handlers.desk.spots import Spot, read_spot
 from handlers.render import html
@@ -40,6 +44,7 @@ _CARRIED = re.compile(r"(?P<draft>\d{1,15})(?P<fields>f?)(?:\.(?P<stamp>[a-z]+\d
 _LATE = timedelta(minutes=15)  # an older message that was edited is nobody's answer
 
 _NOTHING_WRITTEN = (dialogue.Name.SUMMARY, dialogue.Name.FIELDS)  # there a text is a question, as it is elsewhere
+_SOURCES_ASKED = (dialogue.Name.SOURCES, dialogue.Name.SOURCE)
 
 Result = TypeVar("Result")
 
@@ -78,6 +83,20 @@ async def take(update: Update, context: BotContext) -> None:
     turn = await _work(led, language, lambda here: dialogue.write(text, here), context)
     await ask(await _kept(led, turn, context), message, language, context, turn.said)
     raise ApplicationHandlerStop
+
+
+async def take_post(message: Message, origin: Origin, day: date, context: BotContext) -> bool:
+    """Take a forwarded post as the source that its editor's dialogue asks for; False where it asks for none."""
+    person, language = person_of(message), language_of(message.from_user, context)
+    led = await context.kept.read_database(lambda database: _led(Drafts(database).dialogue(person)))
+    if led is None or led.spot.chat != message.chat_id or led.spot.step.name not in _SOURCES_ASKED:
+        return False
+    line = line_of_post(text_of(message), origin.outlet, origin.link, day)
+    turn = await _work(led, language, lambda here: dialogue.write(line, here), context) if line else None
+    if turn is None or turn.state.draft == draft_from(led.kept):
+        return False
+    await ask(await _kept(led, turn, context), message, language, context, Phrase.of("guide.post_taken"))
+    return True
 
 
 @press_of(COMMAND)

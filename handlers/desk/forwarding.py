@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
@@ -18,6 +19,7 @@ from db.drafts import Drafts
 from handlers.addressing import text_of
 from handlers.context import BotContext
 from handlers.desk.confirming import person_of
+from handlers.desk.dialogue import take_post
 from handlers.desk.doors import Said, language_of, role
 from handlers.desk.drafts import keep, reply_all, shown
 from handlers.desk.forms import filled
@@ -36,7 +38,11 @@ async def forwarded(update: Update, context: BotContext) -> None:
     origin = origin_of(message) if message else None
     if message is None or origin is None or is_question(text_of(message)) or not await _may(message, context):
         return
-    said = await _drafted(message, origin, context)
+    zone = context.zone_of(Preferences())  # a post's day is that of the timeline, wherever its reader lives
+    day = origin.at.astimezone(zone).date()
+    if await take_post(message, origin, day, context):
+        raise ApplicationHandlerStop
+    said = await _drafted(message, origin, day, context)
     if said is not None:
         await reply(message, said if isinstance(said, Screen) else Screen(html.text(said)), context)
     raise ApplicationHandlerStop
@@ -50,7 +56,7 @@ async def _may(message: Message, context: BotContext) -> bool:
     return await role(person_of(message), context) in COMMANDS["add"]
 
 
-async def _drafted(message: Message, origin: Origin, context: BotContext) -> Said:
+async def _drafted(message: Message, origin: Origin, day: date, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     text = text_of(message)
     if not text.strip():
@@ -61,8 +67,7 @@ async def _drafted(message: Message, origin: Origin, context: BotContext) -> Sai
         before = await _before(origin.link, message, language, context)
         if before is not None:
             return before
-    zone = context.zone_of(Preferences())  # a post's day is that of the timeline, wherever its reader lives
-    post = Post(text, origin.at.astimezone(zone).date(), origin.outlet, origin.link)
+    post = Post(text, day, origin.outlet, origin.link)
     read = await context.core.run(lambda timeline: read_post(post, timeline, language))
     person = person_of(message)
     kept = await keep(read.draft, person, context)

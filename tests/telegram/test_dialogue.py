@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from answering.wording import phrase
+from db.connection import open_for_reading
+from db.drafts import Drafts
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, READER, REVIEWER, at_desk, make_with_desk
 from tests.telegram.screen import Shown
-from tests.telegram.world import Chat, Person, PrivateChat
+from tests.telegram.world import Channel, Chat, Person, PrivateChat, forwarded_post
 
+CHANNEL = Channel(-1002000000044, "Levant News", username="levant_news")
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 
 
@@ -323,6 +327,27 @@ async def test_what_is_missing_is_one_press_away_from_the_summary(api: BotApi, b
     await guided.press("Publish")
     await guided.write("when did Salamiyah fall")
     guided.at("TAG24")
+
+
+async def test_a_post_that_is_forwarded_where_a_source_is_asked_for_is_the_source(
+    api: BotApi, bot: BotApplication, database: Path
+) -> None:
+    guided = await Guided(api).write("/add", "6 December 2024")
+    posted = {"forward_origin": forwarded_post(CHANNEL, 17, 1733500000)}
+    await api.say("عاجل: سيطر مقاتلو المعارضة على السلمية", sender=EDITOR, **posted)  # no source is asked for
+    for _ in range(2):
+        assert "guide" not in (await api.next_message(PrivateChat(EDITOR))).text
+    await api.settled(bot)
+    await guided.press("Skip", "Fighting", "Clash", "Skip", "Skip", "Skip", "Skip")
+    guided.at("Who tells of it?")
+    await api.say("عاجل: سيطر مقاتلو المعارضة على السلمية", sender=EDITOR, **posted)
+    guided.asked = await api.next_message(PrivateChat(EDITOR))
+    await guided.at("I took the post as the source.").at("have it from").press("The outlet itself", "Reports it")
+    await guided.press("No figures")
+    guided.at("So far: Levant News, 6 Dec 2024")
+    with closing(open_for_reading(database)) as opened:
+        lines = next(one.lines for one in Drafts(opened).of_person(EDITOR.id) if one.talking)
+    assert ("source", "Levant News | https://t.me/levant_news/17 | 2024-12-06 | ar | social") in lines
 
 
 async def test_a_stored_entry_is_changed_field_by_field(api: BotApi, bot: BotApplication) -> None:

@@ -17,6 +17,7 @@ from answering.drafting.guide.state import Ask, Here, Option, State, Turn, in_re
 from answering.drafting.guide.step import Name
 from answering.drafting.sourcing import Page, stored_page
 from answering.drafting.texts import cleaned
+from answering.text import script_language
 from db.record_fields import is_link
 
 NEW = "*"  # what was typed is the name of a new outlet
@@ -152,6 +153,14 @@ def page_of(here: Here) -> Page:
     """What is known of this step's page."""
     source = here.source()
     return source if isinstance(source, Page) else Page()
+
+
+def line_of_post(text: str, outlet: str | None, link: str | None, day: date) -> str | None:
+    """The source line of a post with these words by a channel or group; None where it was a person's."""
+    name = outlet_name((outlet or "").replace("|", " "))
+    if name is None:
+        return None
+    return page_line(Page(name, link, day, script_language(text) or "en", "social" if link else None))
 
 
 def page_line(page: Page) -> str:

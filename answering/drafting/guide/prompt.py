@@ -14,7 +14,9 @@ from answering.wording import Wording
 
 BACK, ONWARD, LEAVE = "<", ">", "x"  # what the buttons of the way carry; no option of a step is called so
 
-_HELPFUL = frozenset({"guide.choose", "guide.outlet_choose", "guide.source_known"})  # said of what was understood
+_HELPFUL = frozenset(
+    {"guide.choose", "guide.outlet_choose", "guide.source_known", "guide.post_taken"}
+)  # said of what was understood
 _MOST_ROWS = 30  # more than anybody looks through
 
 
