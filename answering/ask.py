@@ -134,7 +134,8 @@ def _form(question: Question) -> Form:
     taking = any(act.taking for act in question.actions)
     if question.order & {"first", "last"} and question.chooses and question.form in _CHOOSES:
         return Form.ORDER  # "where did he go first, Paris or Riyadh"
-    if question.form is Form.CONTROL and Form.WHO in question.forms and taking:
+    done = taking or (question.actions and not question.places)  # "who declared self rule"
+    if question.form is Form.CONTROL and Form.WHO in question.forms and done:
         return Form.WHO
     return question.form or Form.WHAT
 

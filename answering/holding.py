@@ -14,7 +14,7 @@ from answering.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
-from answering.text import with_articles
+from answering.text import is_arabic, with_articles
 from db.folding import fold, stem, stems
 from db.timeline import Timeline
 
@@ -24,6 +24,7 @@ _KIN = 8  # more words of the same consonants have nothing to do with each other
 _PARTED = re.compile(r"([a-z]+)(\d+)")
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
+_ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
 _MOST = 4_096  # words, names and reaches held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
@@ -88,6 +89,9 @@ class Holdings:
         own = {one: None for one in own if one in known} or own
         if known.isdisjoint(own) and (nearest := nearest_stem(stemmed, known)):
             own = {nearest: None}
+        if is_arabic(folded):
+            attached = (stem(letter + one) for one in with_articles(folded) for letter in _ATTACHED)
+            own |= dict.fromkeys(one for one in attached if one in known)
         same = load(language).synonyms
         return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
 
@@ -100,6 +104,7 @@ class Holdings:
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
+        spellings |= {spelling for name in known[:2] for _, words in name.by_language for spelling in _after_to(words)}
         spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
         return frozenset().union(*map(self._phrase, spellings))
 
@@ -139,3 +144,12 @@ def telling_stems(action: str) -> tuple[str, ...]:
         for phrase in language.action_words.get(action, ())
     )
     return tuple(sorted({stem(word) for language, word in words if " " not in word and word not in language.stop}))
+
+
+def _after_to(name: str) -> tuple[tuple[str, ...], ...]:
+    """The stems of an Arabic name with the preposition that the stemmer leaves on it: لجبهة النصرة, للجيش."""
+    first, *others = fold(name).split() or [""]
+    if not is_arabic(first):
+        return ()
+    attached = f"لل{first[2:]}" if first.startswith("ال") else f"ل{first}"
+    return ((stem(attached), *map(stem, others)),)

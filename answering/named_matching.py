@@ -139,7 +139,9 @@ class NamedMatcher:
         persons = any(actor.person for actor in sought.actors)
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
-            return IN_TEXT if persons and not one.places and self._are_there(outline) else 0.0
+            if not persons or one.places or not self._are_there(outline):
+                return 0.0
+            return PERSON_IN_TEXT if self._is_there_for_his_body(sought, outline) else IN_TEXT
         suffers = self._of_a_person and not one.places and not one.adjective
         beside = len(self._question.named) > 1 or self._struck(one, outline)
         if suffers and not (self._evidence.is_of_kind(outline.kind) and beside):
@@ -159,6 +161,13 @@ class NamedMatcher:
     def _at_a_place(self, outline: Outline) -> bool:
         """Whether a place that the question names is one that the event has."""
         return any(not set(one.places).isdisjoint(outline.places) for one in self._evidence.named)
+
+    def _is_there_for_his_body(self, sought: Sought, outline: Outline) -> bool:
+        """Whether a body of the person named takes part, at the place asked about: Putin, where Russia visits it."""
+        if not (self._at_a_place(outline) and self._evidence.is_of_kind(outline.kind)):
+            return False
+        by = {part.actor for part in outline.actors if part.role is not Role.ABOUT}
+        return any(not by.isdisjoint(actor.bodies) for actor in sought.actors)
 
     def _are_there(self, outline: Outline) -> bool:
         """Whether it is at a place that is named, or of the kind asked for with all who are named in its words."""

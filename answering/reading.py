@@ -19,7 +19,7 @@ from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import object_of, script_language, spoken_forms, tokenize, without_clitics
+from answering.text import Token, object_of, script_language, spoken_forms, tokenize, without_clitics
 from answering.timing import clause_of, scope_of
 from db.model import Group, Measure, Outcome, Stance
 
@@ -27,6 +27,8 @@ DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
+_MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
 _ADMITTED = 3  # words, among which what is admitted begins
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
@@ -87,7 +89,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
         modifiers=modifiers_of(found, mentions, marking),
         strict=strict_of(mentions, marking, names.home),
         deeds=deeds_of(found, asked, marking),
-        tellers=tuple(marking.tokens[position] for position in sorted(tellers_of(marking))),
+        tellers=_tellers(marking, mentions),
         order=_order(marking, opening),
         refusal=_refusal(marking),
         talk=talk,
@@ -133,9 +135,18 @@ def _chooses(marking: Marking, mentions: Sequence[Mention]) -> bool:
     return any(marking.word(position) in marking.lexicon.either for positions in between for position in positions)
 
 
+def _tellers(marking: Marking, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """The words that say according to whom; none where a name among them tells it: "by the Observatory's count"."""
+    positions = sorted(tellers_of(marking))
+    named = positions and any(0 <= mention.first - positions[0] <= len(positions) for mention in mentions)
+    return () if named else tuple(marking.tokens[position] for position in positions)
+
+
 def _measures(marking: Marking) -> tuple[Measure, ...]:
     """What is counted; of refugees who returned it is the returning."""
     found = marking.labels(marking.lexicon.measures.find(marking.tokens))
+    if not _HARM.isdisjoint(found):  # "how many died in the attack on the bus"
+        found = tuple(measure for measure in found if measure not in _MEANS)
     if Measure.RETURNED in found:
         return tuple(measure for measure in found if measure is not Measure.DISPLACED)
     return found

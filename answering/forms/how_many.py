@@ -20,8 +20,8 @@ from answering.forms.inquiry import Inquiry
 from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.rarity import telling
-from answering.text import tokenize
-from db.folding import stems
+from answering.text import tokenize, with_articles
+from db.folding import stem, stems
 from db.model import Group, Kind, Measure
 from db.outlines import FigureOutline
 
@@ -125,12 +125,17 @@ def _speakers(inquiry: Inquiry) -> tuple[list[Named], list[Named]]:
 
 def _named_in_part(inquiry: Inquiry) -> Named | None:
     """Those according to whom the count is asked, by a part of their name: "the health directorate"."""
-    said = {token.stem for token in inquiry.question.tellers}
-    known = inquiry.directory.actors.values()
-    found = tuple(one.id for one in known if any(said <= set(stems(words)) for _, words in one.name.by_language))
     tokens = inquiry.question.tellers
+    said = [{stem(form) for form in with_articles(token.folded)} for token in tokens]
+    known = inquiry.directory.actors.values()
+    found = tuple(one.id for one in known if any(_hold(stems(words), said) for _, words in one.name.by_language))
     text = " ".join(token.text for token in tokens)
     return Named((), found, frozenset(), text, tuple(token.stem for token in tokens), -1) if found else None
+
+
+def _hold(name: Sequence[str], said: Sequence[set[str]]) -> bool:
+    """Whether a name holds each of the words, given with all their forms."""
+    return all(not forms.isdisjoint(name) for forms in said)
 
 
 def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
