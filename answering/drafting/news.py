@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answering.ask import names_of
 from answering.drafting.news_actors import participants_of
 from answering.drafting.news_dates import Dated, NewsDate, date_of, dates_of
-from answering.drafting.news_deeds import Deed, deed_of, sentence_has
+from answering.drafting.news_deeds import Deed, crosses, deed_of, sentence_has
 from answering.drafting.news_figures import Count, counts_of
 from answering.drafting.news_places import places_of
 from answering.drafting.news_sentence import Sentence
 from answering.drafting.news_speakers import Speaker, speakers_of
 from answering.drafting.news_text import NewsText, news_text
+from answering.drafting.news_usual import usual_place
 from answering.drafting.news_words import news_words
 from answering.reading import language_of
+from db.directory import Directory
 from db.model import Kind, Measure, Role
 from db.timeline import Timeline
 
@@ -62,12 +64,19 @@ def told_in(text: str, posted: date, timeline: Timeline, language: str | None = 
     deed = deed_of(sentences, many)
     when = date_of(deed, dates, sentences, posted, news.cried)
     speakers = speakers_of(sentences, directory, when.day)
+    if deed is not None and deed.kind is not Kind.STATEMENT:  # the Council that adopts says nothing
+        speakers = tuple(one for one in speakers if not _does_so(one, deed))
     spoken = {(speaker.sentence, speaker.mention.first) for speaker in speakers}
     places = places_of(deed, sentences, spoken, names, directory)
     if not places and news.around:
         tags = Sentence.read(news.around, len(sentences), language, words, names, directory)
         places = places_of(None, [tags], (), names, directory)
     actors = participants_of(deed, sentences, speakers, names, directory, when.day) if deed else ()
+    if deed is not None and deed.name == "enter" and (_from_abroad(actors, directory) or crosses(deed)):
+        deed = replace(deed, kind=Kind.INTERVENTION)
+    usual = usual_place(deed.kind if deed else None, [actor for actor, _ in actors], timeline)
+    if usual is not None and not (places and _is_seat(places[0], directory)):
+        places = (usual,)
     in_part = deed is not None and sentence_has(deed.sentence, "in_part")
     return Told(
         news,
@@ -82,6 +91,23 @@ def told_in(text: str, posted: date, timeline: Timeline, language: str | None = 
         _since(dates, counts),
         in_part,
     )
+
+
+def _does_so(speaker: Speaker, deed: Deed) -> bool:
+    """Whether what was taken for a word of speaking is the deed itself: تبنى مجلس الأمن."""
+    return speaker.sentence == deed.sentence.number and speaker.at is not None and deed.first <= speaker.at < deed.last
+
+
+def _is_seat(place: str, directory: Directory) -> bool:
+    """Whether a place may be where a foreign body sits: a town abroad."""
+    home = directory.home
+    return directory.places[place].kind != "country" and (home is None or place not in directory.inside(home))
+
+
+def _from_abroad(actors: tuple[tuple[str, Role], ...], directory: Directory) -> bool:
+    """Whether those who did it are of another country alone: who comes in from abroad intervenes."""
+    sides = [directory.actors[actor].side for actor, role in actors if role is Role.BY]
+    return bool(sides) and all(side == "foreign" for side in sides)
 
 
 def _since(dates: tuple[Dated, ...], counts: tuple[Count, ...]) -> date | None:

@@ -100,6 +100,9 @@ def participants_of(
         if role is Role.BY and deed.kind in _WITH_EACH_OTHER and Role.BY in found.values():
             role = Role.WITH
         found[actor] = role
+    if deed.kind in _WITH_EACH_OTHER and Role.BY not in found.values():
+        first = next((actor for actor, role in found.items() if role is Role.WITH), None)
+        found |= {first: Role.BY} if first else {}
     return tuple(found.items())
 
 
@@ -219,6 +222,11 @@ def _role(mention: Mention, deed: Deed, sentence: Sentence, persons: bool) -> Ro
     )
     if _says_whose_men(mention, sentence):
         return other
+    if any(
+        position < words.cue("helping", tokens, position) >= mention.first - 1
+        for position in range(max(0, mention.first - _CUE_BEFORE), mention.first)
+    ):
+        return Role.WITH
     if mention.adjective:
         verb_first = sentence.marking.lexicon.verb_first
         near = (

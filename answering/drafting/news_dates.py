@@ -14,6 +14,7 @@ from answering.drafting.news_sentence import Sentence, Telling
 _WEEK = timedelta(days=7)
 _SOON = 45  # days after the post in which a day without its year is still to come
 _YEAR = 366
+_MIDNIGHT_BEFORE = 3  # words
 _NEAR = 40  # days before the post: what is older is rather told of as past
 _EXACTNESS = {Precision.DAY: 0, Precision.SPAN: 3, Precision.MONTH: 3, Precision.YEAR: 6, Precision.APPROXIMATE: 4}
 
@@ -55,6 +56,8 @@ def dates_of(sentences: Sequence[Sentence], posted: date) -> tuple[Dated, ...]:
         for scope, position in sentence.scopes(posted):
             if scope.unread is None and scope.anchor is None:
                 start, end = _on_the_day(scope, sentence, position, posted)
+                if start is None and sentence.words.is_cue("as_of", sentence.marking.tokens, position):
+                    start = end  # news of a change "as of Wednesday"
                 if start is not None:
                     found.append(Dated(scope, start, end, sentence, position))
     return tuple(found)
@@ -68,13 +71,22 @@ def date_of(
         (_rank(one, deed, posted), number) for number, one in enumerate(dates) if _may_be(one, deed, posted)
     )
     if ranked:
-        best = dates[ranked[0][1]]
+        best = _after_midnight(dates[ranked[0][1]], dates)
         edtf = _edtf(best)
         return NewsDate(edtf, Certainty.SAID, best.start, best.end or best.start)
     if any(_has(sentence, "remembered") for sentence in sentences):
         return NewsDate("", Certainty.UNKNOWN, posted, posted)
     now = cried or any(_has(sentence, "now") for sentence in sentences)
     return NewsDate(posted.isoformat(), Certainty.POSTED if now else Certainty.ASSUMED, posted, posted)
+
+
+def _after_midnight(best: Dated, dates: Sequence[Dated]) -> Dated:
+    """The second of two days between which a midnight is told to lie."""
+    near = range(max(0, best.position - _MIDNIGHT_BEFORE), best.position + 1)
+    if not any(best.sentence.words.is_cue("midnight", best.sentence.marking.tokens, place) for place in near):
+        return best
+    following = (one for one in dates if one.sentence is best.sentence and one.start == best.start + timedelta(days=1))
+    return next((one for one in following if one.position - best.position <= _MIDNIGHT_BEFORE + 2), best)
 
 
 def _has(sentence: Sentence, cue: str) -> bool:

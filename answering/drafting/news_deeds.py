@@ -35,6 +35,7 @@ _WEIGHT = {
     "offensive": 8.1,
     "campaign": 5.6,
     "down": 7.6,
+    "celebrate": 4.4,
     "take": 7.6,
     "depart": 6.4,
     "agreement": 7.0,
@@ -58,7 +59,7 @@ _BEGINS_WITHIN = 4  # words from "began" to what began
 _BY_SENTENCE = 1.6
 _BY_WORD = 0.06
 _FARTHEST = 3  # sentences after the first that may still say more of the deed
-_OBJECT = 6  # words from a verb to its object
+_OBJECT = 8  # words from a verb to its object
 _MANY = 10  # killed, of people who harm nobody, make a massacre of a killing
 
 
@@ -153,6 +154,10 @@ def _kind(name: str, sentence: Sentence, first: int, many: bool, sentences: Sequ
     match name:
         case "strike":
             return Kind.AIRSTRIKE
+        case "celebrate":
+            return Kind.PROTEST
+        case "enter" if many and any("kill" in labels for labels, _, _ in sentence.deeds):
+            return Kind.ATTACK_ON_CIVILIANS
         case "enter" | "take":
             return Kind.CAPTURE
         case "campaign":
@@ -177,6 +182,13 @@ def sentence_has(sentence: Sentence, cue: str) -> bool:
     """Whether a cue stands anywhere in a sentence."""
     tokens = sentence.marking.tokens
     return any(sentence.words.is_cue(cue, tokens, position) for position in range(len(tokens)))
+
+
+def crosses(deed: Deed) -> bool:
+    """Whether forces are told to come in by a place, and not into it: "entered near al-Bukamal"."""
+    tokens, words = deed.sentence.marking.tokens, deed.sentence.words
+    after = range(deed.last, min(deed.last + _OBJECT, len(tokens)))
+    return any(words.is_cue("by_way_of", tokens, position) for position in after)
 
 
 def _place_follows(sentence: Sentence, first: int) -> bool:

@@ -16,7 +16,7 @@ _OF_DEEDS = (
 _OF_THINGS = (
     Measure.VOTES, Measure.SEATS, Measure.VOTERS, Measure.AID_USD, Measure.AREA_KM2, Measure.STRIKES, Measure.VEHICLES,
 )  # fmt: skip
-_FARTHEST = 14.0  # words between a number and what it counts
+_FARTHEST = 18.0  # words between a number and what it counts
 _NEAR_ONE = 3.0  # between one of a kind and what befell him
 _ANOTHER_NUMBER = 4.0
 _ANOTHER_CLAUSE = 1.5
@@ -26,6 +26,7 @@ _ATTACHED = re.compile(r"[^\W\d_][-/]?$|[$€£]\s?$")  # M5, Su-24, $200
 _PARTICLE = re.compile(r"[وبل](\d)")
 _WIDEST_RANGE = 6
 _PAIR = 2
+_ONLY_TOLD = frozenset({"statement", "remark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,25 @@ def _numbers(sentence: Sentence, dated: Collection[int]) -> Iterator[_Number]:
             continue
         if value == _PAIR and position and sentence.marking.lexicon.groups.at(tokens, position - 1)[0]:
             position -= 1  # مدنيين اثنين
+        if _who_speak(last, sentence):
+            position = last
+            continue
         if (last not in told_by or sentence.breaks(last - 1, last)) and not _names_something(
             position, last, value, sentence
         ):
             yield _Number(int(value) if value == int(value) else value, position, last)
         position = last
+
+
+def _who_speak(last: int, sentence: Sentence) -> bool:
+    """Whether a number counts those who speak: "two security officials told Reuters"."""
+    return any(
+        last < first <= last + _GROUP_WITHIN and not sentence.breaks(last - 1, first) for first, _ in sentence.speeches
+    ) and not any(
+        last <= first < last + _GROUP_WITHIN + 1
+        for labels, first, _ in sentence.deeds
+        if not _ONLY_TOLD.issuperset(labels)
+    )
 
 
 def _number_at(position: int, sentence: Sentence) -> tuple[float | None, int]:

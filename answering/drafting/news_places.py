@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from answering.drafting.news_deeds import Deed
 from answering.drafting.news_sentence import Sentence, Telling
 from answering.names import Mention, Names
+from answering.text import Words
 from db.directory import Directory
 from db.model import Kind
 
@@ -36,6 +37,9 @@ _SAID = frozenset(
 )  # what is done with words is done in a town, in whichever of its halls
 _TOWNS = frozenset({"city", "town", "village"})
 _GOVERNMENT = 2.0
+_GUESSED = 2.5  # a name that is not spelled so
+_STATE = 2.5
+_HEADS = 6  # words before a colon
 _LISTED = 3  # words between places that are listed
 _ENOUGH = 1.0  # what a further place has to reach to be taken along
 
@@ -67,6 +71,14 @@ def places_of(
         for sentence in sentences
         for mention in sentence.mentions
         if mention.places and (sentence.number, mention.first) not in spoken
+    ]
+    found = found or [
+        _Candidate(replace(within, first=mention.first, last=mention.last), _of_several(within, directory), sentence)
+        for sentence in sentences
+        for mention in sentence.mentions
+        if mention.actors and mention.last - mention.first > 1 and (sentence.number, mention.first) not in spoken
+        for within in names.find(Words(sentence.marking.tokens[mention.first + 1 : mention.last]))
+        if within.places  # "the government in Damascus"
     ]
     scored = sorted(
         ((_score(one, found, deed, directory), -one.sentence.number, -one.position, one) for one in found),
@@ -149,8 +161,10 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
     score = -_BROAD.get(directory.places[one.place].kind, 0.0)
     score -= _WIDE if len(directory.inside(one.place)) > _WIDER_THAN else 0.0
     home = directory.home
-    if home is not None and one.place not in directory.inside(home) and directory.places[one.place].kind == "country":
-        score -= 1.0
+    abroad = home is not None and one.place not in directory.inside(home)
+    if abroad and directory.places[one.place].kind == "country":
+        score -= 1.0 if _is_in(mention.first, sentence) or not mention.actors else _STATE  # China votes
+    score -= _GUESSED if mention.spelled is not None else 0.0
     if mention.metonym_of and not _is_in(mention.first, sentence):
         score -= _GOVERNMENT  # Ankara answers
     score += sum(
@@ -172,7 +186,9 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
             score -= 1.0
     else:
         score -= sentence.number
-    return score + _by_words_before(one, all_of_them, deed, directory) - _by_speech(one)
+    said = deed is not None and deed.kind in _SAID | {Kind.SANCTIONS}
+    spoken = _by_speech(one)
+    return score + _by_words_before(one, all_of_them, deed, directory) - (0.0 if said else spoken) + _by_head(one, said)
 
 
 def _holds(outer: _Candidate, inner: _Candidate, directory: Directory) -> bool:
@@ -245,6 +261,16 @@ def _by_speech(one: _Candidate) -> float:
         if 0 <= begin - one.mention.last <= 1 and not sentence.breaks(one.mention.last - 1, begin):
             return 2.0
     return 0.0
+
+
+def _by_head(one: _Candidate, said: bool) -> float:
+    """What a place gains or loses by being where somebody is who heads the sentence: "Trump from Riyadh: …"."""
+    sentence, last = one.sentence, one.mention.last
+    tokens = sentence.marking.tokens
+    heads = last < len(tokens) and last <= _HEADS and ":" in sentence.text[tokens[last - 1].end : tokens[last].start]
+    if not heads or not _cue_that_ends_at(one.mention.first, "from_a_place", sentence):
+        return 0.0
+    return 3.0 if said else -3.0
 
 
 def _deed_between(sentence: Sentence, first: int, last: int) -> bool:

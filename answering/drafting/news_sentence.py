@@ -16,10 +16,12 @@ from answering.names import Mention, Names
 from answering.text import without_clitics
 from db.directory import Directory
 from db.folding import fold
+from db.model import Actor, Place
 
 _BREAKS = frozenset(",;:،؛|—–()")
-_NEGATION_REACHES = 3
+_NEGATION_REACHES = 5
 _BACKING_REACHES = 4
+_ON = "ع"
 _FEMININE = ("ية", "يّة", "يه")
 
 
@@ -57,7 +59,9 @@ class Sentence:
         one.mentions = tuple(
             _as_adjective(mention, marking)
             for mention in find_mentions(marking, names)
-            if not one._is_word(mention) and _is_of_its_person(mention, marking, directory)
+            if not one._is_word(mention)
+            and not _is_of_dialect(mention, marking, directory)
+            and _is_of_its_person(mention, marking, directory)
         )
         named = {position for mention in one.mentions for position in range(mention.first, mention.last)}
         tokens = marking.tokens
@@ -176,6 +180,17 @@ def _as_adjective(mention: Mention, marking: Marking) -> Mention:
     if both and word.arabic and mention.last - mention.first == 1 and word.text.endswith(_FEMININE):
         return replace(mention, places=(), sites=(), adjective=True)
     return mention
+
+
+def _is_of_dialect(mention: Mention, marking: Marking, directory: Directory) -> bool:
+    """Whether a name is one only with the ع of spoken Arabic before it: news are not written so, and عشية is an eve."""
+    word = marking.tokens[mention.first].folded
+    if not word.startswith(_ON) or mention.spelled is not None:
+        return False
+    named: list[Place | Actor] = [directory.places[place] for place in mention.places]
+    named += [directory.actors[actor] for actor in mention.actors]
+    names = (fold(name) for one in named for name in (*(words for _, words in one.name.by_language), *one.aliases))
+    return not any(name.removeprefix("ال").startswith(_ON) for name in names)
 
 
 def _is_of_its_person(mention: Mention, marking: Marking, directory: Directory) -> bool:

@@ -17,34 +17,35 @@ _HEADS = 5  # words before the colon of "the Observatory:"
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is said to have said it, and with what stance; where the word for speaking stands."""
+    """Who is said to have said it, and with what stance; `at` is where the word for speaking stands, if any does."""
 
     actor: str
     stance: Stance | None
     sentence: int
     mention: Mention
+    at: int | None = None
 
 
 def speakers_of(sentences: Sequence[Sentence], directory: Directory, when: date) -> tuple[Speaker, ...]:
     """Whose word the sentences give, in their order."""
     found: dict[tuple[str, int], Speaker] = {}
     for sentence in sentences:
-        for mention, stance in _spoken(sentence):
+        for mention, stance, at in _spoken(sentence):
             actor = there(mention.actors, directory, when)
             if actor is not None:
-                found.setdefault((actor, mention.first), Speaker(actor, stance, sentence.number, mention))
+                found.setdefault((actor, mention.first), Speaker(actor, stance, sentence.number, mention, at))
     return tuple(found.values())
 
 
-def _spoken(sentence: Sentence) -> Iterator[tuple[Mention, Stance | None]]:
+def _spoken(sentence: Sentence) -> Iterator[tuple[Mention, Stance | None, int | None]]:
     named = [mention for mention in sentence.mentions if mention.actors and not mention.adjective]
     head = next((mention for mention in named if mention.first <= _HEADS and _heads(mention, sentence)), None)
     if head is not None:
-        yield head, None
+        yield head, None, None
     for first, last in sentence.speeches:
         speaker = _speaker(first, last, named, sentence)
         if speaker is not None and speaker is not head:
-            yield speaker, _stance(first, sentence)
+            yield speaker, _stance(first, sentence), first
 
 
 def _heads(mention: Mention, sentence: Sentence) -> bool:
