@@ -84,7 +84,8 @@ def answer(
         return _said(asked, f"talk.{asked.talk.value}")
     if asked.refusal is not None and not (asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms):
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
-    if not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions):
+    nothing = not any(map(str.isalnum, question))  # dots, hearts
+    if nothing or (not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions)):
         return _said(asked, "talk.not_understood")
     if previous is None and not asked.says_something and asked.form not in _ANSWERS_ANYTHING:
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)

@@ -1,6 +1,7 @@
 """What `deploy/` says of the program is true of it."""
 
 import re
+import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -34,6 +35,14 @@ def test_the_unit_runs_the_program_as_nobody_special_and_does_not_repeat_refused
     assert service["ExecStart"].endswith("/tarikh run")
     assert service["User"] == "tarikh"
     assert service["RestartPreventExitStatus"] == "2"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze here")
+def test_systemd_finds_no_fault_in_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / "tarikh.service"
+    unit.write_text(read("tarikh.service").replace("/opt/tarikh/.venv/bin/tarikh", "/bin/true"))
+    ran = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
 
 
 def test_services_share_one_database() -> None:

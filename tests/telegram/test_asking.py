@@ -11,7 +11,7 @@ from handlers.asking import LONGEST_QUESTION
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
-from tests.telegram.world import AMIRA, OMAR, Group
+from tests.telegram.world import AMIRA, OMAR, Group, Person
 
 GROUP = Group(members=(AMIRA, OMAR))
 FORUM = Group(id=-1001000000002, name="Forum", members=(AMIRA,), topics=(5, 9))
@@ -109,6 +109,20 @@ async def test_a_text_that_is_no_question_for_its_length_is_said_to_be_too_long(
 async def test_any_text_gets_an_answer_that_telegram_takes(api: BotApi, bot: BotApplication, text: str) -> None:
     asked = await api.say(text)
     assert (await api.next_message()).reply_to == asked.id
+
+
+@pytest.mark.parametrize(
+    ("sender", "question", "words"),
+    [(AMIRA, "when did Hama fall", "I can answer"), (OMAR, "متى سقطت حماة", "أستطيع أن")],
+)
+async def test_what_has_no_letter_follows_nothing_up_and_is_answered_in_the_persons_language(
+    api: BotApi, bot: BotApplication, sender: Person, question: str, words: str
+) -> None:
+    await api.say(question, sender=sender)
+    await api.next_message()
+    for text in ("...", "👍", "؟؟"):
+        await api.say(text, sender=sender)
+        assert words in (await api.next_message()).text
 
 
 @pytest.mark.parametrize("word", ["lorem", "لوريم", "<&>", "حماة"])
