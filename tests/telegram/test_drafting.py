@@ -490,7 +490,7 @@ async def test_the_desks_group_works_too_and_each_for_himself(api: BotApi, bot: 
     await api.say(f"/add\n{ENGLISH}", sender=EDITOR, chat=DESK)
     last = (await told(api, EDITOR, 3, DESK))[-1]
     for other in (OWNER, REVIEWER, READER):
-        for label in ("Publish", "Throw away", "Change"):
+        for label in ("Publish", "Throw away", "Change as a form"):
             assert "doesn't work" in (await api.pressed(await api.press(last, label, by=other)))["text"]
     await api.say("importance: 1", sender=READER, chat=DESK, reply_to=last)
     await api.say("importance: 2", sender=OWNER, chat=DESK, reply_to=last)
