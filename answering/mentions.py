@@ -31,7 +31,8 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     kept = [
         _without_metonym(mention, marking)
         for mention in found
-        if not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking)
+        if not _is_a_little_word(mention, marking)
+        and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
     kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
@@ -104,6 +105,14 @@ def _said_as_place(mention: Mention, marking: Marking) -> bool:
         or _beside_capture(mention, marking)
         or len(marking.tokens) <= _FRAGMENT
     )
+
+
+def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
+    """Whether an Arabic name is rather a word of grammar before a verb: بدو يشيل, he wants to lift."""
+    token = marking.tokens[mention.first]
+    if not (token.arabic and mention.last == mention.first + 1 and token.folded in marking.lexicon.stop):
+        return False
+    return marking.word(mention.last).startswith("ي") and bool(marking.acts_at(mention.last))
 
 
 def _follows_one(mention: Mention, places: Collection[int], marking: Marking) -> bool:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from answering.name_forms import first_forms, forms_alone, keys, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
-from answering.text import Token, is_article, name_key, tokenize, without_clitics, word_key
+from answering.text import Token, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold, stem
 
@@ -170,8 +170,7 @@ class Names:
                     return mention
         for form, named in self._alone(tokens[first].folded):
             # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
-            whole = tokens[first].folded if first in words else form
-            exact = any(fold(entry.written) in (whole, f"ال{whole}") for entry in named)
+            exact = any(is_spelled(entry.written, tokens[first].folded if first in words else form) for entry in named)
             spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
             if spelled and (not exact or all(entry.use is Use.LAST for entry in named)):
                 continue

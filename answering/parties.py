@@ -15,6 +15,7 @@ _PASSIVE_BEFORE = 4  # words between "was" and its verb
 _TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost, to somebody
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _BEGINS = "launch"
+_SHOT_DOWN = "down"
 _ANY: frozenset[Role] = frozenset()
 
 
@@ -45,6 +46,8 @@ def _roles(
     names: Names,
 ) -> frozenset[Role]:
     """The roles in which a named actor is meant where one thing is said to have happened."""
+    if directed.name == _SHOT_DOWN and _is_of_the_thing(mention, marking):
+        return directed.patient  # سقطوا الطيارة التركية
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
     if _denies(marking):
@@ -101,6 +104,12 @@ def _shared_cues(mention: Mention, mentions: Sequence[Mention], marking: Marking
 def _is_a_thing(position: int, marking: Marking) -> bool:
     """Whether a phrase for a deed begins with what it is done to: "the plane that they shot down"."""
     return Measure.VEHICLES in marking.lexicon.measures.at(marking.tokens, position)[0]
+
+
+def _is_of_the_thing(mention: Mention, marking: Marking) -> bool:
+    """Whether a name says whose the one aircraft is that a text speaks of."""
+    beside = mention.first - 1 if marking.lexicon.verb_first else mention.last
+    return [at for at in range(len(marking.tokens)) if _is_a_thing(at, marking)] == [beside]
 
 
 def _denies(marking: Marking) -> bool:

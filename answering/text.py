@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from db.folding import fold_word, stem
+from db.folding import fold, fold_word, stem
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
@@ -233,3 +233,13 @@ def name_key(words: tuple[str, ...]) -> str:
         if not is_article(word, words[position + 1] if position + 1 < len(words) else None)
     ]
     return "".join(kept) or "".join(words)
+
+
+_ATTACHED = frozenset("بعكل")  # prepositions that Arabic writes together with a name
+
+
+def is_spelled(name: str, word: str) -> bool:
+    """Whether a folded word spells a name, its article apart; with a preposition before that: بالحولة, and not حوله."""
+    written = fold(name)
+    attached = word[:1] in _ATTACHED and word[1:].startswith(_ARTICLE) and written == word[1:]
+    return attached or written in (word, f"{_ARTICLE}{word}")
