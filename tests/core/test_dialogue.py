@@ -12,11 +12,13 @@ from answering.drafting import dialogue
 from answering.drafting.dialogue import Here, Name, State, Step, Turn, read_step
 from answering.drafting.draft import Draft, Field, Line
 from answering.drafting.entry import Entry, entry_of
+from answering.drafting.guide.listed import participants
 from answering.drafting.guide.lists import TAKE
 from answering.drafting.guide.step import OF_FIGURE
 from answering.drafting.of_event import draft_of
+from answering.drafting.words import meant
 from answering.wording import Wording
-from db.model import Extent, Kind, Measure, Role, Stance, Status
+from db.model import Extent, Kind, Measure, Outcome, Role, Stance, Status
 from db.timeline import Timeline
 
 TODAY = date(2026, 11, 22)
@@ -193,6 +195,28 @@ def test_the_dialogue_in_arabic_asks_for_the_arabic_text_first(bundled_timeline:
         4,
     )
     assert [(one.low, one.group.value) for one in event.figures] == [(12, "civilians")]
+    assert talk.draft.value(Field.KIND) == "سيطرة"  # a form shows it to the same editor
+    assert talk.draft.value(Field.ACTORS) == "hts الفاعل"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_choice_is_read_again_as_it_is_written(bundled_timeline: Timeline, language: str) -> None:
+    start = Draft((Line(Field.DATE, "2024-12-06"), Line(Field.SOURCE, "TAG24")))
+    for step, field, values in (
+        (Step(Name.KIND), Field.KIND, tuple(Kind)),
+        (Step(Name.STATUS), Field.STATUS, tuple(Status)),
+        (Step(Name.OUTCOME), Field.OUTCOME, tuple(Outcome)),
+        (Step(Name.STANCE), Field.STANCE, tuple(Stance)),
+    ):
+        for value in values:
+            turn = dialogue.choose(f"={value}", Here(State(start, step), bundled_timeline, TODAY, language))
+            assert turn is not None
+            assert meant(str(field), turn.state.draft.value(field)) == value
+    for role in Role:
+        there = Here(State(start.having(Field.ACTORS, "hts"), Step(Name.ROLE)), bundled_timeline, TODAY, language)
+        turn = dialogue.choose(f"={role}", there)
+        assert turn is not None
+        assert participants(there.with_state(turn.state)) == (("hts", role),)
 
 
 # What may be written that is no answer, and a word of what is then said.

@@ -15,6 +15,7 @@ from answering.drafting.guide.step import Name
 from answering.drafting.listing import parts, with_role
 from answering.drafting.of_event import tags_line
 from answering.drafting.texts import cleaned
+from answering.drafting.words import shown
 from db.model import ControlChange, Extent, Role
 from db.usage import tags_near
 
@@ -78,7 +79,7 @@ class Actors:
             ids, unclear, why = named(name, here, "actor")
             there += [(id, role) for id in ids]
             letters, said = letters or unclear, said or why
-        draft = _with_participants(here.draft, there)
+        draft = _with_participants(here.draft, there, here.language)
         without = next((at for at in range(first, len(there)) if there[at][1] is None), None)
         if without is not None:
             return here.go(here.step.at(Name.ROLE, item=without), draft, said)
@@ -90,7 +91,7 @@ class Actors:
         if (actor := added(choice, here.timeline.directory.actors)) is not None:
             if (actor, None) in there:
                 return here.go(here.step.at(Name.ROLE, item=there.index((actor, None))))
-            draft = _with_participants(here.draft, [*there, (actor, None)])
+            draft = _with_participants(here.draft, [*there, (actor, None)], here.language)
             return here.go(here.step.at(Name.ROLE, item=len(there)), draft)
         if (number := numbered(choice, OPEN, there)) is not None:
             return here.go(here.step.at(Name.ROLE, item=number))
@@ -118,7 +119,7 @@ class RoleOfActor:
         there = participants(here)
         if choice == TAKE and here.step.item < len(there):
             rest = [part for index, part in enumerate(there) if index != here.step.item]
-            return here.go(here.step.at(Name.ACTORS), _with_participants(here.draft, rest))
+            return here.go(here.step.at(Name.ACTORS), _with_participants(here.draft, rest, here.language))
         return self._with(Role(choice[1:]), here) if choice[1:] in tuple(Role) else None
 
     def _part(self, here: Here) -> Part | None:
@@ -129,7 +130,7 @@ class RoleOfActor:
         there = list(participants(here))
         if here.step.item < len(there):
             there[here.step.item] = (there[here.step.item][0], role)
-        return onward(here, _with_participants(here.draft, there))
+        return onward(here, _with_participants(here.draft, there, here.language))
 
 
 class Tags:
@@ -215,8 +216,8 @@ def participants(here: Here) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _with_participants(draft: Draft, there: list[Part]) -> Draft:
-    written = [f"{actor} {role}" if role else actor for actor, role in there]
+def _with_participants(draft: Draft, there: list[Part], language: str) -> Draft:
+    written = [f"{actor} {shown('role', role, language)}" if role else actor for actor, role in there]
     return draft.having(Field.ACTORS, *filter(None, [", ".join(written)]))
 
 

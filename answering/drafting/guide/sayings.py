@@ -13,7 +13,7 @@ from answering.drafting.guide.lists import TAKE, Rows, added, additions, named, 
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.pages import offered_days
 from answering.drafting.guide.state import Ask, Here, Option, Turn, in_report
-from answering.drafting.words import meant
+from answering.drafting.words import meant, shown
 from db.model import Stance
 
 _SUGGESTED = 6
@@ -72,7 +72,9 @@ class StanceOfReport:
         return self._with(choice[1:], here) if choice[1:] in tuple(Stance) else None
 
     def _with(self, stance: str, here: Here) -> Turn:
-        return onward(here, in_report(here.draft, here.step.report, Field.STANCE, stance))
+        return onward(
+            here, in_report(here.draft, here.step.report, Field.STANCE, shown("stance", stance, here.language))
+        )
 
 
 class SaidOn:

@@ -13,7 +13,7 @@ from answering.drafting.draft import Field
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.state import Ask, Here, Option, Turn
 from answering.drafting.texts import cleaned
-from answering.drafting.words import meant, western
+from answering.drafting.words import meant, shown, western
 from answering.text import script_language
 from answering.wording import phrase
 from db.folding import fold
@@ -134,7 +134,7 @@ class KindOfEvent:
     def write(self, text: str, here: Here) -> Turn:
         """Take a kind by its word."""
         kind = here.reader.choice("kind", text)
-        return here.stay(kind) if isinstance(kind, Phrase) else onward(here, here.draft.having(Field.KIND, kind))
+        return here.stay(kind) if isinstance(kind, Phrase) else self._with(kind, here)
 
     def choose(self, choice: str, here: Here) -> Turn | None:
         """Open a group, or take a kind."""
@@ -142,7 +142,10 @@ class KindOfEvent:
             return here.stay(letters=choice[1:])
         if choice[1:] not in tuple(Kind):
             return None
-        return onward(here, here.draft.having(Field.KIND, choice[1:]))
+        return self._with(choice[1:], here)
+
+    def _with(self, kind: str, here: Here) -> Turn:
+        return onward(here, here.draft.having(Field.KIND, shown("kind", kind, here.language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +195,14 @@ class OneOf:
     def write(self, text: str, here: Here) -> Turn:
         """Take it by its word."""
         found = here.reader.choice(self.table, text)
-        return here.stay(found) if isinstance(found, Phrase) else onward(here, here.draft.having(self.field, found))
+        return here.stay(found) if isinstance(found, Phrase) else self._with(found, here)
 
     def choose(self, choice: str, here: Here) -> Turn | None:
         """Take one of them."""
-        return onward(here, here.draft.having(self.field, choice[1:])) if choice[1:] in self.values else None
+        return self._with(choice[1:], here) if choice[1:] in self.values else None
+
+    def _with(self, value: str, here: Here) -> Turn:
+        return onward(here, here.draft.having(self.field, shown(self.table, value, here.language)))
 
 
 @dataclass(frozen=True, slots=True)
