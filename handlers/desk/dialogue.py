@@ -103,6 +103,9 @@ async def take_post(message: Message, origin: Origin, day: date, context: BotCon
 async def press(pressed: Pressed, context: BotContext) -> Said:
     """Do what a button of the dialogue says; one of an earlier step says so, and the present step is shown."""
     if pressed.carried == NEW:
+        begun = await context.kept.read_database(lambda database: _led(Drafts(database).dialogue(pressed.person)))
+        if begun is not None and pressed.place == (begun.spot.chat, begun.spot.message):  # pressed twice
+            return await ask_in_place(begun, pressed, context)
         return await ask_in_place(await _started(pressed.person, pressed.place[0], context), pressed, context)
     carried = _CARRIED.fullmatch(pressed.carried)
     led = await _gone_on(int(carried["draft"]), pressed, context) if carried else None

@@ -289,6 +289,14 @@ def test_what_was_chosen_can_be_taken_away_and_changed(talk: Talk) -> None:
     assert talk.at(Name.SUMMARY).draft.reports == ()
 
 
+def test_what_is_taken_away_twice_takes_nothing_else(talk: Talk) -> None:
+    talk.here = talk.here.with_state(State(Draft((Line(Field.PLACES, "hama, homs"),)), Step(Name.PLACES)))
+    token = talk.labels["✕ Hama"]
+    talk.press("✕ Hama")
+    assert dialogue.choose(token, talk.here) is None
+    assert talk.draft.value(Field.PLACES) == "homs"
+
+
 def test_a_city_that_was_taken_for_its_province_is_changed_by_two_taps(talk: Talk) -> None:
     talk.here = talk.here.with_state(State(Draft(), Step(Name.PLACES)))
     talk.write("Idlib")
@@ -372,9 +380,13 @@ def test_no_input_loses_what_was_taken(
             case "write", str(text):
                 talk.write(text)
             case "press", int(number) if labels:
-                turn = dialogue.choose(labels[number % len(labels)], talk.here)
+                token = labels[number % len(labels)]
+                turn = dialogue.choose(token, talk.here)
                 assert turn is not None
                 talk._take(turn)
+                if talk.here.step.stamp == before.step.stamp:  # a button pressed twice does what it does once
+                    again = dialogue.choose(token, talk.here)
+                    assert again is None or again.state.draft == talk.draft
             case "next", _:
                 talk.next()
                 assert talk.draft == before.draft

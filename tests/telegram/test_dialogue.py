@@ -246,6 +246,20 @@ async def test_answers_that_are_written_at_once_are_taken_in_order(api: BotApi, 
     guided.at("So far: Capture")
 
 
+async def test_a_button_pressed_twice_does_its_work_once(api: BotApi, bot: BotApplication, database: Path) -> None:
+    guided = await Guided(api).write("/add")
+    await guided.write("/add")
+    presses = [await api.press(guided.now, "Begin another"), await api.press(guided.now, "Begin another")]
+    for one in presses:
+        assert "text" not in await api.pressed(one)
+    with closing(open_for_reading(database)) as opened:
+        assert len(Drafts(opened).of_person(EDITOR.id)) == 2
+    presses = [await api.press(guided.now, "Today"), await api.press(guided.now, "Today")]
+    for one in presses:
+        assert "text" not in await api.pressed(one)
+    guided.at("Time of day")
+
+
 async def test_commands_in_between_do_not_break_it(api: BotApi, bot: BotApplication) -> None:
     guided = Guided(api)
     await guided.write("/add", "/help", "/today", "/staff", "/history 2024-12-05-hama", "6 December 2024")

@@ -11,7 +11,7 @@ from answering.drafting.counting import Count, count_line, read_count
 from answering.drafting.dating import span_of
 from answering.drafting.draft import Draft, Field
 from answering.drafting.guide.listed import actor_name, place_name
-from answering.drafting.guide.lists import TAKE, added, additions, named, numbered, takings
+from answering.drafting.guide.lists import added, additions, named, takings, without
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.sayings import suggested_speakers
 from answering.drafting.guide.state import Ask, Here, Option, Turn, in_report
@@ -64,7 +64,7 @@ class Area:
         return Ask(
             Phrase.of("guide.area"),
             tuple(labels),
-            (*additions(((one.id, one.label) for one in found), chosen), *takings(labels)),
+            (*additions(((one.id, one.label) for one in found), chosen), *takings(chosen, labels)),
         )
 
     def write(self, text: str, here: Here) -> Turn:
@@ -79,8 +79,7 @@ class Area:
             return None
         if (place := added(choice, here.timeline.directory.places)) is not None:
             return self._with((place,), here)
-        if (number := numbered(choice, TAKE, count.area)) is not None:
-            area = (*count.area[:number], *count.area[number + 1 :])
+        if (area := without(choice, count.area)) is not None:
             return here.stay(draft=_draft_with(replace(count, area=area), here))
         return None
 
@@ -116,7 +115,7 @@ class CountedBy:
         return Ask(
             Phrase.of("guide.counter"),
             tuple(labels),
-            (*rows, *takings(labels)),
+            (*rows, *takings(counters, labels)),
             None if counters else "guide.itself",
         )
 
@@ -132,8 +131,7 @@ class CountedBy:
             return None
         if (actor := added(choice, here.timeline.directory.actors)) is not None:
             return self._with((actor,), here)
-        if (number := numbered(choice, TAKE, count.said_by)) is not None:
-            said_by = (*count.said_by[:number], *count.said_by[number + 1 :])
+        if (said_by := without(choice, count.said_by)) is not None:
             return here.stay(draft=_draft_with(replace(count, said_by=said_by), here))
         return None
 

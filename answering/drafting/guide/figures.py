@@ -6,7 +6,7 @@ from answering.answer import Phrase
 from answering.drafting.counting import count_line, read_count
 from answering.drafting.draft import Field
 from answering.drafting.guide.figure_parts import go_on_with
-from answering.drafting.guide.lists import OPEN, TAKE, numbered, openings
+from answering.drafting.guide.lists import TAKE, opened, openings
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.single import in_rows
 from answering.drafting.guide.state import Ask, Here, Option, State, Turn, in_report
@@ -47,7 +47,7 @@ class Figures:
         lines = here.report_values(Field.FIGURE)
         if choice[:1] == "=" and choice[1:] in tuple(Measure):
             return here.go(here.step.at(Name.NUMBER, item=len(lines), detail=choice[1:]))
-        number = numbered(choice, OPEN, lines)
+        number = opened(choice, lines)
         return None if number is None else here.go(here.step.at(Name.FIGURE, item=number))
 
 

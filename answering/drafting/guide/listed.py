@@ -8,7 +8,7 @@ from answering.answer import ActorRef, Phrase, PlaceRef
 from answering.drafting.control_lines import control_line, read_control
 from answering.drafting.draft import Draft, Field
 from answering.drafting.entry import read_tags
-from answering.drafting.guide.lists import OPEN, TAKE, added, additions, named, numbered, openings, takings
+from answering.drafting.guide.lists import TAKE, added, additions, named, opened, openings, takings, without
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.state import Ask, Here, Option, Turn
 from answering.drafting.guide.step import Name
@@ -34,7 +34,7 @@ class Places:
         labels = [_place(id, here) for id in chosen]
         options = (
             *additions(((one.id, one.label) for one in found), chosen),
-            *takings(place_name(id, here) for id in chosen),
+            *takings(chosen, (place_name(id, here) for id in chosen)),
         )
         return Ask(Phrase.of("guide.places"), tuple(labels), options)
 
@@ -50,8 +50,7 @@ class Places:
         chosen = here.ids(here.draft.value(Field.PLACES), "place")
         if (place := added(choice, here.timeline.directory.places)) is not None:
             return here.stay(draft=_with_places(here, (place,)))
-        if (number := numbered(choice, TAKE, chosen)) is not None:
-            rest = (*chosen[:number], *chosen[number + 1 :])
+        if (rest := without(choice, chosen)) is not None:
             return here.stay(draft=here.draft.having(Field.PLACES, *filter(None, [", ".join(rest)])))
         return None
 
@@ -93,7 +92,7 @@ class Actors:
                 return here.go(here.step.at(Name.ROLE, item=there.index((actor, None))))
             draft = _with_participants(here.draft, [*there, (actor, None)], here.language)
             return here.go(here.step.at(Name.ROLE, item=len(there)), draft)
-        if (number := numbered(choice, OPEN, there)) is not None:
+        if (number := opened(choice, there)) is not None:
             return here.go(here.step.at(Name.ROLE, item=number))
         return None
 
@@ -142,7 +141,7 @@ class Tags:
         near = tags_near(here.timeline.database, here.when.start if here.when else None, _MOST_TAGS)
         rows = additions(((tag, tag) for tag in near), there)
         pairs = tuple(rows[at][0:1] + (rows[at + 1] if at + 1 < len(rows) else ()) for at in range(0, len(rows), 2))
-        return Ask(Phrase.of("guide.tags"), there, (*pairs, *takings(there)))
+        return Ask(Phrase.of("guide.tags"), there, (*pairs, *takings(there, there)))
 
     def write(self, text: str, here: Here) -> Turn:
         """Take tags with commas between them."""
@@ -155,8 +154,8 @@ class Tags:
         near = tags_near(here.timeline.database, here.when.start if here.when else None, _MOST_TAGS)
         if (tag := added(choice, near)) is not None:
             return here.stay(draft=_with_tags(here, (*there, tag)))
-        if (number := numbered(choice, TAKE, there)) is not None:
-            return here.stay(draft=_with_tags(here, (*there[:number], *there[number + 1 :])))
+        if (rest := without(choice, there)) is not None:
+            return here.stay(draft=_with_tags(here, rest))
         return None
 
 
@@ -169,7 +168,7 @@ class Control:
         labels = [_control_label(line, here) for line in lines]
         suggested = self._suggested(here) if not lines else ()
         if not suggested:
-            return Ask(Phrase.of("guide.control"), tuple(labels), takings(labels))
+            return Ask(Phrase.of("guide.control"), tuple(labels), takings(lines, labels))
         whole = suggested[0]
         names = {Extent.WHOLE: "guide.whole_of", Extent.PART: "guide.part_of"}
         extents = tuple(
@@ -185,9 +184,10 @@ class Control:
     def choose(self, choice: str, here: Here) -> Turn | None:
         """Take what is suggested, or take a change away."""
         lines = here.draft.values(Field.CONTROL)
-        if (number := numbered(choice, TAKE, lines)) is not None:
-            return here.stay(draft=here.draft.having(Field.CONTROL, *lines[:number], *lines[number + 1 :]))
-        return next((self._with(one, here) for one in self._suggested(here) if choice == f"={one.extent}"), None)
+        if (rest := without(choice, lines)) is not None:
+            return here.stay(draft=here.draft.having(Field.CONTROL, *rest))
+        suggested = self._suggested(here) if not lines else ()
+        return next((self._with(one, here) for one in suggested if choice == f"={one.extent}"), None)
 
     def _suggested(self, here: Here) -> tuple[ControlChange, ...]:
         places = [

@@ -9,20 +9,23 @@ from answering.drafting.guide.state import Here, Option
 from answering.drafting.listing import parts
 from db.handles import event_handle
 
-ADD, TAKE, OPEN = "+", "-", ":"  # what a token begins with; after it a handle, a number, a number
+ADD, TAKE, OPEN = "+", "-", ":"  # what a token begins with; after it a handle, a handle, a number
 
 Rows = tuple[tuple[Option, ...], ...]
 
 
-def additions(found: Iterable[tuple[str, object]], without: Iterable[str] = ()) -> Rows:
+def additions(found: Iterable[tuple[str, object]], besides: Iterable[str] = ()) -> Rows:
     """A row for each thing that may be added, by its id and label, without those that are there already."""
-    there = frozenset(without)
+    there = frozenset(besides)
     return tuple((Option(ADD + event_handle(id), label),) for id, label in found if id not in there)
 
 
-def takings(labels: Iterable[object]) -> Rows:
-    """A button for each thing that is there, that takes it away; two in a row."""
-    options = [Option(f"{TAKE}{index}", Phrase.of("guide.take_away", what=label)) for index, label in enumerate(labels)]
+def takings(there: Iterable[str], labels: Iterable[object]) -> Rows:
+    """A button for each thing that is there, by its id or words, that takes it away; two in a row."""
+    options = [
+        Option(TAKE + event_handle(one), Phrase.of("guide.take_away", what=label))
+        for one, label in zip(there, labels, strict=True)
+    ]
     return tuple(tuple(options[start : start + 2]) for start in range(0, len(options), 2))
 
 
@@ -38,10 +41,21 @@ def added(choice: str, ids: Iterable[str]) -> str | None:
     return next((id for id in ids if event_handle(id) == choice[1:]), None)
 
 
-def numbered(choice: str, mark: str, there: Sequence[object]) -> int | None:
-    """The number that a choice carries after `mark`; None where there is no such thing."""
+def without(choice: str, there: Sequence[str]) -> tuple[str, ...] | None:
+    """What is left of the things that are there once a choice has taken one away; None where it takes none of them.
+
+    It says which by what that is and not by where it stands: pressed twice, it takes nothing else.
+    """
+    if not choice.startswith(TAKE):
+        return None
+    taken = next((one for one in there if event_handle(one) == choice[1:]), None)
+    return None if taken is None else tuple(one for one in there if one != taken)
+
+
+def opened(choice: str, there: Sequence[object]) -> int | None:
+    """The number of the thing that a choice opens; None where there is no such thing."""
     number = choice[1:]
-    if not choice.startswith(mark) or not (number.isascii() and number.isdigit() and len(number) < 4):
+    if not choice.startswith(OPEN) or not (number.isascii() and number.isdigit() and len(number) < 4):
         return None
     return int(number) if int(number) < len(there) else None
 

@@ -9,7 +9,7 @@ from answering.answer import Phrase
 from answering.drafting.dating import day_of
 from answering.drafting.draft import Field
 from answering.drafting.guide.listed import actor_name, participants
-from answering.drafting.guide.lists import TAKE, Rows, added, additions, named, numbered, takings
+from answering.drafting.guide.lists import Rows, added, additions, named, takings, without
 from answering.drafting.guide.order import onward
 from answering.drafting.guide.pages import offered_days
 from answering.drafting.guide.state import Ask, Here, Option, Turn, in_report
@@ -26,7 +26,7 @@ class SaidBy:
         """Ask who said it, with those who took part and what the last letters may mean."""
         speakers = here.ids(here.report_value(Field.SAID_BY), "actor")
         labels = [actor_name(id, here) for id in speakers]
-        rows = (*suggested_speakers(here, speakers), *takings(labels))
+        rows = (*suggested_speakers(here, speakers), *takings(speakers, labels))
         onward_by = None if speakers else "guide.itself"
         return Ask(Phrase.of("guide.speaker"), tuple(labels), rows, onward_by)
 
@@ -41,8 +41,8 @@ class SaidBy:
         speakers = here.ids(here.report_value(Field.SAID_BY), "actor")
         if (actor := added(choice, here.timeline.directory.actors)) is not None:
             return self._with((*speakers, actor), here)
-        if (number := numbered(choice, TAKE, speakers)) is not None:
-            return self._with((*speakers[:number], *speakers[number + 1 :]), here)
+        if (rest := without(choice, speakers)) is not None:
+            return self._with(rest, here)
         return None
 
     def _with(self, speakers: Sequence[str], here: Here, said: Phrase | None = None, letters: str = "") -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answering.answer import Phrase
 from answering.drafting.draft import Field
-from answering.drafting.guide.lists import ADD, OPEN, TAKE, Rows, added, additions, numbered, openings
+from answering.drafting.guide.lists import ADD, TAKE, Rows, added, additions, opened, openings
 from answering.drafting.guide.pages import NEW, gone_on, new_outlet, outlet_name, page_line, url_in
 from answering.drafting.guide.state import Ask, Here, Option, State, Turn, in_report, with_report, without_report
 from answering.drafting.guide.step import Name
@@ -42,7 +42,7 @@ class Sources:
         line = _chosen(choice, here)
         if line is not None:
             return _begun(line, here)
-        number = numbered(choice, OPEN, here.draft.reports)
+        number = opened(choice, here.draft.reports)
         return None if number is None else here.go(here.step.at(Name.SOURCE, report=number))
 
 
