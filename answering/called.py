@@ -14,6 +14,7 @@ from functools import cache
 from answering import language_files, lexicon
 from answering.ask import names_of
 from answering.reading import read
+from answering.text import tokenize
 from db.timeline import Timeline
 
 _ASKS = re.compile(r"[?؟]\s*$")
@@ -42,7 +43,8 @@ def seems_asked(text: str, timeline: Timeline, *, today: date) -> bool:
     question = read(text, names_of(timeline), today=today)
     if question.talk is not None:
         return False
-    a_name_alone = bool(question.named) and not (question.words or question.actions)
+    said_of_names = sum(len(tokenize(one.text)) for one in question.named)
+    a_name_alone = bool(question.named) and said_of_names == len(tokenize(text))
     return bool(question.forms) or question.continues or a_name_alone or _ASKS.search(text) is not None
 
 
