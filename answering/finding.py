@@ -15,7 +15,7 @@ from datetime import date
 from answering.evidence import Evidence, Held
 from answering.holding import holdings_of
 from answering.lexicon import Action
-from answering.matching import Match, Matcher
+from answering.matching import Match, Matcher, kinds_of
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import Token
@@ -117,16 +117,29 @@ class Finder:
             if len(evidence.named) == 1 or self._directory.home not in one.places
         )
         rarest = sorted((hits for hits in evidence.words.values() if hits), key=len)[:_RAREST]
+        happened = self._deed_part(evidence)
         if parts or not rarest:
             kinds = frozenset() if parts else frozenset(kind for act in evidence.actions for kind in act.kinds)
             if parts or kinds or not evidence.actions:
-                keep(find(meeting=parts, kinds=kinds or None, start=start, end=end))
+                meeting = (*parts, happened) if parts and happened else parts
+                keep(find(meeting=meeting, kinds=kinds or None, start=start, end=end))
         for hits in rarest:
             keep(find(meeting=parts, seqs=hits, start=start, end=end))
         if not (parts or rarest):
             for deeds in evidence.deeds.values():
                 keep(find(seqs=deeds, start=start, end=end))
         return found.values()
+
+    def _deed_part(self, evidence: Evidence) -> Part | None:
+        """What is said to have happened as a part, None where something else may tell that an event is meant.
+
+        Where all that is named is the country itself, the weightiest events are looked at, whatever they are.
+        """
+        at_large = all(self._directory.home in one.places for one in evidence.named)
+        if at_large or not evidence.actions or self._question.outcomes:
+            return None
+        deeds = frozenset().union(*(evidence.deeds[act.name] for act in evidence.actions))
+        return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
 
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""

@@ -35,6 +35,12 @@ _HARMS = frozenset({"attack", "kill", "die", "massacre"})  # by some means
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
 
+def kinds_of(act: Action) -> frozenset[Kind]:
+    """The kinds of entry that may be what was said to have happened, whatever their words say."""
+    handed_over = _HANDOVERS if act.name in _HANDED_OVER else frozenset()
+    return act.kinds | handed_over | ({Kind.CAPTURE} if act.name == "end" else frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An event that meets the question, and how much of it it explains, from 0 to 1.

@@ -40,11 +40,13 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of what is looked for: met by an event at one of the places, of one of the actors, or in `seqs`."""
+    """One part of what is looked for: an event meets it at one of the places, by one of the actors, or as one in `seqs`
+    or of the kinds."""
 
     places: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     seqs: frozenset[int] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The events of a timeline that is small enough to be held in memory, found by set arithmetic and not by queries.
 
-It finds what `searching.search` finds, in the same order.
+`RankedEvents` finds the same in the same order where there are too many of them.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class Postings:
         return sorted(self._rank[seq] for seq in fewest.intersection(*others) if seq in self._rank)
 
     def _find_meeting(self, part: Part) -> Seqs:
-        return part.seqs.union(_all_of(self._by_place, part.places), _all_of(self._by_actor, part.actors))
+        named = _all_of(self._by_place, part.places) | _all_of(self._by_actor, part.actors)
+        return named.union(part.seqs, _all_of(self._by_kind, part.kinds))
 
 
 def _months(start: date, end: date) -> Collection[int]:

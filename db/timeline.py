@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from sqlite_utils import Database
@@ -19,15 +19,16 @@ from db.held_words import COLUMNS, HeldWords
 from db.model import Event, Kind, Measure
 from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
 from db.postings import Postings
+from db.ranked import RankedEvents
 from db.rows import load_actors, load_events, load_places
-from db.searching import Constraints, search
+from db.searching import Constraints
 
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
 _MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
-_MOST_FOUND = 4_096  # look-ups of events held in memory
 _WARM = 2_000  # events that are read before they are asked for
+_WARM_OUTLINES = 20_000  # so many more are read without their texts and sources
 _MOST_HITS = 2_000  # a word that more events hold says little
 
 
@@ -42,7 +43,6 @@ class Timeline:
         self._told: dict[int, Event] = {}
         self._holding = lru_cache(_MOST_WORDS)(self._find_stems)
         self._phrased = lru_cache(_MOST_WORDS)(self._find_phrases)
-        self._found = lru_cache(_MOST_FOUND)(partial(search, database))
         self.directory = Directory(load_places(database), load_actors(database))
 
     def events(self, seqs: Iterable[int]) -> list[Event]:
@@ -112,9 +112,7 @@ class Timeline:
         )
         if self._postings is not None:
             return self._postings.find(wanted)
-        if wanted.seqs is not None and places is None and actors is None and kinds is None and not meeting:
-            return self._of_days(wanted.seqs, start, end, limit)
-        return self._outlines(self._found(wanted))
+        return self._outlines(self._ranked.find(wanted))
 
     @cached_property
     def _is_held(self) -> bool:
@@ -134,14 +132,10 @@ class Timeline:
         rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC, seq")
         return Postings(self.database, self._outlines([seq for (seq,) in rows]))
 
-    def _of_days(self, seqs: Collection[int], start: date | None, end: date | None, limit: int) -> list[Outline]:
-        """Those of the events `seqs` that the days overlap."""
-        there = [
-            one
-            for one in self._outlines(sorted(seqs))
-            if (start is None or one.end >= start) and (end is None or one.start <= end)
-        ]
-        return sorted(there, key=lambda one: (-one.importance, -one.start.toordinal(), one.seq))[:limit]
+    @cached_property
+    def _ranked(self) -> RankedEvents:
+        """The events of a timeline that is too large for memory."""
+        return RankedEvents(self.database)
 
     def _outlines(self, wanted: Sequence[int]) -> list[Outline]:
         """The outlines of events by `seq`, in the order given; those seen before are not read again."""
@@ -259,12 +253,14 @@ class Timeline:
         return most or 0
 
     def warm(self) -> list[Event]:
-        """The weightiest events, read before anybody asks for them."""
-        rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC LIMIT ?", (_WARM,))
+        """The weightiest events, read before anybody asks for them, and more of them in outline."""
+        rows = self._execute("SELECT seq FROM event ORDER BY importance DESC, start DESC LIMIT ?", (_WARM_OUTLINES,))
         weightiest = [seq for (seq,) in rows]
         self.find(limit=1)
+        if self._postings is None:
+            self._ranked.warm(self.directory.places, self.directory.actors)
         self._outlines(weightiest)
-        return self.events(weightiest)
+        return self.events(weightiest[:_WARM])
 
     def coverage(self) -> Coverage:
         """How much the timeline holds and how new it is."""
