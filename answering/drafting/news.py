@@ -21,6 +21,8 @@ from db.directory import Directory
 from db.model import Kind, Measure, Role
 from db.timeline import Timeline
 
+# Of the whole country, where no place is told.
+_OF_THE_COUNTRY = frozenset({Kind.DISPLACEMENT, Kind.ELECTION, Kind.SANCTIONS})
 _MANY = 10  # dead of people who harm nobody: an attack on them, and more than a killing
 _MOST_SENTENCES = 12  # what an entry is about stands at the beginning
 
@@ -40,6 +42,8 @@ class Told:
     speakers: tuple[Speaker, ...]
     since: date | None = None
     """From when the post counts, where it says so."""
+    place_assumed: bool = False
+    """Whether the place is the timeline's own country, for none is told."""
     in_part: bool = False
     """Whether the deed is told of a part of the place."""
 
@@ -77,6 +81,9 @@ def told_in(text: str, posted: date, timeline: Timeline, language: str | None = 
     usual = usual_place(deed.kind if deed else None, [actor for actor, _ in actors], timeline)
     if usual is not None and not (places and _is_seat(places[0], directory)):
         places = (usual,)
+    assumed = not places and deed is not None and deed.kind in _OF_THE_COUNTRY
+    if assumed and directory.home is not None:
+        places = (directory.home,)
     in_part = deed is not None and sentence_has(deed.sentence, "in_part")
     return Told(
         news,
@@ -89,6 +96,7 @@ def told_in(text: str, posted: date, timeline: Timeline, language: str | None = 
         counts,
         speakers,
         _since(dates, counts),
+        assumed and bool(places),
         in_part,
     )
 

@@ -74,7 +74,8 @@ def date_of(
         best = _after_midnight(dates[ranked[0][1]], dates)
         edtf = _edtf(best)
         return NewsDate(edtf, Certainty.SAID, best.start, best.end or best.start)
-    if any(_has(sentence, "remembered") for sentence in sentences):
+    remembered = deed is None or Telling.REMEMBERED in deed.sentence.telling[deed.first]
+    if remembered and any(_has(sentence, "remembered") for sentence in sentences):
         return NewsDate("", Certainty.UNKNOWN, posted, posted)
     now = cried or any(_has(sentence, "now") for sentence in sentences)
     return NewsDate(posted.isoformat(), Certainty.POSTED if now else Certainty.ASSUMED, posted, posted)

@@ -37,6 +37,8 @@ _SAID = frozenset(
 )  # what is done with words is done in a town, in whichever of its halls
 _TOWNS = frozenset({"city", "town", "village"})
 _GOVERNMENT = 2.0
+_MET = 1.6
+_MET_BEFORE = 8  # words between a meeting and its place
 _GUESSED = 2.5  # a name that is not spelled so
 _STATE = 2.5
 _HEADS = 6  # words before a colon
@@ -159,7 +161,8 @@ def _of_several(mention: Mention, directory: Directory) -> str:
 def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None, directory: Directory) -> float:
     sentence, mention = one.sentence, one.mention
     score = -_BROAD.get(directory.places[one.place].kind, 0.0)
-    score -= _WIDE if len(directory.inside(one.place)) > _WIDER_THAN else 0.0
+    wide = len(directory.inside(one.place)) > _WIDER_THAN and directory.places[one.place].kind not in _TOWNS
+    score -= _WIDE if wide else 0.0
     home = directory.home
     abroad = home is not None and one.place not in directory.inside(home)
     if abroad and directory.places[one.place].kind == "country":
@@ -176,7 +179,7 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
         far = mention.first - deed.last if mention.first >= deed.last else deed.first - mention.last
         score += 4.0 - 0.12 * max(far, 0)
         aside = Telling.ASIDE in sentence.telling[mention.first]
-        if aside and Telling.ASIDE not in sentence.telling[deed.first]:
+        if aside and Telling.ASIDE not in sentence.telling[deed.first] and not _where_they_met(one, deed):
             score -= 2.0
         if mention.first >= deed.last and not sentence.breaks(deed.last - 1, mention.first):
             score += 0.5
@@ -188,6 +191,7 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
         score -= sentence.number
     said = deed is not None and deed.kind in _SAID | {Kind.SANCTIONS}
     spoken = _by_speech(one)
+    score += _MET if deed is not None and _where_they_met(one, deed) else 0.0
     return score + _by_words_before(one, all_of_them, deed, directory) - (0.0 if said else spoken) + _by_head(one, said)
 
 
@@ -261,6 +265,18 @@ def _by_speech(one: _Candidate) -> float:
         if 0 <= begin - one.mention.last <= 1 and not sentence.breaks(one.mention.last - 1, begin):
             return 2.0
     return 0.0
+
+
+def _where_they_met(one: _Candidate, deed: Deed) -> bool:
+    """Whether what is done with words is told to have been done in a place: "after a meeting in Damascus"."""
+    sentence, first = one.sentence, one.mention.first
+    if deed.kind not in _SAID - {Kind.CEASEFIRE} or not _is_in(first, sentence):
+        return False
+    near = range(max(0, first - _MET_BEFORE), first)
+    return any(
+        position in near and ("talks" in labels or labels[0] == "visit") and not sentence.breaks(position, first)
+        for labels, position, _ in sentence.deeds
+    )
 
 
 def _by_head(one: _Candidate, said: bool) -> float:

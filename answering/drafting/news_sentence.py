@@ -31,6 +31,7 @@ class Telling(StrEnum):
     ASIDE = "aside"  # when, why or about what
     PLANNED = "planned"
     NEGATED = "negated"
+    REMEMBERED = "remembered"  # what happened years ago
     REMARKED = "remarked"  # what somebody's words are about
 
 
@@ -115,6 +116,8 @@ class Sentence:
         for position in range(len(tokens)):
             if (last := self.words.cue("asides", tokens, position)) > position and self._is_aside(position, last):
                 self._tell(Telling.ASIDE, position, self.clause_end(position))
+            if (last := self.words.cue("remembered", tokens, position)) > position:
+                self._tell(Telling.REMEMBERED, last, len(tokens))
             if (last := self.words.cue("backing", tokens, position)) > position:
                 self._tell(Telling.ASIDE, last, min(last + _BACKING_REACHES, self.clause_end(position)))
             if (last := self.words.cue("planned", tokens, position)) > position:
@@ -134,6 +137,9 @@ class Sentence:
         tokens = self.marking.tokens
         if last < len(tokens) and (tokens[last].folded[0].isdigit() or self.words.number(tokens[last].folded)):
             return False
+        place = any(mention.places and mention.first == last for mention in self.mentions)
+        if place and self.words.cue("in_a_place", tokens, position) == last:
+            return False  # وسط دمشق
         if self.words.is_cue("now", tokens, position):
             return False
         return not any(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from answering.answer import ActorRef, Phrase
+from answering.answer import ActorRef, Phrase, PlaceRef
 from answering.drafting.control_lines import control_line
 from answering.drafting.counting import count_line
 from answering.drafting.draft import Draft, Field, Line
@@ -204,6 +204,8 @@ def _doubts(post: Post, told: Told, status: Status, draft: Draft, timeline: Time
         yield Phrase.of("post.negated")
     if not told.places:
         yield Phrase.of("post.no_place")
+    elif told.place_assumed:
+        yield Phrase.of("post.place_assumed", place=PlaceRef(told.places[0]))
     if told.deed is not None and not told.actors:
         yield Phrase.of("post.no_actors")
     yield from (Phrase.of(_NO_TEXT[field]) for field in _TEXTS.values() if not draft.value(field))
