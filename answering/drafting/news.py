@@ -7,7 +7,7 @@ from datetime import date
 
 from answering.ask import names_of
 from answering.drafting.news_actors import participants_of
-from answering.drafting.news_dates import Dated, NewsDate, date_of, dates_of
+from answering.drafting.news_dates import Dated, NewsDate, date_of, dates_of, since_of
 from answering.drafting.news_deeds import Deed, crosses, deed_of, sentence_has
 from answering.drafting.news_figures import Count, counts_of
 from answering.drafting.news_places import places_of
@@ -22,7 +22,7 @@ from db.model import Kind, Measure, Role
 from db.timeline import Timeline
 
 # Of the whole country, where no place is told.
-_OF_THE_COUNTRY = frozenset({Kind.DISPLACEMENT, Kind.ELECTION, Kind.SANCTIONS})
+_OF_THE_COUNTRY = frozenset({Kind.DISPLACEMENT, Kind.ELECTION, Kind.SANCTIONS, Kind.CEASEFIRE})
 _MANY = 10  # dead of people who harm nobody: an attack on them, and more than a killing
 _MOST_SENTENCES = 12  # what an entry is about stands at the beginning
 
@@ -122,7 +122,7 @@ def _since(dates: tuple[Dated, ...], counts: tuple[Count, ...]) -> date | None:
     """The day from which the first count is counted: "since 27 November"."""
     if not counts:
         return None
-    open_ended = (one for one in dates if one.sentence.number == counts[0].sentence and one.end is None)
+    open_ended = (one for one in dates if one.sentence.number == counts[0].sentence and since_of(one))
     return next((one.start for one in open_ended), None)
 
 

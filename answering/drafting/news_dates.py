@@ -16,7 +16,8 @@ _SOON = 45  # days after the post in which a day without its year is still to co
 _YEAR = 366
 _MIDNIGHT_BEFORE = 3  # words
 _NEAR = 40  # days before the post: what is older is rather told of as past
-_EXACTNESS = {Precision.DAY: 0, Precision.SPAN: 3, Precision.MONTH: 3, Precision.YEAR: 6, Precision.APPROXIMATE: 4}
+_A_SPAN = 3
+_EXACTNESS = {Precision.DAY: 0, Precision.YEAR: 6, Precision.APPROXIMATE: 4}  # others are spans
 
 
 class Certainty(StrEnum):
@@ -129,6 +130,8 @@ def _may_be(one: Dated, deed: Deed | None, posted: date) -> bool:
     )
     if apart and (posted - one.start).days > _NEAR:
         return False  # what was before
+    if one.end is not None and since_of(one):
+        return False  # "since fighting broke out on 13 July"
     if one.end is None:
         return one.start >= posted - timedelta(days=1) and one.scope.precision is not Precision.YEAR
     if one.end > posted + timedelta(days=1) and (one.end - one.start).days < _YEAR:
@@ -136,9 +139,21 @@ def _may_be(one: Dated, deed: Deed | None, posted: date) -> bool:
     return Telling.PLANNED not in one.sentence.telling[one.position] if one.sentence.telling else True
 
 
+def since_of(one: Dated) -> bool:
+    """Whether a date only says since when: it is open, or stands in words that begin with "since"."""
+    if one.end is None:
+        return True
+    position = one.position
+    while position > 0 and Telling.ASIDE in one.sentence.telling[position]:
+        if one.sentence.words.is_cue("since", one.sentence.marking.tokens, position):
+            return True
+        position -= 1
+    return False
+
+
 def _rank(one: Dated, deed: Deed | None, posted: date) -> float:
     """How far a date is from being the deed's: the exact one in the same breath comes first."""
-    rank = float(_EXACTNESS[one.scope.precision])
+    rank = float(_EXACTNESS.get(one.scope.precision, _A_SPAN))
     if Telling.ASIDE in one.sentence.telling[one.position]:
         beside = (
             deed is not None and deed.sentence is one.sentence and Telling.ASIDE in deed.sentence.telling[deed.first]

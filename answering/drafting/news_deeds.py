@@ -95,6 +95,7 @@ def deed_of(sentences: Sequence[Sentence], many: bool) -> Deed | None:
 
 
 def _deeds(sentences: Sequence[Sentence]) -> Iterable[tuple[float, Sentence, str, int, int]]:
+    caused = any(_has_cause(sentence) for sentence in sentences[:_FARTHEST])
     for sentence in sentences:
         for labels, first, last in sentence.deeds:
             for label in labels:
@@ -103,7 +104,7 @@ def _deeds(sentences: Sequence[Sentence]) -> Iterable[tuple[float, Sentence, str
                     continue
                 weight = _WEIGHT[name] - _BY_SENTENCE * min(sentence.number, _FARTHEST) - _BY_WORD * first
                 weight -= sum(_LOSS[telling] for telling in sentence.telling[first])
-                weight -= _CAUSED if name == "kill" and _has_cause(sentence) else 0.0
+                weight -= _CAUSED if name == "kill" and caused else 0.0
                 yield weight, sentence, name, first, last
 
 
@@ -142,7 +143,7 @@ def _begins(sentence: Sentence, first: int) -> bool:
 
 
 def _has_cause(sentence: Sentence) -> bool:
-    """Whether a sentence tells what people died of, if only beside their deaths."""
+    """Whether a sentence tells what people may have died of, if only beside their deaths."""
     return any(
         not _CAUSES.isdisjoint(labels) and not sentence.telling[first] - {Telling.ASIDE}
         for labels, first, _ in sentence.deeds

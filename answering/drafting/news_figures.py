@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from answering.drafting.news_numbers import Number, numbers_of
 from answering.drafting.news_sentence import Sentence
 from db.model import Group, Measure
 
@@ -21,12 +22,6 @@ _NEAR_ONE = 3.0  # between one of a kind and what befell him
 _ANOTHER_NUMBER = 4.0
 _ANOTHER_CLAUSE = 1.5
 _GROUP_WITHIN = 3
-_YEARS = range(1900, 2101)
-_ATTACHED = re.compile(r"[^\W\d_][-/]?$|[$€£]\s?$")  # M5, Su-24, $200
-_PARTICLE = re.compile(r"[وبل](\d)")
-_WIDEST_RANGE = 6
-_PAIR = 2
-_ONLY_TOLD = frozenset({"statement", "remark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +37,9 @@ class Count:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: int | float
-    first: int
-    last: int
-    high: int | float | None = None
-
-
 def counts_of(sentence: Sentence, dated: Collection[int]) -> tuple[Count, ...]:
     """The counts of a sentence, in its order; the positions in `dated` are those of dates."""
-    numbers = list(_ranged(list(_numbers(sentence, dated)), sentence))
+    numbers = numbers_of(sentence, dated)
     found: list[Count] = []
     for number in numbers:
         if (count := _count(number, numbers, found, sentence)) is not None:
@@ -63,130 +50,7 @@ def counts_of(sentence: Sentence, dated: Collection[int]) -> tuple[Count, ...]:
     return tuple(sorted(found, key=lambda count: count.first))
 
 
-def _numbers(sentence: Sentence, dated: Collection[int]) -> Iterator[_Number]:
-    tokens = sentence.marking.tokens
-    named = {position for mention in sentence.mentions for position in range(mention.first, mention.last)}
-    told_by = {mention.first for mention in sentence.mentions if mention.first in sentence.speaking}
-    position = 0
-    while position < len(tokens):
-        value: float | None = None
-        last = position + 1
-        if position not in dated and position not in named:
-            value, last = _number_at(position, sentence)
-        if value is None:
-            position += 1
-            continue
-        if value == _PAIR and position and sentence.marking.lexicon.groups.at(tokens, position - 1)[0]:
-            position -= 1  # مدنيين اثنين
-        if _who_speak(last, sentence):
-            position = last
-            continue
-        if (last not in told_by or sentence.breaks(last - 1, last)) and not _names_something(
-            position, last, value, sentence
-        ):
-            yield _Number(int(value) if value == int(value) else value, position, last)
-        position = last
-
-
-def _who_speak(last: int, sentence: Sentence) -> bool:
-    """Whether a number counts those who speak: "two security officials told Reuters"."""
-    return any(
-        last < first <= last + _GROUP_WITHIN and not sentence.breaks(last - 1, first) for first, _ in sentence.speeches
-    ) and not any(
-        last <= first < last + _GROUP_WITHIN + 1
-        for labels, first, _ in sentence.deeds
-        if not _ONLY_TOLD.issuperset(labels)
-    )
-
-
-def _number_at(position: int, sentence: Sentence) -> tuple[float | None, int]:
-    """The number that begins at a word, and the position after it; None where none does."""
-    tokens = sentence.marking.tokens
-    folded = _PARTICLE.sub(r"\1", tokens[position].folded)
-    last = position + 1
-    if folded.isdigit():
-        value = float(folded)
-        if last < len(tokens) and _decimal(sentence, position):
-            value = float(f"{folded}.{tokens[last].folded}")
-            last += 1
-    else:
-        word = sentence.words.number(folded)
-        if word is None:
-            return None, last
-        value = float(word)
-        while last < len(tokens) and (more := _added(value, last, sentence)) is not None:
-            value, last = more
-    while last < len(tokens) and (many := sentence.words.multiples.get(tokens[last].folded)):
-        value *= many
-        last += 1
-    return value, last
-
-
-def _decimal(sentence: Sentence, position: int) -> bool:
-    one, other = sentence.marking.tokens[position : position + 2]
-    return sentence.text[one.end : other.start] in {".", "٫"} and other.folded.isdigit()
-
-
-def _added(value: float, position: int, sentence: Sentence) -> tuple[float, int] | None:
-    """The value with the number word after it added: "twenty three", "a hundred and twenty", ثلاثة وعشرين."""
-    tokens = sentence.marking.tokens
-    word = tokens[position]
-    if sentence.words.counted("and", tokens, position) > position and value >= 100 and position + 1 < len(tokens):
-        more = sentence.words.number(tokens[position + 1].folded)
-        return (value + more, position + 2) if more is not None and more < 100 else None
-    more = sentence.words.number(word.folded)
-    if more is None or more in (1000,):
-        return None
-    if word.arabic:
-        if sentence.words.counted("teens", tokens, position) > position:
-            return (value + 10, position + 1) if value < 10 else None
-        joined = word.folded.startswith("و")
-        return (value + more, position + 1) if joined and (value < 10 < more or more < value) else None
-    if more == 100 and value < 20:
-        return value * 100, position + 1
-    return (value + more, position + 1) if value % 10 == 0 and 20 <= value < 100 and more < 10 else None
-
-
-def _names_something(first: int, last: int, value: float, sentence: Sentence) -> bool:
-    """Whether a number counts nobody: "Resolution 2254", "three days", "a 12-member council", a year."""
-    tokens, words = sentence.marking.tokens, sentence.words
-    before, after = sentence.text[: tokens[first].start], sentence.text[tokens[last - 1].end :]
-    if words.counted("before_names", tokens, first - 1) == first or _ATTACHED.search(before):
-        return True
-    if re.match(r"\s?[%٪]", after):
-        return not any("election" in labels for labels, _, _ in sentence.deeds)
-    if re.match(r"[:/]\d|-[^\W\d_]", after) or words.counted("units", tokens, last) > last:
-        return True
-    group = sentence.marking.lexicon.groups.at(tokens, last)[0] if last < len(tokens) else ()
-    if last - first == 1 and value in _YEARS and "," not in tokens[first].text:
-        return not group
-    return value == 1 and not group
-
-
-def _ranged(numbers: Sequence[_Number], sentence: Sentence) -> Iterator[_Number]:
-    """The numbers, two that are a range made one: "between 20 and 30", 20-30."""
-    position = 0
-    tokens = sentence.marking.tokens
-    while position < len(numbers):
-        one = numbers[position]
-        if position + 1 < len(numbers):
-            other = numbers[position + 1]
-            between = [token.folded for token in tokens[one.last : other.first]]
-            mark = sentence.text[tokens[one.last - 1].end : tokens[other.first].start].strip()
-            joined = (len(between) == 1 and sentence.words.counted("between", tokens, one.last) == other.first) or (
-                not between and mark in {"-", "–"}
-            )
-            opened = sentence.words.counted("opens_range", tokens, one.first - 1) == one.first
-            said = opened or sentence.words.counted("and", tokens, one.last) == one.last
-            if joined and said and one.value < other.value <= one.value * _WIDEST_RANGE:
-                yield replace(one, last=other.last, high=other.value)
-                position += 2
-                continue
-        yield one
-        position += 1
-
-
-def _count(number: _Number, numbers: Sequence[_Number], found: Sequence[Count], sentence: Sentence) -> Count | None:
+def _count(number: Number, numbers: Sequence[Number], found: Sequence[Count], sentence: Sentence) -> Count | None:
     """What a number counts, None where that isn't said."""
     tokens, words = sentence.marking.tokens, sentence.words
     part = any(
@@ -210,7 +74,7 @@ def _count(number: _Number, numbers: Sequence[_Number], found: Sequence[Count], 
     return Count(measure, number.value, high, group or Group.PEOPLE, sentence.number, number.first)
 
 
-def _is_thing(measure: Measure, number: _Number, sentence: Sentence) -> bool:
+def _is_thing(measure: Measure, number: Number, sentence: Sentence) -> bool:
     tokens = sentence.marking.tokens
     return any(
         sentence.words.counted(measure, tokens, position) > position
@@ -219,7 +83,7 @@ def _is_thing(measure: Measure, number: _Number, sentence: Sentence) -> bool:
 
 
 def _measure(
-    number: _Number, numbers: Sequence[_Number], sentence: Sentence, farthest: float = _FARTHEST
+    number: Number, numbers: Sequence[Number], sentence: Sentence, farthest: float = _FARTHEST
 ) -> Measure | None:
     """What befell those that a number counts: the nearest word that says so."""
     tokens, words = sentence.marking.tokens, sentence.words
@@ -235,7 +99,7 @@ def _measure(
     return best[1] if best else None
 
 
-def _distance(number: _Number, first: int, last: int, numbers: Sequence[_Number], sentence: Sentence) -> float:
+def _distance(number: Number, first: int, last: int, numbers: Sequence[Number], sentence: Sentence) -> float:
     if last <= number.first:
         low, high = last, number.first
         far = float(number.first - last)
@@ -253,7 +117,7 @@ def _distance(number: _Number, first: int, last: int, numbers: Sequence[_Number]
     return far
 
 
-def _group(number: _Number, sentence: Sentence) -> Group | None:
+def _group(number: Number, sentence: Sentence) -> Group | None:
     tokens = sentence.marking.tokens
     behind = range(number.last, min(number.last + _GROUP_WITHIN, len(tokens)))
     for position in (*range(number.first, number.last), *behind):
@@ -277,7 +141,7 @@ def _in_one_word(sentence: Sentence, dated: Collection[int]) -> Iterator[Count]:
             value = 1
         if not value:
             continue
-        number = _Number(value, position, position + 1)
+        number = Number(value, position, position + 1)
         itself = next((one for one in _OF_DEEDS if words.counted(one, tokens, position) > position), None)
         measure = itself or _measure(number, (), sentence, _NEAR_ONE)
         if measure is None:

@@ -44,6 +44,12 @@ def told(bundled_timeline: Timeline):
         ("انسحب الجيش من حماة، وكان قد دخلها عام 2012", "2024-12-05", Certainty.ASSUMED),
         ("في ذكرى سقوط حماة", "", Certainty.UNKNOWN),
         ("دخلت الهدنة حيز التنفيذ منتصف ليل الأربعاء الخميس في إدلب", "2024-12-05", Certainty.SAID),
+        (
+            "79 thousand people have fled Suwayda since violence broke out on 30 November",
+            "2024-12-05",
+            Certainty.POSTED,
+        ),
+        ("Schools in Idlib were shut last week.", "2024-11-25/2024-12-01", Certainty.SAID),
         ("The crossing has been closed as of Wednesday.", "2024-12-04", Certainty.SAID),
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import lists, sampled_from, text
 
 from answering.drafting.draft import Draft, Field
 from answering.drafting.entry import Entry, entry_of
@@ -18,6 +20,9 @@ LEAST = 26  # of thirty, as the issue asks
 TODAY = date(2026, 11, 22)
 POSTED = date(2024, 12, 5)
 LINK = "https://t.me/some_channel/41"
+WORDS = sorted(
+    {word for file in FORWARDED.parent.glob("*.jsonl") for post in posts_of(file) for word in post["text"].split()}
+)
 FILES = sorted(FORWARDED.parent.glob("*.jsonl"))
 
 
@@ -101,6 +106,16 @@ def test_a_status_is_never_stronger_than_one_source_bears(
 ) -> None:
     draft = drafted(bundled_timeline, text).draft
     assert (draft.value(Field.STANCE), draft.value(Field.STATUS)) == (stance, status)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=lists(sampled_from(WORDS), max_size=24), rubbish=text(max_size=40))
+def test_whatever_is_forwarded_makes_a_draft(bundled_timeline: Timeline, words: list[str], rubbish: str) -> None:
+    for post in (" ".join(words), rubbish):
+        read = drafted(bundled_timeline, post)
+        again = read_form(form_of(read.draft, "ar"), "ar")
+        assert again.unread == ()
+        assert {line.field for line in again.draft.lines} == {line.field for line in read.draft.lines}
 
 
 def test_nobody_private_is_made_a_source(bundled_timeline: Timeline) -> None:
