@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from db.chats import Chats
 from handlers.addressing import after_command
 from handlers.context import BotContext
 from handlers.render import html
@@ -58,8 +59,16 @@ async def moved(update: Update, context: BotContext) -> None:
 
 
 async def move(old: int, new: int, context: BotContext) -> None:
-    """Keep for the chat `new` what was kept for `old`; done twice, it does nothing the second time."""
-    await context.kept.write(lambda chats: chats.move(old, new))
+    """Keep for the chat `new` what was kept for `old`; done twice, it does nothing the second time.
+
+    Its people know the bot: they are not told anew how to ask.
+    """
+
+    def take_along(chats: Chats) -> None:
+        chats.move(old, new)
+        chats.greet(new)
+
+    await context.kept.write(take_along)
     context.memory.move(old, new)
 
 

@@ -52,6 +52,14 @@ async def test_everything_kept_for_a_group_moves_with_it(api: BotApi, bot: BotAp
     assert "8 December 2024" in (await api.next_message(new)).text
 
 
+async def test_a_group_that_moves_is_not_told_how_to_ask(api: BotApi, bot: BotApplication) -> None:
+    new = await api.migrate(GROUP)  # where it was before it could tell anybody
+    await api.settled(bot)
+    assert not api.sent()
+    await api.say("/ask متى سقطت حماة", chat=new, sender=OMAR)
+    assert "5 كانون الأول" in (await api.next_message(new)).text
+
+
 async def test_a_group_that_moved_unseen_moves_when_it_is_written_to(
     api: BotApi, bot: BotApplication, timeline: Path
 ) -> None:
