@@ -207,7 +207,20 @@ class Timeline:
         seqs: Collection[int] | None = None,
     ) -> list[FigureOutline]:
         """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
-        return load_figure_outlines(self.database, measures, areas=areas, seqs=seqs)
+        if not self._is_held:
+            return load_figure_outlines(self.database, measures, areas=areas, seqs=seqs)
+        return [
+            one
+            for one in self._figures
+            if one.measure in measures
+            and (areas is None or any(area in areas for area in one.area))
+            and (seqs is None or one.seq in seqs)
+        ]
+
+    @cached_property
+    def _figures(self) -> list[FigureOutline]:
+        """All figures of a timeline that is held in memory."""
+        return load_figure_outlines(self.database, list(Measure))
 
     def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:
         """The events that changed who holds one of `places`, begun by `until`, in time order."""
