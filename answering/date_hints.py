@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from answering.date_vocabulary import Clitic, Vocabulary, vocabulary
-from answering.date_words import folded
+from answering.date_words import NUMBER_SIGNS, Meanings, folded
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3  # letters of a word that is no plural
+ABBREVIATED = ("month", "month_likely", "month_rare", "weekday", "weekday_rare", "weekday_likely", "circa")
 _DIGIT = re.compile(r"\d")
 
 
@@ -42,6 +44,19 @@ def known_as(word: str, language: str) -> tuple[bool, tuple[Clitic, ...]]:
         for clitic in words.clitics
         if clitic.is_on(word) and (clitic.after or _begins(clitic.rest_of(word), words))
     )
+
+
+@lru_cache(maxsize=16384)
+def always(word: str, language: str) -> tuple[str, Meanings, str] | None:
+    """Give the sign, meanings and word of the item that a word is whatever stands beside it; None where that tells."""
+    words = vocabulary(language)
+    entries = words.exact.get(word, ()) + words.words.get(folded(word), ())
+    if not entries and not known_as(word, language)[1]:
+        kind = "unknown_plural" if word.endswith(words.plurals) and len(word) > _SHORT else "unknown"
+        return NUMBER_SIGNS[kind], {kind: None, "written": word}, word
+    if not entries or any(tail for tail, _ in entries) or not entries[0][1].meanings.keys().isdisjoint(ABBREVIATED):
+        return None
+    return entries[0][1].sign, entries[0][1].meanings, folded(word)
 
 
 def _begins(word: str, words: Vocabulary) -> bool:

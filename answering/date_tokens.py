@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from answering.date_codes import is_free, names_a_code
-from answering.date_hints import known_as, may_hold_a_date
+from answering.date_hints import ABBREVIATED, always, known_as, may_hold_a_date
 from answering.date_letters import addresses, plain_letters
 from answering.date_numbers import (
     Token,
@@ -76,6 +76,11 @@ class _Lexer:
         )
 
     def _word(self, token: Token) -> None:
+        if known := always(token.text, self._words.language):
+            sign, meanings, word = known
+            self._items.append(Item(sign, meanings, token.start, token.end, word))
+            self._at += 1
+            return
         listed, clitics = known_as(token.text, self._words.language)
         if (listed and self._known(token, token.text, token.start)) or any(self._cut(token, one) for one in clitics):
             return
@@ -127,7 +132,7 @@ class _Lexer:
         self._at += more + 1
         # "Dec. 5": the full stop of an abbreviation ends no sentence.
         follow = self._peek()
-        if follow and follow.text == "." and follow.start == end and not word.meanings.keys().isdisjoint(_ABBREVIATED):
+        if follow and follow.text == "." and follow.start == end and not word.meanings.keys().isdisjoint(ABBREVIATED):
             self._at += 1
         return True
 
@@ -286,6 +291,3 @@ class _Lexer:
                 self._mark_of(part)
             else:
                 self._add("unusable", part)
-
-
-_ABBREVIATED = ("month", "month_likely", "month_rare", "weekday", "weekday_rare", "weekday_likely", "circa")
