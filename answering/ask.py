@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, left_over, rarity, scoping, spelling, statements, wishes
+from answering import ambiguity, dates, follow_up, left_over, rarity, reading, scoping, spelling, statements, wishes
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -31,6 +31,10 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 # Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
+
+_DAYS = 200  # of the weightiest entries, which are the ones that are asked about by their day
+
+_READ = 1_000  # of the weightiest entries, whose words are looked up
 
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
@@ -60,7 +64,12 @@ def warm(timeline: Timeline) -> None:
     names_of(timeline)
     spelling.warm(timeline.vocabulary)
     holdings_of(timeline).warm()
-    statements.warm(timeline.warm(), timeline.directory)
+    told = timeline.warm()
+    statements.warm(told, timeline.directory)
+    for language, words in (text for event in told[:_READ] for text in event.text.by_language):
+        if language in languages():
+            reading.warm(words, language, names_of(timeline))
+    dates.warm_days({event.when.start for event in told[:_DAYS]}, languages())
 
 
 def answer(

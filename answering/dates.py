@@ -109,6 +109,14 @@ def warm(wanted: Iterable[str]) -> None:
         )
 
 
+def warm_days(days: Iterable[date], wanted: Iterable[str]) -> None:
+    """Resolve days that are often asked about now, in the languages wanted: dateparser takes a millisecond for one."""
+    for language in wanted:
+        day_of = _days_in(language)
+        for day in days:
+            day_of(day.year, day.month, day.day)
+
+
 def _scope(reading: Reading, span: tuple[int, int], today: date, day_of: DayOf) -> Scope | None:
     sides = [side for side in (reading.lower, reading.upper) if side is not None]
     anchors = [side for side in sides if isinstance(side.base, Anchor)]

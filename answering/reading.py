@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
+from answering.date_tokens import items_of as items_of_dates
+from answering.date_vocabulary import vocabulary
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import Action, actions, languages, load
 from answering.marking import Hit, Marking
@@ -19,7 +21,8 @@ from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question, Refusal, Talk
-from answering.text import Token, object_of, script_language, spoken_forms, tokenize, without_clitics
+from answering.rarity import telling
+from answering.text import Token, object_of, script_language, spoken_forms, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, scope_of
 from db.model import Group, Measure, Outcome, Stance
 
@@ -44,6 +47,16 @@ def language_of(text: str) -> str:
     shared = {language: len(folded & load(language).stop) for language in languages()}
     best = max(shared, key=lambda language: (shared[language], language == DEFAULT_LANGUAGE))
     return best if shared[best] else DEFAULT_LANGUAGE
+
+
+def warm(text: str, language: str, names: Names) -> None:
+    """Look up the words of a text as reading a question does: people ask with the words in which entries are told."""
+    marking = Marking(text, load(language), names.has_word)
+    find_mentions(marking, names)
+    items_of_dates(text, vocabulary(language))
+    for token in marking.tokens:
+        telling(token.folded, language)
+        with_articles(token.folded)
 
 
 def read(text: str, names: Names, *, today: date, language: str | None = None) -> Question:
