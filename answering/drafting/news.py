@@ -22,7 +22,7 @@ from db.model import Kind, Measure, Role
 from db.timeline import Timeline
 
 # Of the whole country, where no place is told.
-_OF_THE_COUNTRY = frozenset({Kind.DISPLACEMENT, Kind.ELECTION, Kind.SANCTIONS, Kind.CEASEFIRE})
+_OF_THE_COUNTRY = frozenset({Kind.DISPLACEMENT, Kind.ELECTION, Kind.SANCTIONS, Kind.CEASEFIRE, Kind.RESIGNATION})
 _MANY = 10  # dead of people who harm nobody: an attack on them, and more than a killing
 _MOST_SENTENCES = 12  # what an entry is about stands at the beginning
 

@@ -14,6 +14,7 @@ from answering.drafting.news_sentence import Sentence, Telling
 _WEEK = timedelta(days=7)
 _SOON = 45  # days after the post in which a day without its year is still to come
 _YEAR = 366
+_FRESH = 1  # days
 _MIDNIGHT_BEFORE = 3  # words
 _NEAR = 40  # days before the post: what is older is rather told of as past
 _A_SPAN = 3
@@ -130,6 +131,10 @@ def _may_be(one: Dated, deed: Deed | None, posted: date) -> bool:
     )
     if apart and (posted - one.start).days > _NEAR:
         return False  # what was before
+    aside = Telling.ASIDE in one.sentence.telling[one.position]
+    fresh = (posted - one.start).days <= _FRESH
+    if aside and deed is not None and one.sentence is not deed.sentence and not fresh:
+        return False  # beside something else
     if one.end is not None and since_of(one):
         return False  # "since fighting broke out on 13 July"
     if one.end is None:

@@ -56,7 +56,7 @@ _LOSS = {Telling.ASIDE: 2.4, Telling.PLANNED: 3.4, Telling.NEGATED: 4.0, Telling
 _CAUSED = 2.6  # what deaths lose where their cause is told with them
 _CAUSES = frozenset({"airstrike", "strike", "shelling", "bombing", "disaster", "chemical_attack"})
 _BEGINS_WITHIN = 4  # words from "began" to what began
-_BY_SENTENCE = 1.6
+_BY_SENTENCE = 2.6
 _BY_WORD = 0.06
 _FARTHEST = 3  # sentences after the first that may still say more of the deed
 _OBJECT = 8  # words from a verb to its object
@@ -123,7 +123,7 @@ def _meant(label: str, sentence: Sentence, first: int) -> str | None:
     if label == "take":
         return label if _place_follows(sentence, first) else None
     if label == "enter":
-        return "enter" if sentence_has(sentence, "armed") else "visit"
+        return "enter" if sentence.armed or sentence_has(sentence, "armed") else "visit"
     return label
 
 
@@ -133,7 +133,7 @@ def _leaving(sentence: Sentence, first: int) -> str | None:
         return "evacuation"
     if not _place_follows(sentence, first):
         return None
-    return "withdrawal" if sentence_has(sentence, "armed") else "depart"
+    return "withdrawal" if sentence.armed or sentence_has(sentence, "armed") else "depart"
 
 
 def _begins(sentence: Sentence, first: int) -> bool:

@@ -36,7 +36,7 @@ _SAID = frozenset(
     }
 )  # what is done with words is done in a town, in whichever of its halls
 _TOWNS = frozenset({"city", "town", "village"})
-_GOVERNMENT = 2.0
+_GOVERNMENT = 3.5
 _MET = 1.6
 _MET_BEFORE = 8  # words between a meeting and its place
 _GUESSED = 2.5  # a name that is not spelled so
@@ -192,7 +192,12 @@ def _score(one: _Candidate, all_of_them: Sequence[_Candidate], deed: Deed | None
     said = deed is not None and deed.kind in _SAID | {Kind.SANCTIONS}
     spoken = _by_speech(one)
     score += _MET if deed is not None and _where_they_met(one, deed) else 0.0
-    return score + _by_words_before(one, all_of_them, deed, directory) - (0.0 if said else spoken) + _by_head(one, said)
+    return (
+        score
+        + _by_words_before(one, all_of_them, deed, directory)
+        - (0.0 if said else spoken)
+        + _by_head(one, said, not abroad)
+    )
 
 
 def _holds(outer: _Candidate, inner: _Candidate, directory: Directory) -> bool:
@@ -279,11 +284,13 @@ def _where_they_met(one: _Candidate, deed: Deed) -> bool:
     )
 
 
-def _by_head(one: _Candidate, said: bool) -> float:
+def _by_head(one: _Candidate, said: bool, at_home: bool) -> float:
     """What a place gains or loses by being where somebody is who heads the sentence: "Trump from Riyadh: …"."""
     sentence, last = one.sentence, one.mention.last
     tokens = sentence.marking.tokens
     heads = last < len(tokens) and last <= _HEADS and ":" in sentence.text[tokens[last - 1].end : tokens[last].start]
+    if heads and one.mention.first == 0 and at_home:
+        return _GOVERNMENT + 1.0  # "Damascus: …" says where
     if not heads or not _cue_that_ends_at(one.mention.first, "from_a_place", sentence):
         return 0.0
     return 3.0 if said else -3.0

@@ -22,6 +22,7 @@ _BREAKS = frozenset(",;:،؛|—–()")
 _NEGATION_REACHES = 5
 _BACKING_REACHES = 4
 _ON = "ع"
+_ARMED = frozenset({"armed_group", "armed_forces", "coalition"})
 _FEMININE = ("ية", "يّة", "يه")
 
 
@@ -49,6 +50,8 @@ class Sentence:
     deeds: list[Hit[str]] = field(default_factory=list)
     speeches: list[tuple[int, int]] = field(default_factory=list)
     """Where the words stand that tell whose word it is."""
+    armed: bool = False
+    """Whether it names who bears arms."""
     speaking: frozenset[int] = frozenset()
     """Where the names begin of those who speak."""
 
@@ -64,6 +67,8 @@ class Sentence:
             and not _is_of_dialect(mention, marking, directory)
             and _is_of_its_person(mention, marking, directory)
         )
+        acting = (directory.actors[actor].kind for mention in one.mentions for actor in mention.actors)
+        one.armed = not _ARMED.isdisjoint(acting)
         named = {position for mention in one.mentions for position in range(mention.first, mention.last)}
         tokens = marking.tokens
         one.deeds = [
