@@ -32,9 +32,9 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
-_DAYS = 200  # of the weightiest entries, which are the ones that are asked about by their day
+_DAYS = 50  # of the weightiest entries, which are the ones that are asked about by their day
 
-_READ = 1_000  # of the weightiest entries, whose words are looked up
+_READ = 100  # of the weightiest entries, whose words are looked up
 
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
