@@ -73,7 +73,11 @@ def date_of(
         (_rank(one, deed, posted), number) for number, one in enumerate(dates) if _may_be(one, deed, posted)
     )
     if ranked:
-        best = _after_midnight(dates[ranked[0][1]], dates)
+        first = dates[ranked[0][1]]
+        vague = first.scope.precision is not Precision.DAY and first.start < posted
+        if vague and deed is not None and _has(deed.sentence, "this_day"):
+            return NewsDate(posted.isoformat(), Certainty.POSTED, posted, posted)
+        best = _after_midnight(first, dates)
         edtf = _edtf(best)
         return NewsDate(edtf, Certainty.SAID, best.start, best.end or best.start)
     remembered = deed is None or Telling.REMEMBERED in deed.sentence.telling[deed.first]

@@ -116,9 +116,13 @@ def _meant(label: str, sentence: Sentence, first: int) -> str | None:
         return "airstrike" if sentence_has(sentence, "aloft") else "strike"
     if label == "airstrike" and sentence_has(sentence, "on_the_ground") and not sentence_has(sentence, "aloft"):
         return "shelling"
+    if label == "rescue":
+        return None
+    if label == "fall":
+        return "capture" if _place_before(sentence, first) else None
     if label == "leave":
         return _leaving(sentence, first)
-    if label in {"campaign", "attack"} and _begins(sentence, first):
+    if label in {"campaign", "attack"} and _begins(sentence, first, label == "campaign"):
         return "offensive"
     if label == "take":
         return label if _place_follows(sentence, first) else None
@@ -136,9 +140,10 @@ def _leaving(sentence: Sentence, first: int) -> str | None:
     return "withdrawal" if sentence.armed or sentence_has(sentence, "armed") else "depart"
 
 
-def _begins(sentence: Sentence, first: int) -> bool:
+def _begins(sentence: Sentence, first: int, after: bool) -> bool:
     """Whether a word says that what is told at a position began: "has begun its military operation"."""
-    near = (*range(max(sentence.clause_start(first), first - _BEGINS_WITHIN), first), first + 1, first + 2)
+    behind = (first + 1, first + 2) if after else ()  # "the operation began"; but "gunmen opened fire"
+    near = (*range(max(sentence.clause_start(first), first - _BEGINS_WITHIN), first), *behind)
     return any(sentence.words.is_cue("begins", sentence.marking.tokens, position) for position in near)
 
 
@@ -190,6 +195,11 @@ def crosses(deed: Deed) -> bool:
     tokens, words = deed.sentence.marking.tokens, deed.sentence.words
     after = range(deed.last, min(deed.last + _OBJECT, len(tokens)))
     return any(words.is_cue("by_way_of", tokens, position) for position in after)
+
+
+def _place_before(sentence: Sentence, first: int) -> bool:
+    """Whether a place stands right before a verb: "Abu al-Duhur fell"."""
+    return any(mention.places and 0 <= first - mention.last <= 1 for mention in sentence.mentions)
 
 
 def _place_follows(sentence: Sentence, first: int) -> bool:
