@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from answering.drafting.news_deeds import Deed
 from answering.drafting.news_sentence import Sentence, Telling
@@ -39,7 +38,7 @@ _STATE = 2.5
 _HEADS = 6  # words before a colon
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that is named, and where."""
 
@@ -47,8 +46,9 @@ class Candidate:
     place: str
     sentence: Sentence
 
-    @cached_property
+    @property
     def position(self) -> int:
+        """Where in its sentence the name begins."""
         return self.mention.first
 
 
