@@ -117,7 +117,7 @@ class Holdings:
     ) -> tuple[frozenset[str], frozenset[str]]:
         """The places and the actors at or by which an event meets what is named, or named so where one takes."""
         directory = self._directory
-        kin = [directory.members(actor) | directory.bodies(actor) for actor in actors]
+        kin = [directory.members(actor) | directory.bodies(actor) | directory.fellows(actor) for actor in actors]
         if taking:
             kin += [directory.side_of(actor) for actor in actors]  # "they took it from Assad"
         around = directory.around_countryside(places)

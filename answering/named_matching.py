@@ -42,6 +42,7 @@ class _Actor:
     members: frozenset[str]
     bodies: frozenset[str]
     side: frozenset[str]  # of a person, where places are taken
+    fellows: frozenset[str]  # of one without a name
     person: bool
 
 
@@ -100,6 +101,7 @@ class NamedMatcher:
                     directory.members(actor),
                     directory.bodies(actor),
                     directory.side_of(actor) if self._taking else frozenset(),
+                    directory.fellows(actor),
                     directory.actors[actor].kind == "person",
                 )
                 for actor in one.actors
@@ -212,7 +214,7 @@ class NamedMatcher:
                     himself = part.actor in self._persons and part.actor not in one.actors
                     met = MAIN if part.actor == actor.id else BY_BODY if himself else MEMBER
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
-                elif part.actor in actor.side:
+                elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
                 elif part.actor in actor.bodies and not self._of_a_person and not (self._between and actor.person):
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0

@@ -186,7 +186,7 @@ class Names:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
         if tokens[first].folded in self._asking or any(token.text != token.text.lower() for token in tokens):
             return False
-        return first == 0 or tokens[first - 1].folded in _BEFORE_HASTY
+        return not first or tokens[first - 1].folded in _BEFORE_HASTY
 
     def _find_keys(self, word: str) -> tuple[str, ...]:
         """The keys of a word in its forms with which the key of a name may begin; most words have none."""

@@ -55,6 +55,8 @@ def _roles(
     cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
     if "according" in cues:
         return _ANY  # who tells it is not said to have done it
+    if "by" in cues and directed.name in _TAKEN_TO and _was_held(mention, marking):
+        return frozenset({Role.FROM})
     if "by" in cues:
         return frozenset({Role.BY}) if directed.name in _TAKEN_TO else directed.agent
     if "receives" in cues and directed.name in _TAKEN_TO:
@@ -99,6 +101,13 @@ def _shared_cues(mention: Mention, mentions: Sequence[Mention], marking: Marking
     between = [marking.word(position) for position in range(before.last, mention.first)]
     joined = bool(between) and all(word in marking.lexicon.conjunctions | marking.lexicon.articles for word in between)
     return _cues(before, marking) if joined else frozenset()
+
+
+def _was_held(mention: Mention, marking: Marking) -> bool:
+    """Whether what is taken was held by the named until then: "the last town held by ISIS was captured"."""
+    before = range(max(0, mention.first - _CUE_BEFORE), mention.first)
+    held = any("held" in marking.lexicon.order.at(marking.tokens, position)[0] for position in before)
+    return held and not marking.lexicon.verb_first  # سقطت بيد داعش: it fell to them
 
 
 def _is_a_thing(position: int, marking: Marking) -> bool:

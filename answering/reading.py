@@ -79,7 +79,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None) -
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
-    acts = _actions(found, asked, forms, marking, abroad)
+    acts = _without_mere_taking(_actions(found, asked, forms, marking, abroad), found, mentions, marking)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
@@ -239,6 +239,16 @@ def _actions(
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)
     return named if Form.SAY in forms[:1] else strong or named
+
+
+def _without_mere_taking(
+    acts: tuple[Action, ...], found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking
+) -> tuple[Action, ...]:
+    """The actions without a taking that a word of grammar names, where no place is named: "take them off the list"."""
+    if len(acts) < 2 or any(mention.places for mention in mentions):
+        return acts
+    said = {label for labels, first, _ in found if not marking.is_stop(marking.tokens[first]) for label in labels}
+    return tuple(act for act in acts if not act.taking or act.name in said) or acts
 
 
 def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:

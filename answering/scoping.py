@@ -15,14 +15,17 @@ from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import actions
 from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
-from db.model import Role
+from db.model import Kind, Role
 
 _AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
+_CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where one day of it is recorded
+_CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
 _FUTURE = 5  # years
 _FALLS = frozenset({"topple", "fall"})
 
@@ -36,6 +39,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
     elif scope is None:
         yield inquiry
+        yield from _during_what_is_named(inquiry)
     elif scope.unread is not None:
         note = Phrase.of("note.unread", words=scope.unread)
         yield _with(inquiry, None, note)
@@ -98,6 +102,19 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     if question.clause_side == "before":
         end = days[0] - timedelta(days=1)
     return _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
+
+
+def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
+    """The days of the offensive that left-over words name: "during Operation Deterring Aggression"."""
+    question = inquiry.question
+    if not (question.words and question.actions and question.named):
+        return
+    begun = inquiry.about(replace(question, named=(), actions=(actions()["launch"],), forms=(), clause=""))
+    found = [match for match in begun.finder.find() if match.outline.kind in _CAMPAIGNS]
+    if found and not begun.finder.unmet([found[0].outline.id]):
+        first = found[0].outline
+        days = Scope(first.start, max(first.end, first.start + _CAMPAIGN), Precision.APPROXIMATE, (0, 0))
+        yield inquiry.about(replace(question, scope=days, words=()))
 
 
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:

@@ -73,6 +73,11 @@ class Directory:
         """The ids of the actor and of all that it belongs to."""
         return self._bodies(actor)
 
+    def fellows(self, actor: str) -> frozenset[str]:
+        """Who belongs to the bodies of an actor that has no name of its own: "US officials" may be any of them."""
+        one = self.actors[actor]
+        return frozenset().union(*map(self.members, one.member_of)) if one.kind == "unnamed" else frozenset()
+
     def around_countryside(self, places: Iterable[str]) -> frozenset[str]:
         """The governorates around those of the places that are countryside: what is told of them is told of these."""
         around = {self.places[place].within for place in places if self.places[place].kind in _COUNTRYSIDE}
