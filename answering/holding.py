@@ -105,6 +105,8 @@ class Holdings:
         known += [self._directory.actors[id].name for id in actors]
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
         spellings |= {spelling for name in known[:2] for _, words in name.by_language for spelling in _after_to(words)}
+        areas = (self._directory.places[id] for id in places if self._directory.places[id].kind == "area")
+        spellings |= {stems(words) for area in areas for words in area.aliases}  # "off Tartus" is in no list of places
         spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
         return frozenset().union(*map(self._phrase, spellings))
 

@@ -26,7 +26,7 @@ _FRAGMENT = 3  # words of a text that may be no more than a name
 def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     """The names in the free tokens from left to right, misspelled ones with them."""
     lexical = marking.lexical()
-    found = [one for one in names.find(marking.tokens, marking.taken, lexical) if not _wants(one, marking)]
+    found = names.find(marking.tokens, marking.taken, lexical)
     places = {mention.last for mention in found if mention.places and not mention.common}
     kept = [
         _without_metonym(mention, marking)
@@ -84,15 +84,6 @@ def _as_province(mention: Mention, marking: Marking, names: Names) -> Mention:
         return mention
     first, last = min(mention.first, said), max(mention.last, said + 1)
     return replace(mention, first=first, last=last, places=provinces, sites=())
-
-
-def _wants(mention: Mention, marking: Marking) -> bool:
-    """Whether an Arabic word only helps the verb after it: بدو يسحب says what he wants, and names no Bedouins."""
-    lexicon = marking.lexicon
-    if not lexicon.verb_first or mention.last - mention.first > 1:
-        return False
-    helps = marking.word(mention.first) in lexicon.auxiliaries
-    return helps and marking.word(mention.last)[:1] in lexicon.present
 
 
 def _said_as_place(mention: Mention, marking: Marking) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from answering.answer import Form
 from answering.evidence import Evidence, Hits
+from answering.namesakes import SITES
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Role
@@ -32,6 +33,7 @@ class _Place:
     inside: frozenset[str]
     countryside: frozenset[str]  # the governorates that it is the countryside of
     wide: bool
+    site: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class NamedMatcher:
                     directory.inside(place),
                     directory.around_countryside((place,)),
                     directory.places[place].kind in _WIDE,
+                    directory.places[place].kind in SITES,
                 )
                 for place in one.places
             ),
@@ -137,7 +140,7 @@ class NamedMatcher:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
         one = sought.one
         if self._of_a_place and self._question.places[:1] == (one,):
-            return 0.0
+            return INSIDE if self._is_a_site_there(sought, outline) else 0.0
         persons = any(actor.person for actor in sought.actors)
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
@@ -150,6 +153,11 @@ class NamedMatcher:
             return 0.0
         sure = persons and not one.places and self._question.form is not Form.CHECK
         return PERSON_IN_TEXT if sure else IN_TEXT
+
+    def _is_a_site_there(self, sought: Sought, outline: Outline) -> bool:
+        """Whether the named is a prison, an airbase or the like in a place that the event has."""
+        within = (self._directory.within(place.id) for place in sought.places if place.site)
+        return any(not set(around).isdisjoint(outline.places[:1]) for around in within)
 
     def changed_hands(self, outline: Outline) -> bool:
         """Whether one of the places that the question names wholly changed hands in the event."""

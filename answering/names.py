@@ -24,6 +24,7 @@ from db.folding import fold, stem
 _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "at", "against"})
 _LONGEST = 7  # words of a name
 _MOST_WORDS = 16_384  # look-ups of words held in memory
+_NISBA = "ه"  # makes the noun of what is called after somebody: الإبراهيمية
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
 
@@ -180,7 +181,14 @@ class Names:
 
     def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[_Entry]], ...]:
         """The forms of a word that are a name by themselves, with what they name; most words have none."""
-        return tuple((form, entries) for form in forms_alone(word) if (entries := self._entries.get(name_key((form,)))))
+        whole = without_clitics(word)
+        found = []
+        for form in forms_alone(word):
+            entries = self._entries.get(name_key((form,)), ())
+            # a plural is of no single person: الإبراهيمية are no accords of Brahimi's
+            kept = [entry for entry in entries if form in whole or self._kinds.get(entry.id) != "person"]
+            found += [(form, kept)] if kept else []
+        return tuple(found)
 
     def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a text has no capitals and the place in it is one of a name: "the un", "did us planes"."""
@@ -283,7 +291,7 @@ class Names:
             found = misspellings(key, self._by_length, allowed)
             if not found:
                 continue
-            best = [name for name, distance in found if distance == found[0][1]]
+            best = [name for name, distance in found if distance == found[0][1] and f"{name}{_NISBA}" != key]
             meant = {(e.id, e.actor) for name in best for e in self._entries[name] if e.use is Use.NAME}
             if len(meant) == 1 and best[0][0] == key[0]:
                 entry = next(e for e in self._entries[best[0]] if e.use is Use.NAME)

@@ -8,7 +8,7 @@ from answering.text import name_key
 from db.directory import Directory
 from db.folding import fold
 
-_SITES = frozenset(
+SITES = frozenset(  # kinds of place that are a part of another, or stand beside it
     {
         "prison",
         "airbase",
@@ -42,12 +42,12 @@ def sites(directory: Directory) -> dict[str, tuple[str, ...]]:
     named = {
         name_key(tuple(fold(name).split())): place.id
         for place in directory.places.values()
-        if place.kind not in _SITES
+        if place.kind not in SITES
         for name in (*(words for _, words in place.name.by_language), *place.aliases)
     }
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for site in directory.places.values():
-        if site.kind in _SITES:
+        if site.kind in SITES:
             for name in (*(words for _, words in site.name.by_language), *site.aliases):
                 words = tuple(fold(name).split())
                 for part in (words[:-1], words[:-2], words[1:]):

@@ -30,6 +30,7 @@ DEFAULT_LANGUAGE = "en"
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
 _ADMITTED = 3  # words, among which what is admitted begins
@@ -228,6 +229,8 @@ def _actions(
         names = {"quake": None}  # an earthquake strikes too
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
+    if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
+        names = {name: None for name in names if name not in _GOING_OUT}
     if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
         names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
     if "launch" in names and any(_is_its_purpose(hit, marking) for hit in found):

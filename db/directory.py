@@ -74,9 +74,10 @@ class Directory:
         return self._bodies(actor)
 
     def fellows(self, actor: str) -> frozenset[str]:
-        """Who belongs to the bodies of an actor that has no name of its own: "US officials" may be any of them."""
+        """Who belongs to the state of an actor that has no name of its own: "a US official" may be any of them."""
         one = self.actors[actor]
-        return frozenset().union(*map(self.members, one.member_of)) if one.kind == "unnamed" else frozenset()
+        states = (body for body in one.member_of if one.kind == "unnamed" and self.actors[body].kind == "state")
+        return frozenset().union(*map(self.members, states))
 
     def around_countryside(self, places: Iterable[str]) -> frozenset[str]:
         """The governorates around those of the places that are countryside: what is told of them is told of these."""

@@ -100,9 +100,10 @@ def words_of(inquiry: Inquiry) -> set[str]:
     lexicon, tokens = load(question.language), tokenize(question.text)
     done = set() if question.measures else {stem for act in question.actions for stem in telling_stems(act.name)}
     whom = {
-        token.stem
+        same
         for position, token in enumerate(tokens)
         if set(lexicon.groups.at(tokens, position)[0]) - {Group.PEOPLE}
+        for same in (token.stem, *alike.get(token.stem, ()))
     }
     return left_over | done | whom | {word for one in question.actors for word in one.stems}
 

@@ -87,7 +87,6 @@ class Lexicon:
     verb_first: bool
     auxiliaries: frozenset[str]
     purpose: frozenset[str]
-    present: frozenset[str]  # letters that verbs begin with in the present
     passive: frozenset[str]
     relatives: frozenset[str]
     behind: frozenset[str]
@@ -165,7 +164,6 @@ def load(language: str) -> Lexicon:
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
         purpose=_folded(words["grammar"]["purpose"]),
-        present=_folded(words["grammar"].get("present", [])),
         passive=_folded(words["grammar"]["passive"]),
         relatives=_folded(words["grammar"]["relatives"]),
         behind=_folded(words["grammar"]["behind"]),
