@@ -1,6 +1,9 @@
-"""The forms in which a name may stand in a text, and the keys of its words."""
+"""A name, the forms in which it may stand in a text, and the keys of its words."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 from answering.text import tokenize, without_clitics, word_key
 
@@ -8,6 +11,27 @@ _POSSESSED = 5  # letters of a name with the s of "tammos"
 _SHORT = 3  # letters, of which the first may be a preposition where a name goes on
 _ATTACHED = "بلوعفك"
 _ARABIC_PLURALS = ("يين", "يون", "ين", "ون", "ات", "يه")
+
+
+class Use(StrEnum):
+    """How a name names its actor or place."""
+
+    NAME = "name"
+    EXACT = "exact"
+    METONYM = "metonym"
+    ADJECTIVE = "adjective"
+    COMMON = "common"
+    LAST = "last"  # a person's last name alone
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One name of a place or an actor, as it is written in the records."""
+
+    id: str
+    actor: bool
+    use: Use
+    written: str
 
 
 def letters(name: str) -> str:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.name_forms import first_forms, forms_alone, keys, letters
+from answering.name_forms import NameEntry, Use, first_forms, forms_alone, keys, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
@@ -26,25 +25,6 @@ _LONGEST = 7  # words of a name
 _MOST_WORDS = 16_384  # look-ups of words held in memory
 _NISBA = "ه"  # makes the noun of what is called after somebody: الإبراهيمية
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
-
-
-class Use(StrEnum):
-    """How a name names its actor or place."""
-
-    NAME = "name"
-    EXACT = "exact"
-    METONYM = "metonym"
-    ADJECTIVE = "adjective"
-    COMMON = "common"
-    LAST = "last"  # a person's last name alone
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    id: str
-    actor: bool
-    use: Use
-    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +62,26 @@ class Names:
         self._stems = stems
         self._asking = asking
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
-        self._entries: dict[str, list[_Entry]] = defaultdict(list)
+        self._entries: dict[str, list[NameEntry]] = defaultdict(list)
         for place in directory.places.values():
             common = {fold(word) for word in place.common_words}
             for name in (*(words for _, words in place.name.by_language), *place.aliases):
                 use = Use.COMMON if fold(name) in common else Use.NAME
-                self._add(name, _Entry(place.id, False, use, name))
+                self._add(name, NameEntry(place.id, False, use, name))
             for name in place.common_words:
-                self._add(name, _Entry(place.id, False, Use.COMMON, name))
+                self._add(name, NameEntry(place.id, False, Use.COMMON, name))
         for actor in directory.actors.values():
             capitals = {letters(name) for name in actor.exact}
             for name in (*(words for _, words in actor.name.by_language), *actor.aliases):
                 use = Use.EXACT if letters(name) in capitals else Use.NAME
-                self._add(name, _Entry(actor.id, True, use, name))
+                self._add(name, NameEntry(actor.id, True, use, name))
             for use, names in (
                 (Use.EXACT, actor.exact),
                 (Use.METONYM, actor.metonyms),
                 (Use.ADJECTIVE, actor.adjectives),
             ):
                 for name in names:
-                    self._add(name, _Entry(actor.id, True, use, name))
+                    self._add(name, NameEntry(actor.id, True, use, name))
         self._add_single_names(directory)
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
@@ -131,9 +111,9 @@ class Names:
         for key, named in persons.items():
             if len(named) == 1 and key not in self._entries:
                 ((id, name),) = named.items()
-                self._entries[key].append(_Entry(id, True, Use.LAST, name))
+                self._entries[key].append(NameEntry(id, True, Use.LAST, name))
 
-    def _add(self, name: str, entry: _Entry) -> None:
+    def _add(self, name: str, entry: NameEntry) -> None:
         key = name_key(tuple(token.folded for token in tokenize(name)))
         if key:
             self._entries[key].append(entry)
@@ -179,7 +159,7 @@ class Names:
                 return mention
         return None
 
-    def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[_Entry]], ...]:
+    def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[NameEntry]], ...]:
         """The forms of a word that are a name by themselves, with what they name; most words have none."""
         whole = without_clitics(word)
         found = []
@@ -218,7 +198,7 @@ class Names:
                 return last
         return end
 
-    def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[_Entry]) -> Mention | None:
+    def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[NameEntry]) -> Mention | None:
         written = " ".join(token.text for token in tokens[first:last])
         usable = [
             entry
