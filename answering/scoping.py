@@ -26,6 +26,7 @@ _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
 _CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where one day of it is recorded
 _CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
+_LAST_DAYS = timedelta(days=14)
 _FUTURE = 5  # years
 _FALLS = frozenset({"topple", "fall"})
 
@@ -82,7 +83,9 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
         within = [one for one in question.places if not one.actors]  # a country acts; the place is another
         said = replace(said, named=tuple(within) or question.actors)
     clause = inquiry.about(said)
-    ended = _end_of_the_fallen(clause)
+    ended = _last_day(clause) if question.clause_side == "end" else _end_of_the_fallen(clause)
+    if ended is not None and question.clause_side == "end":
+        return _with(inquiry, Scope(ended - _LAST_DAYS, ended, Precision.APPROXIMATE, (0, 0)))
     if ended is None:
         own = () if said.actors else tuple(one for one in question.actors if not one.places)
         whose = clause.about(replace(said, named=(*said.named, *own)))  # "when it was founded in Doha"
@@ -122,10 +125,15 @@ def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     question = inquiry.question
     if question.places or not any(act.name in _FALLS for act in question.actions):
         return None
+    return _last_day(inquiry)
+
+
+def _last_day(inquiry: Inquiry) -> date | None:
+    """The last day of the actors that the question names, or of the bodies that they belong to."""
     directory = inquiry.directory
     ends = [
         until
-        for one in question.actors
+        for one in inquiry.question.actors
         for actor in one.actors
         for body in directory.bodies(actor)
         if (until := directory.actors[body].until) is not None

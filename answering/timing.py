@@ -22,10 +22,7 @@ _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", wh
 
 def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope | None:
     """The days that the text speaks of, from the first to the last where it names several; their words are taken."""
-    dating = text
-    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL):
-        dating = no_date.sub(lambda found: " " * len(found[0]), dating)
-    scopes = read_scopes(dating, today, language)
+    scopes = read_scopes(_without_what_is_no_date(text, marking), today, language)
     written = () if scopes else (_SHORT_YEAR.search(text), _YEAR.search(text))
     for found in written:
         if found and not scopes and int(found[1]) % 100 <= today.year % 100:
@@ -40,6 +37,17 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
         last = max(one.end for one in scopes if one.end)
         return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
     return scopes[0] if scopes else None
+
+
+def _without_what_is_no_date(text: str, marking: Marking) -> str:
+    """The text, as long, without the words that only look like a part of a date."""
+    for sides, first, last in marking.lexicon.clauses.each(marking.tokens):
+        if sides[0] == "end":  # "in the last days of Assad" are no days before today
+            start, end = marking.tokens[first].start, marking.tokens[last - 1].end
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL):
+        text = no_date.sub(lambda found: " " * len(found[0]), text)
+    return text
 
 
 def _with_short_year(scope: Scope, text: str, today: date, language: str) -> Scope:
@@ -80,7 +88,8 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
     for sides, first, last in marking.lexicon.clauses.each(tokens):
         rest = range(last, len(tokens))
         led = first == 0 or first in marking.taken or marking.word(first - 1) in marking.lexicon.joints
-        if led or not rest or (len(rest) == 1 and not (sides[0] != "at" and _is_a_deed(last, marking))):
+        short = len(rest) == 1 and sides[0] != "end" and not (sides[0] != "at" and _is_a_deed(last, marking))
+        if led or not rest or short:
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم
@@ -92,8 +101,8 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
         asks = bool(set(before) - {Form.CHECK, Form.SOURCE}) and not {Form.ORDER, Form.HOW_LONG} & set(before[:1])
         does = any(marking.acts_at(position) and not marking.is_stop(tokens[position]) for position in range(first))
         does = does or bool(_ASKS_ONE_THING & set(before))  # "what happened after it fell" is about the order
-        happens = any(marking.acts_at(position) for position in rest)
-        if asks and happens and (sides[0] == "at" or does):
+        happens = sides[0] == "end" or any(marking.acts_at(position) for position in rest)
+        if asks and happens and (sides[0] in ("at", "end") or does):
             marking.taken.update(range(first, len(tokens)))
             return marking.text[tokens[last].start : tokens[-1].end], sides[0], first
     return "", "at", len(tokens)

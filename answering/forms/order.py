@@ -9,6 +9,8 @@ from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdic
 from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
+from answering.matching import Match
 from answering.parts import compared
 from answering.question import Question
 from db.model import Event
@@ -57,7 +59,8 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
             return None
         alike = [match for match in matches if match.score >= matches[0].score - _ALIKE]
         firsts = alike if "first" in question.order and not part.actions else best(matches, inquiry.about(part))
-        found += inquiry.events(in_time(firsts)[:1])
+        worded = _in_those_words(part, firsts, inquiry) or _in_those_words(part, alike, inquiry) or firsts
+        found += inquiry.events(in_time(worded)[:1])
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
     yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}
@@ -66,6 +69,14 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
         right = first < second if "before" in question.order else first > second
         value = CheckValue(Verdict.YES if right else Verdict.NO)
     return inquiry.answered(Form.ORDER, _told(inquiry, ordered), value=value)
+
+
+def _in_those_words(part: Question, matches: Sequence[Match], inquiry: Inquiry) -> Sequence[Match]:
+    """The matches that name what a part names in its very words: "the caliphate", and not its holders."""
+    articles = load(part.language).articles
+    said = [tuple(word for word in one.stems if word not in articles) for one in part.named if not one.adjective]
+    held = [inquiry.timeline.with_phrases([words], column="text") for words in said]
+    return [match for match in matches if all(match.outline.seq in seqs for seqs in held)]
 
 
 def after(inquiry: Inquiry, event: Event, places: frozenset[str] = frozenset()) -> Answer:
