@@ -39,6 +39,8 @@ def told(changed: Changed, directory: Directory) -> tuple[Phrase, ...]:
     if changed.came or changed.went:
         if changed.revision.action in _SAYS_ITSELF:
             return ()
+        if changed.came and changed.revision.action is Action.UNDO:  # it stood before what was undone
+            return (Phrase.of("revision.came_back"),)
         return (Phrase.of("revision.came" if changed.came else "revision.went"),)
     if changed.before is None or changed.after is None:
         return (Phrase.of("revision.unreadable"),)

@@ -14,6 +14,7 @@ from answering.called import call
 
 _COMMAND = re.compile(r"/\w")
 _WHOLE_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")  # of direction
 _ASK = re.compile(r"\s*/ask(?:@(?P<whose>\w+))?(?:\s+|$)", re.IGNORECASE)
 
 
@@ -38,7 +39,8 @@ class Addressed:
 
 def after_command(message: Message) -> str:
     """What a message says after its command."""
-    return _WHOLE_COMMAND.sub("", message.text or "", count=1).strip()
+    said = _MARKS.sub("", message.text or "")  # which stand around an id or a number that was copied out of Arabic
+    return _WHOLE_COMMAND.sub("", said, count=1).strip()
 
 
 def text_of(message: Message) -> str:

@@ -43,7 +43,8 @@ def refusal(kept: KeptDraft | None, person: int, *, review: bool) -> Phrase | No
     if kept.state is DraftState.DONE:
         return Phrase.of("publish.done_already", id=kept.entry or "")
     if review and kept.person == person:
-        return Phrase.of("publish.second_person")
+        waits = kept.state is DraftState.WAITING
+        return Phrase.of("publish.waits" if waits else "publish.second_person", number=str(kept.number))
     if kept.state is not DraftState.WAITING and (review or kept.person != person):
         return Phrase.of("publish.not_waiting")
     return None

@@ -74,7 +74,7 @@ async def undo(message: Message, context: BotContext) -> Said:
     """Ask whether a revision is to be undone: `/undo`, the writer's own last one, or `/undo NUMBER`; and why."""
     language, person = language_of(message.from_user, context), person_of(message)
     text = after_command(message)
-    first, _, rest = text.partition(" ")
+    first, _, rest = text.removeprefix("#").partition(" ")
     named = int(first) if first.isdecimal() and len(first) < 16 else None
 
     def found(database: Database) -> _Undoing | None:

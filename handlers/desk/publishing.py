@@ -39,7 +39,7 @@ _SHORT = 60  # letters that tell what a draft is about
 async def publish(message: Message, context: BotContext) -> Said:
     """Show a draft that its reader may publish, with the button that does it: `/publish NUMBER`, or the entry's id."""
     language, person = language_of(message.from_user, context), person_of(message)
-    written = after_command(message)
+    written = after_command(message).removeprefix("#")
     if not written:
         return phrase("publish.how", language)
     kept = await _named(written, person, context)

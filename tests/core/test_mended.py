@@ -100,7 +100,7 @@ def test_a_history_is_told_from_the_newest_in_the_readers_zone(store: Database) 
     assert told_of(store, "hama") == [
         "Revision 4: revision 3 undone · by 22 · 29 November 2026, 01:30",
         "Why: a slip",
-        "Recorded; it was not there before.",
+        "In the timeline again.",
         "Revision 3: taken out · by 22 · 29 November 2026, 01:30",
         "No reason was given.",
         "Revision 2: changed · by 21 · 29 November 2026, 01:30",

@@ -367,6 +367,11 @@ async def test_a_source_is_added(api: BotApi, bot: BotApplication, database: Pat
     assert (event.reports[-1].source.outlet, event.reports[-1].said_by) == ("AFP", ("saa",))
 
 
+async def test_what_is_no_form_is_told_how_to_see_one(api: BotApi, bot: BotApplication) -> None:
+    (said,) = await sent(api, "/add Hama fell yesterday")
+    assert "/add form shows the form" in plain(said)
+
+
 # REVIEW=required
 
 
@@ -379,12 +384,14 @@ async def reviewed(api: BotApi, database: Path) -> AsyncIterator[BotApplication]
 async def test_a_second_person_publishes(api: BotApi, reviewed: BotApplication, database: Path) -> None:
     last = (await sent(api, f"/add\n{ENGLISH}", 3))[-1]
     assert "Publish" not in labels(last)
+    (refused,) = await sent(api, "/publish #1")
+    assert "/edit 1 and the button under it let one do so." in plain(refused)
     await api.press(last, "Let a second person publish")
     assert "waits to be published by a second person" in plain(await api.next_edit(PrivateChat(EDITOR)))
     announced = plain(await api.next_message(DESK))
     assert announced.endswith("/publish 1\n2024-11-30, capture, Aleppo")
     (refused,) = await sent(api, "/publish 1")
-    assert plain(refused) == "A second person has to publish what you wrote."
+    assert plain(refused) == "Draft 1 waits already for a second person to publish it; you wrote it."
     (listed,) = await sent(api, "/drafts", sender=REVIEWER)
     assert "Waiting for a second person:\n1 · 2024-11-30" in plain(listed)
     review = (await sent(api, "/publish 1", 3, sender=REVIEWER))[-1]

@@ -332,6 +332,12 @@ async def test_a_history_has_pages_in_the_chats_zone(api: BotApi, bot: BotApplic
     assert "Revision 2:" not in plain(await api.next_edit(PrivateChat(EDITOR)))
 
 
+async def test_marks_of_direction_around_an_id_or_a_number_are_no_part_of_it(api: BotApi, bot: BotApplication) -> None:
+    told = await tell(api, f"/history\u200f \u200f{AGAIN.id}\u200f", EDITOR_AR)
+    assert plain(told).startswith(f"تاريخ {AGAIN.id} من الأحدث إلى الأقدم:")
+    assert "لا يوجد تعديل رقمه 77" in plain(await tell(api, "/undo \u2068#77\u2069", EDITOR_AR))
+
+
 async def test_a_history_in_arabic(api: BotApi, bot: BotApplication, database: Path) -> None:
     changed = event(AGAIN.id, "2024-12-06", reports=AGAIN.reports, ar="وقع ذلك.")
     await edit_meanwhile(database, changed)
