@@ -25,6 +25,7 @@ _PARTED = re.compile(r"([a-z]+)(\d+)")
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
+_THOUSANDS = 3  # digits
 _MOST = 4_096  # words, names and reaches held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
@@ -80,6 +81,9 @@ class Holdings:
             held = _graded(self._timeline.with_stems(loose), _LOOSELY)
         if folded.isdigit():
             held = dict.fromkeys(self._timeline.with_count(int(folded)), 1.0)
+            if len(folded) > _THOUSANDS:  # 93,000 is two words of the record
+                parts = (folded[:-_THOUSANDS], folded[-_THOUSANDS:])
+                held |= dict.fromkeys(self._timeline.with_phrases([parts]), 1.0)
         return {**held, **_graded(self._timeline.with_stems(alike))}
 
     def _alike(self, folded: str, stemmed: str, language: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ ADJECTIVE_ENOUGH = 0.32
 _WORDS_ENOUGH = 0.5  # of the weight of the left-over words
 _WORDS_SOME = 0.28  # enough where who, where, what and when are met as they were named
 _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
+_EXACT = 4  # digits of a number that tells what is meant: "93,000"
 _FIRM = 3  # parts met as they were named that leave no doubt which entry is meant
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
@@ -117,7 +118,8 @@ class Matcher:
         said = len(self._evidence.weights)
         if share < _WORDS_ALL - 0.05 * max(0, said - 2) or (self._deadly and not self._evidence.named):
             return False
-        return said > 1 or (said == 1 and self._tells_alone and self._weight_of_words >= _TELLS_ALONE)
+        alone = self._tells_alone or any(word.isdigit() and len(word) >= _EXACT for word in self._evidence.weights)
+        return said > 1 or (said == 1 and alone and self._weight_of_words >= _TELLS_ALONE)
 
     def _is_as_said(self, outline: Outline, ended: bool, done: float, share: float, firm: int) -> bool:
         """Whether what happened is met by more than a likeness, and most of the left-over words with it."""

@@ -77,6 +77,8 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
     named = part.named or (() if part.words else there)
     if not part.places and any(act.of_a_place for act in part.actions):
         named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
+    if part.places and not (part.actors or part.actions or part.words):
+        named = (*named, *(one for one in other.actors if not one.places))  # "did they take Tabqa first, or Manbij"
     return replace(
         part,
         named=tuple(dict.fromkeys(named)),
