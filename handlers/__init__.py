@@ -115,6 +115,7 @@ def register(application: BotApplication) -> None:
             CommandHandler("help", in_turn(help.show_help), filters=_NEW),
             CommandHandler("about", in_turn(help.about), filters=_NEW),
             CommandHandler("add", adding.add, filters=_NEW),
+            CommandHandler("cancel", dialogue.cancel, filters=_NEW),  # as people expect of a bot that asks
             CommandHandler("edit", editing.edit, filters=_NEW),
             CommandHandler("addsource", editing.addsource, filters=_NEW),
             CommandHandler("drafts", publishing.drafts, filters=_NEW),

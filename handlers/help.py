@@ -9,6 +9,7 @@ from answering.wording import phrase
 from db.listing import holdings
 from handlers import examples, links
 from handlers.context import BotContext
+from handlers.desk.doors import may
 from handlers.desk.doors import role as role_of_person
 from handlers.render import html
 from handlers.render.screen import Screen
@@ -66,7 +67,12 @@ async def only_text(update: Update, context: BotContext) -> None:
         if context.memory.albums[album]:
             return
         context.memory.albums[album] = True
-    await _say(update, context, phrase("help.only_text", context.language(update)))
+    language, message = context.language(update), update.effective_message
+    if message is not None and message.document is not None and await may(message, "import", context):
+        file = message.document.file_name or "CSV"
+        await _say(update, context, phrase("import.to_begin", language, file=file))
+        return
+    await _say(update, context, phrase("help.only_text", language))
 
 
 def _keyboard(update: Update, context: BotContext, count: int) -> InlineKeyboardMarkup:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.adapters.sheet_words import meanings
+from db.adapters.sheet_words import meanings, spelled
 from db.adapters.table import Mistakes
 from db.folding import fold
 from db.phrases import nearest, quoted
@@ -87,7 +87,7 @@ def _sheet(text: str, mistakes: Mistakes) -> Sheet | None:
             continue
         name = meanings("headings").get(fold(cell))
         if name is None:
-            message = f"{quoted(cell)} is no heading that is known{nearest(fold(cell), meanings('headings'))}"
+            message = f"{quoted(cell)} is no heading that is known{nearest(cell.strip().lower(), spelled('headings'))}"
             mistakes.note(number, _letters(index), message)
         elif name in columns:
             first = heading[columns[name]]

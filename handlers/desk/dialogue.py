@@ -31,7 +31,7 @@ from db.drafts import Drafts, DraftState, KeptDraft
 from handlers.addressing import text_of
 from handlers.context import BotContext
 from handlers.desk.confirming import person_of
-from handlers.desk.doors import Pressed, Said, language_of, press_of, role
+from handlers.desk.doors import Pressed, Said, language_of, open_to, press_of, role
 from handlers.desk.guiding import COMMAND, NEW, Led, ask, ask_below, ask_in_place, is_answer, left, offer
 from handlers.desk.posts import Origin
 from handlers.desk.rights import COMMANDS
@@ -47,6 +47,16 @@ _NOTHING_WRITTEN = (dialogue.Name.SUMMARY, dialogue.Name.FIELDS)  # there a text
 _SOURCES_ASKED = (dialogue.Name.SOURCES, dialogue.Name.SOURCE)
 
 Result = TypeVar("Result")
+
+
+@open_to("add")
+async def cancel(message: Message, context: BotContext) -> Said:
+    """Leave the dialogue that goes on, as its button does; what was said stays as a draft."""
+    person, language = person_of(message), language_of(message.from_user, context)
+    kept = await context.kept.with_database(lambda database: Drafts(database).leave(person))
+    if kept is None:
+        return phrase("draft.no_dialogue", language)
+    return phrase("draft.kept", language, number=str(kept.number))
 
 
 async def begin(message: Message, context: BotContext) -> Said:

@@ -38,7 +38,7 @@ def of_trial(trial: Trial, name: str, form: Form, language: str, *, again: bool 
     head = [say(Phrase.of(title, file=name)), say(Phrase.of(f"import.form_{form}"))]
     head += ["", *_totals(trial.summary, language)]
     if not trial.content:
-        head += ["", say(Phrase.of("import.nothing_new"))]
+        head += ["", say(Phrase.of("import.nothing_new" if trial.findings else "import.empty"))]
     telling = [one for one in trial.findings if one.verdict is not Verdict.UNCHANGED]
     shown = [*islice((say(_finding(one)) for one in telling), LINES)]
     if len(telling) <= LINES:
@@ -105,7 +105,9 @@ def _finding(one: Finding) -> Phrase:
 
 
 def _mistake(one: Mistake, language: str) -> Phrase:
-    line, field, message = str(one.line or ""), one.field, in_words(one.message, language)
+    line, message = str(one.line or ""), in_words(one.message, language)
+    column = one.field.removeprefix("column ")
+    field = one.field if column == one.field else Phrase.of("import.column", letters=column)
     match (bool(line), bool(field)):
         case (True, True):
             return Phrase.of("import.mistake_in_field", line=line, field=field, message=message)

@@ -417,3 +417,9 @@ async def test_a_stored_entry_is_changed_field_by_field(api: BotApi, bot: BotApp
 
 def _one_button(data: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[InlineKeyboardButton("Old", callback_data=data)]])
+
+
+async def test_cancel_leaves_the_dialogue_and_keeps_the_draft(api: BotApi, bot: BotApplication) -> None:
+    guided = await Guided(api).write("/add", "6 December 2024", "/cancel")
+    guided.at("Draft 1 is kept.")
+    assert "Nothing is going on that could be cancelled" in (await guided.write("/cancel")).text

@@ -23,7 +23,7 @@ from handlers.desk import long_work
 from tests.builders import captured, source, text
 from tests.store.test_bulk import ACLED, GED
 from tests.telegram.bot_api import BotApi
-from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, at_desk, make_with_desk
+from tests.telegram.desk_bot import DESK, EDITOR, EDITOR_AR, OWNER, at_desk, make_with_desk, plain
 from tests.telegram.screen import Shown
 from tests.telegram.small_timeline import news, publish
 from tests.telegram.world import Chat, Person, PrivateChat
@@ -323,3 +323,27 @@ async def test_a_writing_that_is_cut_short_by_the_end_writes_nothing_and_can_be_
         await api.press(stopped, "Write all", by=EDITOR)
         await api.until(lambda: "all is well" in api.screen(chat)[1].text, "the check", 60)
     assert len(ids(database)) == 2501
+
+
+async def test_a_file_without_a_word_is_told_how_it_is_imported(api: BotApi, bot: BotApplication) -> None:
+    await api.send_file("new.jsonl", records(source()), sender=EDITOR)
+    assert (
+        plain(await api.next_message(PrivateChat(EDITOR)))
+        == "To import new.jsonl, reply /import to it; a dry run comes first and writes nothing."
+    )
+    await api.send_file("new.jsonl", records(source()), sender=EDITOR_AR)
+    assert plain(await api.next_message(PrivateChat(EDITOR_AR))).startswith("لاستيراد new.jsonl ردّ عليه بـ/import")
+
+
+async def test_a_file_with_nothing_in_it_is_not_taken_for_one_that_is_known(api: BotApi, bot: BotApplication) -> None:
+    said = plain(await report_on(api, b" \n", "blank.csv"))
+    assert "There is no record in the file" in said
+    assert "in the timeline already" not in said
+
+
+async def test_a_column_is_named_in_arabic_and_its_heading_as_people_write_it(api: BotApi, bot: BotApplication) -> None:
+    sheet = "التاريخ;النوع;المكان;النص بالعربية;النص بالإنكليزيه;المصدرر\n".encode()
+    said = plain(await report_on(api, sheet, "s.csv", sender=EDITOR_AR))
+    assert "السطر 1، العمود F: " in said
+    assert "هل تقصد المصدر؟" in said
+    assert "العمود E" not in said

@@ -199,7 +199,10 @@ async def test_a_menu_comes_and_goes_with_the_role(api: BotApi, bot: BotApplicat
     await told(f"/revoke {NEWCOMER}")
     assert names(api, NEWCOMER) == names(api, NEWCOMER, "ar") == []
     # Somebody who has not met the bot yet has the role all the same, and the menu once they have.
-    assert await told("/grant 99 editor") == "99 is now editor."
+    assert (
+        await told("/grant 99 editor")
+        == "99 works at the desk now, as editor. /start in private chat shows them the commands."
+    )
     api.take_refusals("chat not found")
     await api.say("/start", sender=Person(99, "Later"))
     await api.until(lambda: "retract" in names(api, 99), "the menu")
@@ -219,9 +222,9 @@ async def test_a_role_is_given_and_taken_back(api: BotApi, bot: BotApplication, 
         await api.say(text, sender=sender)
         return (await api.next_message(PrivateChat(sender))).text
 
-    assert await told(f"/grant {NEWCOMER} editor") == "31 is now editor."
-    assert await told(f"/grant {NEWCOMER} editor") == "31 is editor already."
-    assert await told(f"/grant {NEWCOMER} Reviewer") == "31 is now reviewer."
+    assert (await told(f"/grant {NEWCOMER} editor")).startswith("31 works at the desk now, as editor.")
+    assert await told(f"/grant {NEWCOMER} editor") == "31 works at the desk already, as editor."
+    assert (await told(f"/grant {NEWCOMER} Reviewer")).startswith("31 works at the desk now, as reviewer.")
     assert state_of(database)[0][NEWCOMER] == "reviewer"
     assert "31: مراجع" in (await told("/staff", newcomer)).replace("\u2068", "").replace("\u2069", "")
     assert await told(f"/revoke {NEWCOMER}") == "31 has no role any more."
