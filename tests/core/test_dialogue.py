@@ -222,7 +222,7 @@ def test_every_choice_is_read_again_as_it_is_written(bundled_timeline: Timeline,
 # What may be written that is no answer, and a word of what is then said.
 WRONG = {
     Name.DATE: {"hello": "hello", "31 November 2024": "31 November", "since 2020": "since 2020", "5 December": "year"},
-    Name.CLOCK: {"x" * 61: "60"},
+    Name.CLOCK: {"x" * 61: "60", "capture": "14:30", "سيطرة": "سيطرة"},
     Name.KIND: {"explosionism": "", "zzz": "zzz"},
     Name.PLACES: {"zzzqqq": "zzzqqq", "!!!": "!!!"},
     Name.ACTORS: {"zzzqqq": "zzzqqq"},
@@ -470,3 +470,14 @@ def test_what_is_missing_or_wrong_is_offered_at_the_summary(talk: Talk) -> None:
     )
     assert "Who holds it" in talk.labels
     assert list(whole(Talk(talk.here.timeline)).labels) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Late evening", "late evening"), ("قبل الفجر", "before dawn"), ("about 7 p.m.", "about 7 p.m."), ("١٤:٣٠", None)],
+)
+def test_a_time_of_day_is_taken_in_the_words_of_either_language_and_in_hours(
+    talk: Talk, written: str, kept: str | None
+) -> None:
+    talk.at(Name.DATE).write("6 December 2024").at(Name.CLOCK).write(written).at(Name.KIND)
+    assert kept is None or talk.draft.value(Field.CLOCK) == kept

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from answering.answer import Phrase
+from answering.catalogues import catalogue
 from answering.dates import Scope
 from answering.drafting.dating import when_of
 from answering.drafting.draft import Field
@@ -108,12 +110,22 @@ class Clock:
         words = cleaned(text)
         if len(words) > _LONGEST_CLOCK or "\n" in words:
             return here.stay(Phrase.of("guide.clock_long", most=_LONGEST_CLOCK))
-        called = {fold(phrase(f"clock.{clock}", language)): clock for clock in _CLOCKS for language in LANGUAGES}
-        return onward(here, here.draft.having(Field.CLOCK, called.get(fold(words), words)))
+        known = _clocks().get(fold(words))
+        if known is None and words and not any(map(str.isdecimal, words)):  # 14:30 is told in every language
+            return here.stay(Phrase.of("guide.clock_unknown", written=words))
+        return onward(here, here.draft.having(Field.CLOCK, known or words))
 
     def choose(self, choice: str, here: Here) -> Turn | None:
         """Take one of the usual words."""
         return self.write(choice[1:], here) if choice[1:] in _CLOCKS else None
+
+
+@cache
+def _clocks() -> Mapping[str, str]:
+    """The times of day in words, folded, of every language, as records have them."""
+    family = "clock."
+    names = [one.id for one in catalogue("en") if isinstance(one.id, str) and one.id.startswith(family)]
+    return {fold(phrase(id, language)): id.removeprefix(family) for id in names for language in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
