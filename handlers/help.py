@@ -7,9 +7,10 @@ from telegram.constants import ChatType
 
 from answering.wording import phrase
 from db.listing import holdings
+from db.staff import StaffRole
 from handlers import examples, links
 from handlers.context import BotContext
-from handlers.desk.doors import may
+from handlers.desk.doors import may, role_of
 from handlers.desk.doors import role as role_of_person
 from handlers.render import html
 from handlers.render.screen import Screen
@@ -25,14 +26,13 @@ async def start(update: Update, context: BotContext) -> None:
 
 
 async def show_help(update: Update, context: BotContext) -> None:
-    """Say by example what can be asked; the examples can be tapped."""
-    language = context.language(update)
-    await _say(
-        update,
-        context,
-        phrase("help.text", language, bot=f"@{context.bot.username}"),
-        _keyboard(update, context, examples.EVERY),
-    )
+    """Say by example what can be asked; the examples can be tapped. Who works at the desk is told what it does, too."""
+    language, message = context.language(update), update.effective_message
+    words = phrase("help.text", language, bot=f"@{context.bot.username}")
+    if message is not None and (role := await role_of(message, context)) is not None:
+        name = "help.desk_reviewer" if role is StaffRole.REVIEWER else "help.desk"
+        words = f"{words}\n\n{phrase(name, language)}"
+    await _say(update, context, words, _keyboard(update, context, examples.EVERY))
 
 
 async def about(update: Update, context: BotContext) -> None:

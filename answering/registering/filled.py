@@ -81,7 +81,11 @@ class Filled:
             return recorded
         words = self.written(field)
         names = (_BETWEEN_NAMES if _BETWEEN_NAMES.search(words) else _COMMAS).split(words)
-        return tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+        found = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+        for name in found:
+            if not any(map(str.isalnum, name)):
+                self.refuse(field, Phrase.of("register.no_letters", written=name))
+        return found
 
     def place(self, field: str, recorded: str | None) -> str | None:
         """The id of a place, by any of its names; None where there is none."""

@@ -105,7 +105,10 @@ class _Reading:
             read_rows(f"{shown(self._table, 'aliases', 'en')}: {names}", self._table, "en")[0], *self._with()
         )
         given = dict(before.name.by_language).values()
-        more = [one for one in filled.names("aliases", ()) if one not in before.aliases and one not in given]
+        named = filled.names("aliases", ())
+        if filled.faults:
+            return ToMend(tuple(filled.faults))
+        more = [one for one in named if one not in before.aliases and one not in given]
         record = replace(before, aliases=(*before.aliases, *more))
         return ToWrite(record, before, self._newest(), "", tuple(self._shared(record, before)))
 

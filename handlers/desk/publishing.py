@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, Forbidden
 
 from answering.answer import Phrase
 from answering.drafting import publishing
-from answering.drafting.draft import Field
+from answering.drafting.dialogue import Here, State, Step
+from answering.drafting.guide.told import told_of
 from answering.drafting.keeping import draft_from
 from answering.drafting.publishing import Published, Unpublished
 from answering.wording import phrase
@@ -32,7 +35,6 @@ from handlers.render import html
 from handlers.render.screen import Screen
 
 _LISTED = 20  # drafts in one list
-_SHORT = 60  # letters that tell what a draft is about
 
 
 @open_to("publish")
@@ -102,7 +104,9 @@ async def drafts(message: Message, context: BotContext) -> Said:
     lines: list[str] = []
     for title, found in (("drafts.own", mine[:_LISTED]), ("drafts.waiting", waiting[:_LISTED])):
         if found:
-            lines += [phrase(title, language), *(_line(one, language) for one in found), ""]
+            abouts = await _abouts(found, language, context)
+            told = (_line(one, about, language) for one, about in zip(found, abouts, strict=True))
+            lines += [phrase(title, language), *told, ""]
     if left := max(0, len(mine) - _LISTED) + max(0, len(waiting) - _LISTED):
         lines.append(phrase("drafts.more", language, count=left, number=left))
     if not lines:
@@ -148,7 +152,8 @@ async def _submit(number: int, press: Pressed, context: BotContext) -> Said:
     waits = await context.kept.with_database(lambda database: Drafts(database).submit(number, at=now))
     if waits is None:
         return phrase("publish.gone", press.language)
-    said = Phrase.of("publish.announced", number=str(number), about=_about(waits, press.language))
+    (about,) = await _abouts([waits], press.language, context)
+    said = Phrase.of("publish.announced", number=str(number), about=about)
     desk = context.desk
     for chat in {desk.chat} - {press.place[0]} if desk.chat is not None else desk.owners - {press.person}:
         await _tell(chat, said, press.language, context)
@@ -215,17 +220,15 @@ async def _named(written: str, person: int, context: BotContext) -> KeptDraft | 
     return await context.kept.read_database(find)
 
 
-def _about(kept: KeptDraft, language: str) -> str:
-    """What a draft tells, in a few words."""
-    draft = draft_from(kept)
-    told = (draft.value(field) for field in (Field.DATE, Field.KIND, Field.PLACES))
-    text = draft.value(Field.ARABIC if language == "ar" else Field.ENGLISH) or draft.value(Field.ENGLISH)
-    about = ", ".join(filter(None, told)) or text or draft.value(Field.ARABIC)
-    return " ".join(about.split())[:_SHORT] or phrase("drafts.nothing_yet", language)
+async def _abouts(drafts: Sequence[KeptDraft], language: str, context: BotContext) -> list[str]:
+    """What drafts tell, each in a few words."""
+    states, today = [State(draft_from(one), Step()) for one in drafts], context.today()
+    return await context.core.run(
+        lambda timeline: [told_of(Here(state, timeline, today, language)) for state in states]
+    )
 
 
-def _line(kept: KeptDraft, language: str) -> str:
-    about = _about(kept, language)
+def _line(kept: KeptDraft, about: str, language: str) -> str:
     name = "drafts.line_change" if kept.entry else "drafts.line"
     line = phrase(name, language, number=str(kept.number), id=kept.entry or "", about=about)
     return phrase("drafts.line_waits", language, line=line) if kept.state is DraftState.WAITING else line

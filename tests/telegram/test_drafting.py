@@ -190,7 +190,7 @@ async def test_a_draft_is_kept_listed_and_gone_on_with_after_a_restart(api: BotA
         assert "Draft 1 is kept" in plain(await api.next_edit(PrivateChat(EDITOR)))
     async with at_desk(api, database, lambda: NOW):
         (listed,) = await sent(api, "/drafts")
-        assert "1 · 2024-11-30, capture, Aleppo" in plain(listed)
+        assert "1 · 30 November 2024 · Capture · Aleppo" in plain(listed)
         await api.press(listed, "Draft 1")
         again = (await told(api, EDITOR, 3))[-1]
         (form,) = await sent(api, "/edit 1")
@@ -389,11 +389,13 @@ async def test_a_second_person_publishes(api: BotApi, reviewed: BotApplication, 
     await api.press(last, "Let a second person publish")
     assert "waits to be published by a second person" in plain(await api.next_edit(PrivateChat(EDITOR)))
     announced = plain(await api.next_message(DESK))
-    assert announced.endswith("/publish 1\n2024-11-30, capture, Aleppo")
+    assert announced.endswith("/publish 1\n30 November 2024 · Capture · Aleppo")
     (refused,) = await sent(api, "/publish 1")
     assert plain(refused) == "Draft 1 waits already for a second person to publish it; you wrote it."
+    (listed,) = await sent(api, "/drafts", sender=EDITOR_AR)
+    assert "1 · 30 تشرين الثاني (نوفمبر) 2024 · سيطرة · حلب · تنتظر" in plain(listed)
     (listed,) = await sent(api, "/drafts", sender=REVIEWER)
-    assert "Waiting for a second person:\n1 · 2024-11-30" in plain(listed)
+    assert "Waiting for a second person:\n1 · 30 November 2024" in plain(listed)
     review = (await sent(api, "/publish 1", 3, sender=REVIEWER))[-1]
     assert labels(review) == ["Publish", "Send back"]
     await api.press(review, "Publish")

@@ -177,3 +177,9 @@ async def test_what_others_change_elsewhere_is_in_nobodys_way(api: BotApi, bot: 
     with closing(open_for_writing(database)) as opened:
         write(opened, [Place("a", PLACES[0].name, "city")], Signature("9"), based_on=newest(opened))
     assert "The place homs was changed" in plain(await tell(api, form.replace("kind: city", "kind: town")))
+
+
+async def test_what_has_no_letters_is_no_name(api: BotApi, bot: BotApplication) -> None:
+    said = plain(await tell(api, "/place hama + 🚀"))
+    assert "“🚀” has no letter or digit, so it is no name." in said
+    assert "has no letter" in plain(await tell(api, "/actor hts + HTS; …"))

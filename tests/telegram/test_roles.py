@@ -21,7 +21,7 @@ from handlers.context import BotApplication
 from handlers.desk import buttons
 from handlers.desk.rights import COMMANDS
 from tests.telegram.bot_api import BotApi
-from tests.telegram.desk_bot import DESK, EDITOR, OWNER, READER, REVIEWER, at_desk, make_with_desk
+from tests.telegram.desk_bot import DESK, EDITOR, OWNER, READER, REVIEWER, at_desk, make_with_desk, tell
 from tests.telegram.world import BOT, OMAR, Channel, Chat, Group, Json, Person, PrivateChat, forwarded_post
 
 FORMER = Person(25, "Former")  # was an editor
@@ -246,3 +246,13 @@ async def test_a_role_is_given_as_a_reply_to_the_person(api: BotApi, bot: BotApp
     await api.say("/grant editor", sender=OWNER, chat=DESK, reply_to=own)
     assert "/grant 123456789" in (await api.next_message(DESK)).text
     assert BOT.id not in state_of(database)[0]
+
+
+async def test_help_tells_the_desk_what_it_can_do_and_nobody_else(api: BotApi, bot: BotApplication) -> None:
+    for person, told, untold in ((EDITOR, "/retract", "/grant"), (REVIEWER, "/publish", "/retract")):
+        said = (await tell(api, "/help", person)).text
+        assert "At the desk:" in said
+        assert told in said
+        assert untold not in said
+    await api.say("/help", sender=READER)
+    assert "/drafts" not in (await api.next_message(PrivateChat(READER))).text
