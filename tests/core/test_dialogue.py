@@ -226,7 +226,7 @@ WRONG = {
     Name.KIND: {"explosionism": "", "zzz": "zzz"},
     Name.PLACES: {"zzzqqq": "zzzqqq", "!!!": "!!!"},
     Name.ACTORS: {"zzzqqq": "zzzqqq"},
-    Name.ENGLISH: {"سيطر": "Arabic", "...": "no words", "x" * 701: "700"},
+    Name.ENGLISH: {"سيطر": "Arabic", "...": "no words", "https://ex.example/9": "no words", "x" * 701: "700"},
     Name.ARABIC: {"Rebels": "Arabic", "x" * 701: "700"},
     Name.SOURCES: {"https://": "link", "Zzz Gazette": "Zzz Gazette", "x" * 81: "80"},
     Name.STATUS: {"maybe": "maybe"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,7 @@ from db.model import Kind, Outcome, Status, When
 from db.record_fields import LANGUAGES
 
 LONGEST_TEXT = 700  # characters: what one phone screen shows
+_LINK = re.compile(r"(?:https?://|t\.me/)\S+", re.IGNORECASE)  # which belongs to the sources
 _LONGEST_CLOCK = 60
 _LONGEST_REASON = 200
 _CLOCKS = (
@@ -177,7 +179,7 @@ class TextIn:
         words = " ".join(cleaned(text).split())
         if len(words) > LONGEST_TEXT:
             return here.stay(Phrase.of("guide.text_long", number=len(words), most=LONGEST_TEXT))
-        if not any(letter.isalpha() for letter in words):
+        if not any(letter.isalpha() for letter in _LINK.sub("", words)):
             return here.stay(Phrase.of("guide.text_empty"))
         arabic = script_language(words) == "ar"
         if arabic is not (self.field is Field.ARABIC):
