@@ -59,7 +59,7 @@ async def _may(message: Message, context: BotContext) -> bool:
 async def _drafted(message: Message, origin: Origin, day: date, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     text = text_of(message)
-    if not text.strip():
+    if not any(map(str.isalpha, text)):
         return await _wordless(message, language, context)
     if not _comes_first(message, context):
         return None

@@ -214,6 +214,8 @@ async def test_captions_are_read_and_an_album_once(api: BotApi, bot: BotApplicat
     assert "kind: capture" in plain(form)
     await api.forward("", of_channel(NEWS, 10, MORNING), picture=True, sender=EDITOR)
     assert plain(await api.next_message(PrivateChat(EDITOR))).startswith("This post has no words")
+    await api.forward("🔴🔴 …", of_channel(NEWS, 12, MORNING), sender=EDITOR)
+    assert plain(await api.next_message(PrivateChat(EDITOR))).startswith("This post has no words")
     for _ in range(2):
         await api.forward("", of_channel(NEWS, 11, MORNING), picture=True, album="b", sender=EDITOR)
     assert plain(await api.next_message(PrivateChat(EDITOR))).startswith("This post has no words")
