@@ -220,7 +220,7 @@ async def test_captions_are_read_and_an_album_once(api: BotApi, bot: BotApplicat
         await api.forward("", of_channel(NEWS, 11, MORNING), picture=True, album="b", sender=EDITOR)
     assert plain(await api.next_message(PrivateChat(EDITOR))).startswith("This post has no words")
     await api.settled(bot)
-    assert len([said for said in api.screen(PrivateChat(EDITOR)) if said.text.startswith("This post has no")]) == 2
+    assert len([said for said in api.screen(PrivateChat(EDITOR)) if said.text.startswith("This post has no")]) == 3
     assert drafts(database, EDITOR) == 1
 
 
