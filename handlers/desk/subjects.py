@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from telegram import Message
 
+from answering.text import shortened
 from answering.wording import phrase
 from db.mistakes import entry_of_mistake
 from db.subjects import Subject, event_subject, nearest_events
@@ -60,9 +61,8 @@ async def find(written: str, context: BotContext) -> Subject | None:
 async def unknown(written: str, language: str, context: BotContext, *, retracted: bool = False) -> Screen:
     """That there is no such entry, with the ids that are nearest."""
     near = await context.kept.read_database(lambda database: nearest_events(database, written, retracted=retracted))
-    words: Words = [phrase("desk.no_entry", language, id=written)]
-    if near:
-        words += [phrase("desk.nearest", language), *near]
+    words: Words = [phrase("desk.no_entry", language, id=shortened(written))]
+    words += [phrase("desk.nearest", language), *near] if near else [phrase("desk.instead_of_id", language)]
     return coded(words, near)
 
 
