@@ -73,4 +73,7 @@ def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...],
     plain = sorted((one for one in found if one[0] in _PLAIN), key=lambda one: min(one[1], default=0))
     turn = iter(plain)
     found = [next(turn) if one[0] in _PLAIN else one for one in found]
+    when = next((one for one in plain if one[0] is Form.WHEN), None)
+    if when and found[0][0] is Form.HOW_MANY and min(when[1], default=0) < min(found[0][1], default=0):
+        found = [when, *(one for one in found if one is not when)]  # "when did the number reach a million"
     return tuple(form for form, _ in found), found[0][1] if found else frozenset()
