@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from answering import ambiguity, dates, follow_up, left_over, rarity, reading, scoping, spelling, statements, wishes
@@ -19,7 +20,8 @@ from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, read
-from db.model import Event
+from db.directory import Directory
+from db.model import Actor, Event, Place
 from db.timeline import Timeline
 
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
@@ -44,13 +46,21 @@ def names_of(timeline: Timeline) -> Names:
     """The names of a timeline, indexed once."""
     known = _names.get(timeline)
     if known is None:
-        known = _names[timeline] = Names(
-            timeline.directory,
-            timeline.vocabulary,
-            {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
-            frozenset().union(*(load(one).asks.words & load(one).stop for one in languages())),
-        )
+        directory = timeline.directory
+        among = tuple(directory.places.values()), tuple(directory.actors.values()), timeline.vocabulary
+        known = _names[timeline] = _names_among(*among)
     return known
+
+
+@lru_cache(maxsize=2)
+def _names_among(places: tuple[Place, ...], actors: tuple[Actor, ...], vocabulary: frozenset[str]) -> Names:
+    """The names of these places and actors, which the timelines of all workers share, and most of the next ones."""
+    return Names(
+        Directory(places, actors),
+        vocabulary,
+        {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
+        frozenset().union(*(load(one).asks.words & load(one).stop for one in languages())),
+    )
 
 
 def warm(timeline: Timeline) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from answering.text import tokenize, without_clitics, word_key
+from answering.text import without_clitics
 
 _POSSESSED = 5  # letters of a name with the s of "tammos"
 _SHORT = 3  # letters, of which the first may be a preposition where a name goes on
@@ -37,11 +37,6 @@ class NameEntry:
 def letters(name: str) -> str:
     """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
     return "".join(letter for letter in name if letter.isalnum())
-
-
-def keys(name: str) -> tuple[str, ...]:
-    """The keys of a name's words, each by itself."""
-    return tuple(word_key(token.folded) for token in tokenize(name))
 
 
 def first_forms(folded: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.name_forms import NameEntry, Use, first_forms, forms_alone, keys, letters
+from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
@@ -63,6 +63,7 @@ class Names:
         self._asking = asking
         self._kinds = {actor.id: actor.kind for actor in directory.actors.values()}
         self._entries: dict[str, list[NameEntry]] = defaultdict(list)
+        self._words: set[str] = set()  # the keys of the words of all names
         for place in directory.places.values():
             common = {fold(word) for word in place.common_words}
             for name in (*(words for _, words in place.name.by_language), *place.aliases):
@@ -92,7 +93,6 @@ class Names:
         self.province_of = provinces(directory)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
-        self._words = frozenset(word for entries in self._entries.values() for e in entries for word in keys(e.written))
         self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
@@ -114,9 +114,10 @@ class Names:
                 self._entries[key].append(NameEntry(id, True, Use.LAST, name))
 
     def _add(self, name: str, entry: NameEntry) -> None:
-        key = name_key(tuple(token.folded for token in tokenize(name)))
-        if key:
+        words = tuple(token.folded for token in tokenize(name))
+        if key := name_key(words):
             self._entries[key].append(entry)
+            self._words.update(map(word_key, words))
 
     def find(self, tokens: Sequence[Token], taken: Collection[int] = (), words: Collection[int] = ()) -> list[Mention]:
         """The mentions in `tokens` from left to right, none over another nor over the `taken` positions.
