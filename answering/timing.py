@@ -29,6 +29,7 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
             year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, marking.lexicon.language)
             scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
     scopes = tuple(_with_short_year(scope, text, today, language) for scope in scopes)
+    scopes = _with_the_year_beside(scopes, text, today, language)
     for scope in scopes:
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)
@@ -37,6 +38,21 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
         last = max(one.end for one in scopes if one.end)
         return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
     return scopes[0] if scopes else None
+
+
+def _with_the_year_beside(scopes: tuple[Scope, ...], text: str, today: date, language: str) -> tuple[Scope, ...]:
+    """A month that is said to be the last one with its year right behind it as one date: "last July 2025"."""
+    if len(scopes) != 2 or scopes[1].precision is not Precision.YEAR:
+        return scopes
+    start, end = scopes[0].span[0], scopes[1].span[1]
+    if not 0 <= scopes[1].span[0] - scopes[0].span[1] <= 1:
+        return scopes
+    words = text[start:end].split()
+    for left_out in range(len(words)):
+        read = read_scopes(" ".join(words[:left_out] + words[left_out + 1 :]), today, language)
+        if len(read) == 1 and not read[0].yearless and read[0].precision in (Precision.MONTH, Precision.DAY):
+            return (replace(read[0], span=(start, end)),)
+    return scopes
 
 
 def _without_what_is_no_date(text: str, marking: Marking) -> str:
