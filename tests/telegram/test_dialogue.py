@@ -221,7 +221,7 @@ async def test_leaving_and_coming_back_after_a_restart(api: BotApi, database: Pa
         await guided.press("Begin another")
         await guided.at("Date · 1 of").write("7 December 2024")
         await guided.write("/drafts")
-        guided.at("2024-12-06")
+        guided.at("6 December 2024")
 
 
 async def test_what_is_no_answer_stays_at_the_question(api: BotApi, bot: BotApplication) -> None:
