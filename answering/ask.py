@@ -152,7 +152,8 @@ def _assumed(question: Question) -> tuple[Phrase, ...]:
 def _form(question: Question) -> Form:
     """The form that is answered: who took a place is asked with the words of who holds it."""
     taking = any(act.taking for act in question.actions)
-    if question.order & {"first", "last"} and question.chooses and question.form in _CHOOSES:
+    earlier = question.order & {"first", "last"} or (question.order & {"before"} and len(question.places) > 1)
+    if earlier and question.chooses and question.form in _CHOOSES:
         return Form.ORDER  # "where did he go first, Paris or Riyadh"
     done = taking or (question.actions and not question.places)  # "who declared self rule"
     if question.form is Form.CONTROL and Form.WHO in question.forms and done:
