@@ -44,6 +44,10 @@ class _Undoing:
     revision: Revision
     first: tuple[Changed, ...]
 
+    def is_too_much_for(self, person: int) -> bool:
+        """Whether somebody else made it of so many changes that only an owner may undo it: an import."""
+        return self.revision.count > _MANY and self.revision.by != str(person)
+
 
 @open_to("history")
 async def history(message: Message, context: BotContext) -> Said:
@@ -94,6 +98,9 @@ async def undo(message: Message, context: BotContext) -> Said:
         return await tell_conflict(conflict, language, context)
     if undoing is None:
         return phrase("undo.nothing", language)
+    if undoing.is_too_much_for(person) and person not in context.desk.owners:
+        count = undoing.revision.count
+        return phrase("undo.owners", language, count=count, number=count, revision=str(undoing.revision.number))
     zone = context.zone()
     shown = await context.core.run(
         lambda timeline: revisions.undone(undoing.revision, undoing.first, timeline.directory, zone, language)

@@ -383,6 +383,17 @@ async def test_undoing_walks_back_through_ones_own(api: BotApi, bot: BotApplicat
     assert "Why: it was right to take it out" in told
 
 
+async def test_an_import_of_somebody_elses_is_undone_by_owners_alone(
+    api: BotApi, bot: BotApplication, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.desk.histories._MANY", 1)
+    refused = plain(await tell(api, "/undo 1"))
+    assert refused.startswith("Revision 1 changed ")
+    assert refused.endswith("records at once and is somebody else's: an owner can undo it.")
+    assert "ويمكن لأحد المالكين التراجع عنه." in plain(await tell(api, "/undo 1", EDITOR_AR))
+    assert "an owner can undo it" not in plain(await tell(api, "/undo 1", OWNER))
+
+
 async def test_what_was_changed_since_is_not_undone(api: BotApi, bot: BotApplication, database: Path) -> None:
     await edit_meanwhile(database, event(AGAIN.id, "2024-12-06", reports=AGAIN.reports, ar="وقع ذلك."))
     asked = await tell(api, "/undo 3")
@@ -401,13 +412,13 @@ async def test_what_was_changed_since_is_not_undone(api: BotApi, bot: BotApplica
 async def test_an_import_is_told_in_short_before_it_is_undone(api: BotApi, bot: BotApplication, database: Path) -> None:
     entries = [event(f"many-{number}", ar="وقع ذلك.") for number in range(600)]
     with closing(open_for_writing(database)) as opened:
-        import_records(opened, entries)
+        import_records(opened, entries, Signature(by=str(EDITOR.id)))
     asked = await tell(api, "/undo 3")
     said = plain(asked)
-    assert "Revision 3: imported · from the command line" in said
+    assert "Revision 3: imported · by 21" in said
     assert "Entry many-0\nwould be taken out of the timeline" in said
     assert "and 595 more records" in said
-    assert "و595 سجلاً آخر" in plain(await tell(api, "/undo 3", EDITOR_AR)).replace(",", "")
+    assert "وغيّر 600 سجل دفعة واحدة" in plain(await tell(api, "/undo 3", EDITOR_AR))
     await api.press(asked, "Yes, undo it")
     assert plain(await api.next_edit(PrivateChat(EDITOR))) == "Undoing 600 changes…"
     assert plain(await api.next_edit(PrivateChat(EDITOR))).startswith("Revision 3 is undone.")
