@@ -91,7 +91,16 @@ def fit(one: Candidate, all_of_them: Sequence[Candidate], deed: Deed | None, dir
         score
         + _by_words_before(one, all_of_them, deed, directory)
         - (0.0 if said else spoken)
-        + _by_head(one, said, not abroad)
+        + _by_head(one, said, not abroad, any(_in_its_province(one, other, directory) for other in all_of_them))
+    )
+
+
+def _in_its_province(one: Candidate, other: Candidate, directory: Directory) -> bool:
+    """Whether another place that the text names lies in the province of this one."""
+    above = (up for up in directory.within(one.place) if directory.places[up].kind == "governorate")
+    province = next(above, None)
+    return (
+        province is not None and other.place not in (one.place, province) and other.place in directory.inside(province)
     )
 
 
@@ -179,11 +188,16 @@ def _where_they_met(one: Candidate, deed: Deed) -> bool:
     )
 
 
-def _by_head(one: Candidate, said: bool, at_home: bool) -> float:
-    """What a place gains or loses by being where somebody is who heads the sentence: "Trump from Riyadh: …"."""
+def _by_head(one: Candidate, said: bool, at_home: bool, nearer: bool) -> float:
+    """What a place gains or loses by heading the sentence: "Trump from Riyadh: …", "Daraa: … in Tafas".
+
+    `nearer`: the text names a place in the same province, so that the head only says where the news is from.
+    """
     sentence, last = one.sentence, one.mention.last
     tokens = sentence.marking.tokens
     heads = last < len(tokens) and last <= _HEADS and ":" in sentence.text[tokens[last - 1].end : tokens[last].start]
+    if heads and nearer:
+        return -_GOVERNMENT
     if heads and one.mention.first == 0 and at_home:
         return _GOVERNMENT + 1.0  # "Damascus: …" says where
     if not heads or not _cue_that_ends_at(one.mention.first, "from_a_place", sentence):
