@@ -43,7 +43,7 @@ async def edit(message: Message, context: BotContext) -> Said:
         return await _of_draft(int(first), text.removeprefix(first).strip(), message, language, context)
     about = await subjects.meant(message, context)
     if about.entry is None:
-        return await _which(about, "editing.how", language, context)
+        return await subjects.unclear(about, "editing.how", language, context)
     if about.entry.retracted:
         return _retracted(about.entry.id, language)
     revision, lines = _parted(about.words)
@@ -92,7 +92,7 @@ async def addsource(message: Message, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     about = await subjects.meant(message, context)
     if about.entry is None:
-        return await _which(about, "addsource.how", language, context)
+        return await subjects.unclear(about, "addsource.how", language, context)
     if about.entry.retracted:
         return _retracted(about.entry.id, language)
     id = about.entry.id
@@ -177,12 +177,6 @@ async def _stored(id: str, language: str, context: BotContext) -> Draft | None:
     based_on = await context.kept.read_database(newest)  # before the entry is read: what comes between is a conflict
     event = await context.core.run(lambda timeline: timeline.event(id))
     return draft_of(event, language, based_on=based_on) if event else None
-
-
-async def _which(about: subjects.Meant, how: str, language: str, context: BotContext) -> Screen:
-    if about.written:
-        return await subjects.unknown(about.written, language, context)
-    return Screen(html.text(phrase(how, language)))
 
 
 def _taken_over(draft: Draft, sent: Draft) -> Draft | Phrase:

@@ -32,7 +32,7 @@ async def retract(message: Message, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     about = await subjects.meant(message, context)
     if about.entry is None:
-        return await _which(about, "retract", language, context)
+        return await subjects.unclear(about, "retract.how", language, context)
     id, why = about.entry.id, about.words
     if about.entry.retracted:
         return coded([phrase("retract.already", language, id=id, back=f"/restore {id}")], [f"/restore {id}"])
@@ -73,7 +73,7 @@ async def restore(message: Message, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     about = await subjects.meant(message, context)
     if about.entry is None:
-        return await _which(about, "restore", language, context, retracted=True)
+        return await subjects.unclear(about, "restore.how", language, context, retracted=True)
     id = about.entry.id
     if not about.entry.retracted:
         return phrase("restore.not_needed", language, id=id)
@@ -97,11 +97,11 @@ async def merge(message: Message, context: BotContext) -> Said:
     language = language_of(message.from_user, context)
     first = await subjects.meant(message, context)
     if first.entry is None:
-        return await _which(first, "merge", language, context)
+        return await subjects.unclear(first, "merge.how", language, context)
     written, _, why = first.words.partition(" ")
     second = Meant(await subjects.find(written, context), written, why.strip())
     if second.entry is None:
-        return await _which(second, "merge", language, context)
+        return await subjects.unclear(second, "merge.how", language, context)
     for one in (first.entry, second.entry):
         if one.retracted:
             back = f"/restore {one.id}"
@@ -142,10 +142,3 @@ async def merged(pressed: Pressed, context: BotContext) -> Said:
         phrase("merge.done", pressed.language, kept=kept, other=other),
         context,
     )
-
-
-async def _which(about: Meant, command: str, language: str, context: BotContext, *, retracted: bool = False) -> Screen:
-    """How a command is written, where nothing was written for an entry; else that there is no such entry."""
-    if about.written:
-        return await subjects.unknown(about.written, language, context, retracted=retracted)
-    return Screen(html.text(phrase(f"{command}.how", language)))

@@ -17,6 +17,7 @@ from handlers.context import BotContext
 from handlers.core import HANDLE
 from handlers.desk.replies import Words, coded
 from handlers.links import event_in
+from handlers.render import html
 from handlers.render.screen import Screen
 
 _LINK = re.compile(
@@ -56,6 +57,13 @@ async def find(written: str, context: BotContext) -> Subject | None:
     """The entry that an id, a handle or a link of ours means; one that was taken out, too."""
     named = await _id_in(written, context)
     return await context.kept.read_database(lambda database: event_subject(database, named)) if named else None
+
+
+async def unclear(about: Meant, how: str, language: str, context: BotContext, *, retracted: bool = False) -> Screen:
+    """That there is no such entry, or `how` the command is written where nothing was written for one."""
+    if about.written:
+        return await unknown(about.written, language, context, retracted=retracted)
+    return Screen(html.text(phrase(how, language)))
 
 
 async def unknown(written: str, language: str, context: BotContext, *, retracted: bool = False) -> Screen:
