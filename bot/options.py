@@ -15,9 +15,9 @@ from sqlite_utils import Database
 
 from answering.lexicon import languages
 from bot.settings import Settings, read_settings
-from db.connection import open_for_reading
+from db.connection import open_for_reading, open_for_writing
 from db.edtf_dates import read_day
-from db.errors import BadDate
+from db.errors import BadDate, DatabaseOutdated
 from db.timeline import Timeline
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -67,8 +67,13 @@ def settings_with(database: Path | None) -> Settings:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Database]:
-    """The database at `path` for reads, closed at the end."""
-    with closing(open_for_reading(path)) as database:
+    """The database at `path` for reads, closed at the end; one of an earlier version is brought up to date first."""
+    try:
+        database = open_for_reading(path)
+    except DatabaseOutdated:
+        open_for_writing(path).close()
+        database = open_for_reading(path)
+    with closing(database):
         yield database
 
 

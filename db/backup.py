@@ -22,9 +22,10 @@ _OURS = re.compile(r"tarikh-[0-9]{8}T[0-9]{12}Z\.db")
 def back_up(database: Path, target: Path) -> None:
     """Copy a database to a new file, which is there only once it is whole and `tarikh check` finds no fault in it.
 
+    One of an earlier version is copied as it stands: before an upgrade a copy is wanted most.
     Raises DatabaseMissing and DatabaseUnreadable for `database`, DatabaseUnwritable for `target`.
     """
-    with closing(open_for_reading(database)) as reading:
+    with closing(open_for_reading(database, earlier=True)) as reading:
         if target.exists():
             raise DatabaseUnwritable(target, "there is something already")
         try:
@@ -73,10 +74,11 @@ def restore_backup(copy: Path, database: Path, *, now: datetime) -> Path | None:
     """Put a copy in the place of a database, also while it is read, and give the file in which the old one is kept.
 
     The copy is checked first and what is there now is copied beside it; where it is too damaged for that, its
-    files are moved beside it. All of the copy is there afterwards or nothing of it. Raises DatabaseMissing and
+    files are moved beside it. All of the copy is there afterwards or nothing of it, and one that an earlier version
+    made is brought up to date there. Raises DatabaseMissing and
     DatabaseUnreadable for `copy`, DatabaseUnwritable for `database`.
     """
-    with closing(open_for_reading(copy)) as reading:
+    with closing(open_for_reading(copy, earlier=True)) as reading:
         if fault := _fault(reading):
             raise DatabaseUnreadable(copy, f"it is damaged ({fault})")
         kept = _put_aside(database, f"{now.astimezone(UTC):%Y%m%dT%H%M%S%f}Z") if database.exists() else None
@@ -85,6 +87,7 @@ def restore_backup(copy: Path, database: Path, *, now: datetime) -> Path | None:
                 reading.conn.backup(writing.conn)  # one transaction: readers see the old pages or the new ones
             except sqlite3.Error as error:
                 raise DatabaseUnwritable(database, str(error)) from error
+    open_for_writing(database).close()  # which brings it up to date
     with closing(open_for_reading(database)) as restored:
         if fault := _fault(restored):
             raise DatabaseUnreadable(database, f"it is damaged after the restore ({fault})")

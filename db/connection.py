@@ -12,9 +12,11 @@ from sqlite_utils import Database
 
 from db.chat_schema import chat_migrations
 from db.desk_schema import desk_migrations
-from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
+from db.errors import DatabaseMissing, DatabaseOutdated, DatabaseUnreadable, DatabaseUnwritable
 from db.schema import migrations
 from db.waiting_schema import waiting_migrations
+
+_SETS = (migrations, chat_migrations, desk_migrations, waiting_migrations)
 
 
 def open_for_writing(path: Path | None) -> Database:
@@ -35,20 +37,19 @@ def open_for_writing(path: Path | None) -> Database:
         if database.table_names() and not migrations.applied(database):
             connection.close()
             raise DatabaseUnreadable(path, "it holds the tables of something else")
-        migrations.apply(database)
-        chat_migrations.apply(database)
-        desk_migrations.apply(database)
-        waiting_migrations.apply(database)
+        for one in _SETS:
+            one.apply(database)
     except sqlite3.Error as error:
         connection.close()
         raise _refusal(path, error) from error
     return database
 
 
-def open_for_reading(path: Path) -> Database:
-    """The database at `path`, for reads only.
+def open_for_reading(path: Path, *, earlier: bool = False) -> Database:
+    """The database at `path`, for reads only; with `earlier` also one of an earlier version, as it stands.
 
-    Raises DatabaseMissing where there is no file and DatabaseUnreadable where it is no timeline.
+    Raises DatabaseMissing where there is no file, DatabaseUnreadable where it is no timeline, and DatabaseOutdated
+    where it is one of an earlier version that is not wanted.
     """
     if not path.is_file():
         raise DatabaseMissing(path)
@@ -59,14 +60,14 @@ def open_for_reading(path: Path) -> Database:
     try:
         connection.execute("PRAGMA query_only = ON")
         database = Database(connection)
-        sets = (migrations, chat_migrations, desk_migrations, waiting_migrations)
-        waiting = any(one.pending(database) for one in sets)
+        begun = bool(migrations.applied(database))
+        waiting = any(one.pending(database) for one in _SETS)
     except sqlite3.Error as error:
         connection.close()
         raise DatabaseUnreadable(path, str(error)) from error
-    if waiting:
+    if waiting and not (begun and earlier):
         connection.close()
-        raise DatabaseUnreadable(path, "its tables are not those of this version of Tarikh")
+        raise DatabaseOutdated(path) if begun else DatabaseUnreadable(path, "it holds no timeline")
     return database
 
 
@@ -86,7 +87,7 @@ def copied(path: Path) -> Iterator[Database]:
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".trial-") as folder:
             copy = Path(folder) / path.name
-            with closing(open_for_reading(path)) as reading, closing(sqlite3.connect(copy)) as written:
+            with closing(open_for_reading(path, earlier=True)) as reading, closing(sqlite3.connect(copy)) as written:
                 reading.conn.backup(written)
             with closing(open_for_writing(copy)) as database:
                 database.conn.execute("PRAGMA synchronous = OFF")  # nothing of it has to last

@@ -60,6 +60,13 @@ class DatabaseUnreadable(TimelineError):
         self.why = why
 
 
+class DatabaseOutdated(DatabaseUnreadable):
+    """The timeline was made by an earlier version: opening it for writing brings it up to date."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path, "its tables are not those of this version of Tarikh")
+
+
 class DatabaseUnwritable(TimelineError):
     """The database can't be made or changed where it should be."""
 

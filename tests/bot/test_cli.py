@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bot import cli
 from bot.cli import tarikh as group
 from bot.settings import SETTINGS
 from tests.bot.conftest import ROOT, Run
+from tests.earlier import make_earlier
 
 EVENTS = ROOT / "db" / "data" / "events-2011.jsonl"
 
@@ -233,6 +235,28 @@ def test_without_a_token_run_is_a_chat(tarikh: Run) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith(b"5 December 2024")
     assert b"No TELEGRAM_BOT_TOKEN is set" in done.stderr
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date(tarikh: Run, tmp_path: Path, database: Path) -> None:
+    earlier = tmp_path / "earlier.db"
+    shutil.copy(database, earlier)
+    make_earlier(earlier)
+    done = tarikh("ask", "when did Hama fall", TARIKH_DB=str(earlier))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"5 December 2024")
+    with closing(sqlite3.connect(earlier)) as connection:
+        assert connection.execute("SELECT count(*) FROM gap").fetchone() == (0,)
+
+
+def test_a_database_of_something_else_is_not_touched(tarikh: Run, tmp_path: Path) -> None:
+    for name, script in (("empty.db", ""), ("other.db", "CREATE TABLE recipe (name TEXT)")):
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            connection.executescript(script)
+        before = (tmp_path / name).read_bytes()
+        done = tarikh("ask", "when did Hama fall", TARIKH_DB=str(tmp_path / name))
+        assert done.returncode == 2
+        assert b"can't be read as a timeline" in done.stderr
+        assert (tmp_path / name).read_bytes() == before
 
 
 def test_run_makes_the_database_where_there_is_none(tarikh: Run, tmp_path: Path) -> None:

@@ -17,12 +17,13 @@ from db.check import check_database
 from db.connection import open_for_reading, open_for_writing
 from db.desk import import_records
 from db.editing import write
-from db.errors import DatabaseMissing, DatabaseUnreadable, DatabaseUnwritable
+from db.errors import DatabaseMissing, DatabaseOutdated, DatabaseUnreadable, DatabaseUnwritable
 from db.exporting import each_line
 from db.history import newest
 from db.records import read_records
 from db.revision import Signature
 from db.rows import load_events
+from tests.earlier import make_earlier
 from tests.store.samples import ALL, file_of
 
 NOW = datetime(2024, 12, 5, 3, tzinfo=UTC)
@@ -94,6 +95,21 @@ def test_a_copy_is_put_back_while_the_database_is_read_and_what_was_there_is_kep
     assert lines(kept) == edited
     edit(path, "at dusk")
     assert lines(path) != first
+
+
+def test_a_copy_of_an_earlier_version_is_made_and_put_back(path: Path, tmp_path: Path) -> None:
+    first = lines(path)
+    make_earlier(path)
+    with pytest.raises(DatabaseOutdated):
+        open_for_reading(path)
+    copy = tmp_path / "copy.db"
+    back_up(path, copy)
+    with pytest.raises(DatabaseOutdated):
+        open_for_reading(copy)  # as it stands
+    restore_backup(copy, path, now=NOW)
+    assert lines(path) == first
+    with closing(open_for_reading(copy, earlier=True)) as as_it_was:
+        assert "gap" not in as_it_was.table_names()
 
 
 def test_a_copy_is_put_back_where_the_database_is_lost_or_damaged(path: Path, tmp_path: Path) -> None:
