@@ -20,6 +20,7 @@ from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, read
+from answering.retelling import retold
 from db.directory import Directory
 from db.model import Actor, Event, Place
 from db.timeline import Timeline
@@ -113,7 +114,10 @@ def answer(
     known = [(given, reading) for given, reading in answers if given.status is Status.ANSWERED]
     if len({given.events for given, _ in known}) > 1:
         return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
-    return known[0][0] if known else _answered(inquiry, asked, previous)
+    given = known[0][0] if known else _answered(inquiry, asked, previous)
+    described = retold(inquiry, given)
+    told = FORMS[_form(described.question)](described) if described else given
+    return told if told.status is Status.ANSWERED else given
 
 
 def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:

@@ -73,7 +73,8 @@ class Matcher:
 
     def match(self, outline: Outline) -> Match | None:
         """The event as a match, None where a part of the question is not met."""
-        if self._question.only and self._question.form in _OF_THE_LAST:
+        bare = not (self._evidence.named or self._evidence.actions or self._evidence.words)
+        if self._question.only and (self._question.form in _OF_THE_LAST or bare):
             return Match(outline, 1.0, True)  # what is asked of is known
         weighed: list[tuple[float, float]] = []  # what each part weighs, and how far it is met
         sure = True

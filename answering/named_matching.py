@@ -22,6 +22,7 @@ INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is
 ALONGSIDE = 0.9  # who did it with others did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
+_NAMELESS = frozenset({"unnamed", "population"})
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
@@ -55,6 +56,7 @@ class Sought:
     one: Named
     in_text: Hits
     home: bool
+    nameless: bool  # people without a name: residents, activists
     sites: frozenset[str]
     places: tuple[_Place, ...]
     actors: tuple[_Actor, ...]
@@ -87,6 +89,9 @@ class NamedMatcher:
             one=one,
             in_text=self._evidence.names[one.position],
             home=directory.home in one.places,
+            nameless=bool(one.actors)
+            and not one.places
+            and all(directory.actors[actor].kind in _NAMELESS for actor in one.actors),
             sites=frozenset() if city and self._of_a_place else frozenset(one.sites),  # called after it, and not it
             places=tuple(
                 _Place(
@@ -141,6 +146,8 @@ class NamedMatcher:
         one = sought.one
         if self._of_a_place and self._question.places[:1] == (one,):
             return INSIDE if self._is_a_site_there(sought, outline) else 0.0
+        if sought.nameless:
+            return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
         persons = any(actor.person for actor in sought.actors)
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about

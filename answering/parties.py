@@ -16,6 +16,7 @@ _TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost,
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _BEGINS = "launch"
 _SHOT_DOWN = "down"
+_SAYS = "say"
 _ANY: frozenset[Role] = frozenset()
 
 
@@ -50,6 +51,8 @@ def _roles(
         return directed.patient  # سقطوا الطيارة التركية
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
+    if _tells(mention, marking) and any(one.actors and one.first >= mention.last for one in mentions):
+        return _ANY  # "the Observatory said that they took it": by whom is not said by that
     if _denies(marking):
         return _ANY  # who denies a deed is not said to have done it
     cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
@@ -86,6 +89,12 @@ def _roles(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _tells(mention: Mention, marking: Marking) -> bool:
+    """Whether the verb that goes with a name is one of saying."""
+    verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
+    return _SAYS in marking.acts_at(verb)
 
 
 def _is_done_by(mention: Mention, directed: Action, marking: Marking) -> bool:

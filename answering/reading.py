@@ -33,6 +33,8 @@ _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, F
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
+_WHETHER = "whether"  # the label of words that ask if something is so
+_GIVEN = "given"  # the label of words for a cause that is told and not asked for
 _ADMITTED = 3  # words, among which what is admitted begins
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
@@ -60,22 +62,27 @@ def warm(text: str, language: str, names: Names) -> None:
         with_articles(token.folded)
 
 
-def read(text: str, names: Names, *, today: date, language: str | None = None) -> Question:
-    """The question that `text` asks on the day `today`, in `language` where it is known."""
+def read(text: str, names: Names, *, today: date, language: str | None = None, clauses: bool = True) -> Question:
+    """The question that `text` asks on the day `today`, in `language` where it is known.
+
+    Without `clauses` nothing is taken for a clause that says at what time: "after the bus was bombed" describes.
+    """
     known = language if language is not None and language in languages() else language_of(text)
     marking = Marking(text, load(known), names.has_word)
-    opening = _opening(marking)
+    opening, whether = _opening(marking)
     talk = _talk(marking)
     scope = None if talk else scope_of(text, today, known, marking)
     dated = frozenset(marking.taken)
     marking.taken |= opening
-    clause, clause_side, main_end = clause_of(marking, dated)
+    clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
     if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not _continues(marking, mentions):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
+    if whether:
+        forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
     found = [hit for hit in marking.actions if hit[1] not in marking.taken]
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
@@ -192,24 +199,33 @@ def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
 
 
 def _refusal(marking: Marking) -> Refusal | None:
-    """What a question asks for that no record of events can give."""
-    found = marking.labels(marking.lexicon.refuse.find(marking.tokens))
+    """What a question asks for that no record of events can give; what somebody is said to have said asks nothing."""
+    told = min(
+        (first for labels, first, _ in marking.actions if "say" in labels and first), default=len(marking.tokens)
+    )
+    hits = (hit for hit in marking.lexicon.refuse.find(marking.tokens) if hit[1] < told and _GIVEN not in hit[0])
+    found = marking.labels(hits)
     return next((refusal for refusal in Refusal if refusal in found), None)
 
 
-def _opening(marking: Marking) -> frozenset[int]:
-    """The tokens at the start that only lead up to the question: "could you tell me", "and what about"."""
+def _opening(marking: Marking) -> tuple[frozenset[int], bool]:
+    """The tokens at the start that only lead up to the question, and whether they ask if it is so.
+
+    "Could you tell me", "and what about"; "is it true that".
+    """
     taken: set[int] = set()
+    whether = False
     position = 0
     while position < len(marking.tokens):
-        _, last = marking.lexicon.polite.at(marking.tokens, position)
+        labels, last = marking.lexicon.polite.at(marking.tokens, position)
         if position == 0:
             last = max(last, marking.lexicon.follow_starts.at(marking.tokens, position)[1])
         if last == position or last == len(marking.tokens):
             break
         taken.update(range(position, last))
+        whether = whether or _WHETHER in labels
         position = last
-    return frozenset(taken)
+    return frozenset(taken), whether
 
 
 def _actions(

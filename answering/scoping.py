@@ -35,7 +35,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The inquiry with each scope that its question can mean, the likeliest first; at least one."""
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
-        yield _at_the_clause(inquiry)
+        yield from _at_the_clause(inquiry)
     elif scope is None and (ended := _end_of_the_fallen(inquiry)):
         yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
     elif scope is None:
@@ -75,23 +75,32 @@ def _with_year_as_word(inquiry: Inquiry, scope: Scope) -> Inquiry:
     return inquiry.about(replace(question, scope=None, words=(*question.words, *words), strict=strict))
 
 
-def _at_the_clause(inquiry: Inquiry) -> Inquiry:
-    """The days around the event that a clause names: "as the regime was collapsing"."""
+def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
+    """The days around the event that a clause names: "as the regime was collapsing".
+
+    A clause that names something and no recorded event describes what is asked about.
+    """
     question = inquiry.question
     said = read(question.clause, inquiry.names, today=question.today, language=question.language)
+    names_something = bool(said.named)
     if not said.named:  # "when the city was lost"
         within = [one for one in question.places if not one.actors]  # a country acts; the place is another
         said = replace(said, named=tuple(within) or question.actors)
     clause = inquiry.about(said)
     ended = _last_day(clause) if question.clause_side == "end" else _end_of_the_fallen(clause)
     if ended is not None and question.clause_side == "end":
-        return _with(inquiry, Scope(ended - _LAST_DAYS, ended, Precision.APPROXIMATE, (0, 0)))
+        yield _with(inquiry, Scope(ended - _LAST_DAYS, ended, Precision.APPROXIMATE, (0, 0)))
+        return
     if ended is None:
         own = () if said.actors else tuple(one for one in question.actors if not one.places)
         whose = clause.about(replace(said, named=(*said.named, *own)))  # "when it was founded in Doha"
-        matches = (whose.finder.find(words=False) if own else []) or clause.finder.find(words=False)
+        matches = (whose.finder.find() if own else []) or clause.finder.find()
         if not matches:
-            return _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
+            if names_something:
+                yield _described(inquiry)
+            else:
+                yield _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
+            return
         meant = max(
             (match.outline for match in best(matches, clause)),
             key=lambda one: (one.importance, inquiry.timeline.prominence(one.seq), -one.start.toordinal()),
@@ -104,7 +113,14 @@ def _at_the_clause(inquiry: Inquiry) -> Inquiry:
     end = None if question.clause_side == "after" else days[1] + around
     if question.clause_side == "before":
         end = days[0] - timedelta(days=1)
-    return _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
+    yield _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
+
+
+def _described(inquiry: Inquiry) -> Inquiry:
+    """The inquiry with its clause as a part of what has to be met, and not as a time."""
+    question = inquiry.question
+    whole = read(question.text, inquiry.names, today=question.today, language=question.language, clauses=False)
+    return inquiry.about(replace(whole, forms=question.forms))
 
 
 def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
@@ -14,6 +14,7 @@ from answering.marking import Marking
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _FIRST_OF_SEVERAL = re.compile(r"(?<!\w)ب?ال[أا]ول(?=\s+ب\w{3})")  # بالأول بكانون: what was first, and no first day
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
+_GENERATION = timedelta(days=25 * 365)
 _TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
 _FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
@@ -30,14 +31,35 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
             scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
     scopes = tuple(_with_short_year(scope, text, today, language) for scope in scopes)
     scopes = _with_the_year_beside(scopes, text, today, language)
+    asked = _asked_of(scopes, text)
     for scope in scopes:
+        if scope not in asked and (scope.start is None or scope.end is not None):
+            continue  # it describes; but "since the 27th" says from when what is asked of by a day was counted
         marking.take_span(*scope.span)
         _take_noun_of(scope, marking)
-    if len(scopes) > 1 and all(one.start and one.end and not one.yearless for one in scopes):
-        first = min(one.start for one in scopes if one.start)
-        last = max(one.end for one in scopes if one.end)
-        return replace(scopes[0], start=first, end=last, precision=Precision.SPAN)
-    return scopes[0] if scopes else None
+    if len(asked) > 1 and all(map(_is_whole, asked)):
+        first = min(one.start for one in asked if one.start)
+        last = max(one.end for one in asked if one.end)
+        return replace(asked[0], start=first, end=last, precision=Precision.SPAN)
+    return asked[0] if asked else None
+
+
+def _asked_of(scopes: tuple[Scope, ...], text: str) -> tuple[Scope, ...]:
+    """Of several dates those that are asked of: whole ones, and none that lies a generation before another.
+
+    The others describe: "in force since 1963", "paused until 25 February", and beside a year "on a Sunday".
+    """
+    whole = tuple(one for one in scopes if _is_whole(one))
+    whole = tuple(one for one in whole if any(map(str.isdigit, text[slice(*one.span)]))) or whole
+    if not whole or len(scopes) < 2:
+        return scopes
+    last = max(one.end for one in whole if one.end)
+    return tuple(one for one in whole if one.end and last - one.end < _GENERATION)
+
+
+def _is_whole(scope: Scope) -> bool:
+    """Whether a date has its year and both its ends."""
+    return scope.start is not None and scope.end is not None and not scope.yearless
 
 
 def _with_the_year_beside(scopes: tuple[Scope, ...], text: str, today: date, language: str) -> tuple[Scope, ...]:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from db.model import Actor, Place
 
+_NO_SIDE = frozenset({None, "none", "foreign", "civilian", "humanitarian_monitor"})  # of those who fight together
 _COUNTRYSIDE = frozenset({"area", "region", "countryside"})
 
 
@@ -87,7 +88,7 @@ class Directory:
     def side_of(self, person: str) -> frozenset[str]:
         """The ids of those that are on the side that a person stands for; none for other actors."""
         one = self.actors[person]
-        return self._by_side[one.side] if one.kind == "person" and one.side else frozenset()
+        return self._by_side[one.side] if one.kind == "person" and one.side not in _NO_SIDE else frozenset()
 
     def valid(self, actor: str, start: date | None, end: date | None) -> bool:
         """Whether the actor was there at some time from `start` to `end`; None leaves that side open."""

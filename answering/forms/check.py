@@ -19,7 +19,7 @@ _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
 def answer(inquiry: Inquiry) -> Answer:
     """Yes, no or disputed, with the entry that says so."""
-    if inquiry.question.negated:
+    if inquiry.question.negated and not inquiry.question.only:
         return inquiry.no_record(Form.CHECK, Phrase.of("note.negated"))
     matches = inquiry.finder.find()
     met = [match for match in matches if match.exact]
@@ -38,7 +38,7 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     denied = any(report.stance is Stance.DENIES for report in first.reports)
     if first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED):
         verdict = Verdict.DISPUTED
-    elif first.outcome in _OPPOSITE and not _asks_for_opposite(inquiry, first):
+    elif first.outcome in _OPPOSITE and not (_asks_for_opposite(inquiry, first) or inquiry.question.negated):
         verdict = Verdict.NO
     else:
         verdict = Verdict.YES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
@@ -10,7 +11,8 @@ from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
-from answering.parts import compared
+from answering.parts import halves
+from answering.question import Question
 from db.model import Event
 
 _SHOWN = 6
@@ -37,9 +39,12 @@ def _first(matches: Sequence[Match]) -> list[Match]:
 def _each(inquiry: Inquiry) -> Answer | None:
     """The dates of each of several things in one question ("when did Aleppo and Hama fall"), if all are recorded."""
     question = inquiry.question
-    if not question.actions or question.words or sum(not one.actors for one in question.places) < 2:
+    places = [one for one in question.places if not one.actors]
+    if not question.actions or question.words or len(places) < 2:
         return None
-    for parts in compared(inquiry):
+    others = [one for one in question.named if one not in places]
+    of_each = tuple(replace(question, named=(place, *others), clause="") for place in places)
+    for parts in (*filter(lambda parts: _hold_all(parts, question), halves(inquiry)), of_each):
         found = [Finder(inquiry.timeline, part).find() if part.actions else [] for part in parts]
         if all(found):
             chosen = [best(matches, inquiry.about(part)) for part, matches in zip(parts, found, strict=True)]
@@ -47,6 +52,12 @@ def _each(inquiry: Inquiry) -> Answer | None:
             if len(ids) >= len(parts):
                 return dated(inquiry, list(ids.values()))
     return None
+
+
+def _hold_all(parts: Sequence[Question], question: Question) -> bool:
+    """Whether all that a question names is named in a part of it."""
+    held = {id for part in parts for one in part.named for id in (*one.places, *one.actors)}
+    return all(held.issuperset((*one.places, *one.actors)) for one in question.named)
 
 
 def dated(inquiry: Inquiry, chosen: Sequence[Match]) -> Answer:

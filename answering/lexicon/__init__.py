@@ -176,7 +176,7 @@ def load(language: str) -> Lexicon:
         either=_folded(words["joints"]["either"]),
         conjunctions=_folded(words["joints"]["and"]),
         between=_folded(words["joints"]["between"]),
-        polite=PhraseTable({"polite": words["polite"]["phrases"]}, str, book),
+        polite=PhraseTable(words["polite"], str, book),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable(words["clauses"], str, book),

@@ -1,0 +1,229 @@
+"""Retelling: a question that describes an entry in much the words in which the entry itself is told.
+
+Reading takes a question apart into names, deeds and dates, and a long description has more of them than what is
+asked about: who tells it, what went before, a date that it only mentions. Where no reading is met, the entry is
+meant whose own words and parts hold all that the question says: everything named is met then as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
+from answering.forms.inquiry import Inquiry
+from answering.holding import holdings_of
+from answering.lexicon import load
+from answering.marking import Marking
+from answering.mentions import find_mentions
+from answering.question import Named, Question
+from answering.rarity import telling
+from answering.text import tokenize
+from db.directory import Directory
+from db.model import Role
+from db.outlines import Outline
+
+_SAYS_SOMETHING = 0.6  # what a word tells at least that has to be met
+_NAME = 3.0  # what a name weighs
+_LOOKED_UP = 3  # of the rarest words, that entries are looked up by
+_DESCRIBES = 4.0  # what the words beside the names weigh at least: fewer could be those of any entry
+_DESCRIBES_DATED = 2.0  # of a question that names its time
+_DESCRIBES_FOR_SURE = 7.0  # to say yes, or to give up another answer
+_MET = 0.88  # of the weight
+_MET_FOR_SURE = 0.97
+_FAR_MORE = 0.15
+_ALIKE = 0.03  # less is met of another entry that may be meant as well
+_MOST = 3
+_OF_ONE_ENTRY = frozenset({None, Form.WHEN, Form.WHO, Form.WHERE, Form.WHAT, Form.CHECK, Form.SAY})
+_TOLD = 1.5  # the weight of a word that is worth a remark where it is not met
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One thing that a question says: a word or a name, what it weighs, and how far each entry's words hold it."""
+
+    text: str
+    weight: float
+    held: Mapping[int, float]
+    name: Named | None = None
+    number: bool = False
+    dates: bool = False
+
+
+def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
+    """The inquiry about the entries whose words hold all that its question says, None where there are none.
+
+    `given` is what it was answered: entries that it tells are given up only for others that hold far more.
+    """
+    question = inquiry.question
+    answered = given.status is Status.ANSWERED
+    if answered and not _may_be_another(inquiry, given):
+        return None
+    said = tuple(_said(inquiry))
+    least = _described_by(question, answered=answered)
+    if sum(one.weight for one in said if one.name is None) < least:
+        return None
+    found = sorted(_met(said, least, inquiry), key=lambda pair: (-pair[0], -pair[1].importance, pair[1].start))
+    enough = _MET_FOR_SURE if answered or question.form is Form.CHECK else _MET
+    if answered and given.value != CheckValue(Verdict.NO):  # an entry that holds every word of it says no "no"
+        told = {event.id for event in given.events}
+        enough = max(enough, _FAR_MORE + max((met for met, outline in found if outline.id in told), default=0.0))
+    if not found or found[0][0] < enough:
+        return None
+    meant = [outline for met, outline in found if met >= found[0][0] - _ALIKE][:_MOST]
+    if question.form is Form.CHECK and not _agree(meant, inquiry):
+        return None
+    return _about(meant, said, inquiry)
+
+
+def _agree(meant: Sequence[Outline], inquiry: Inquiry) -> bool:
+    """Whether the entries deny something where the question does, and nowhere else."""
+    language = inquiry.question.language
+    negations = load(language).negations
+    texts = (tokenize(event.text.get(language)) for event in inquiry.events(meant))
+    return all(
+        inquiry.question.negated is not negations.isdisjoint(token.folded for token in tokens) for tokens in texts
+    )
+
+
+def _may_be_another(inquiry: Inquiry, given: Answer) -> bool:
+    """Whether an answer leaves something unmet of a question that another entry may hold more of."""
+    question = inquiry.question
+    if question.form not in _OF_ONE_ENTRY:
+        return False
+    anchored = question.scope is not None and question.scope.anchor is not None
+    denied = given.value == CheckValue(Verdict.NO)
+    return (
+        denied or bool(question.clause) or anchored or bool(inquiry.finder.unmet({event.id for event in given.events}))
+    )
+
+
+def _described_by(question: Question, *, answered: bool) -> float:
+    """What the words beside the names have to weigh."""
+    if answered or question.form is Form.CHECK:
+        return _DESCRIBES_FOR_SURE
+    scope = question.scope
+    dated = scope is not None and scope.start is not None and scope.end is not None and not scope.yearless
+    return _DESCRIBES_DATED if dated else _DESCRIBES
+
+
+def _about(meant: Sequence[Outline], said: Sequence[_Said], inquiry: Inquiry) -> Inquiry:
+    """The inquiry about these entries, with what none of them holds in a note."""
+    question = inquiry.question
+    unmet = tuple(
+        one.text
+        for one in said
+        if one.weight >= _TOLD and not one.dates and not any(_holds(one, outline, inquiry) for outline in meant)
+    )
+    return replace(
+        inquiry,
+        question=replace(
+            question,
+            only=frozenset(outline.id for outline in meant),
+            named=question.named if question.form is Form.HOW_MANY else (),  # whose count it is, and of where
+            actions=(),
+            words=(),
+            outcomes=frozenset(),
+            scope=None,
+            clause="",
+        ),
+        notes=(*inquiry.notes, *((Phrase.of("note.unmet", words=unmet),) if unmet else ())),
+    )
+
+
+def _said(inquiry: Inquiry) -> Iterator[_Said]:
+    """What the question says, each name and each telling word once."""
+    question = inquiry.question
+    holdings = holdings_of(inquiry.timeline)
+    marking = Marking(question.text, load(question.language), inquiry.names.has_word)
+    mentions = find_mentions(marking, inquiry.names)
+    span = question.scope.span if question.scope is not None and question.scope.anchor is None else (0, 0)
+    for mention in mentions:
+        named = Named.of(mention, marking.tokens, frozenset())
+        yield _Said(named.text, _NAME, dict.fromkeys(holdings.name(named), 1.0), named)
+    named_at = {position for mention in mentions for position in range(mention.first, mention.last)}
+    for position, token in enumerate(marking.tokens):
+        weight = telling(token.folded, question.language)
+        dates = span[0] <= token.start < span[1]
+        if position in named_at or (marking.is_stop(token) and not dates) or weight < _SAYS_SOMETHING:
+            continue
+        held = holdings.word(token.folded, token.stem, question.language)
+        yield _Said(token.text, weight, held, number=token.folded.isdigit(), dates=dates)
+
+
+def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tuple[float, Outline]]:
+    """The entries that may be meant, with the share of what is said that each meets.
+
+    `least` is what the words beside the names have to weigh.
+    """
+    rarest = sorted((one.held for one in said if one.name is None and one.held), key=len)[:_LOOKED_UP]
+    seqs = frozenset(seq for held in rarest for seq in held)
+    for outline in inquiry.timeline.find(seqs=seqs):
+        share = _share(said, least, outline, inquiry)
+        if share:
+            yield share, outline
+
+
+def _share(said: Sequence[_Said], least: float, outline: Outline, inquiry: Inquiry) -> float:
+    """How much of the weight of what is said an entry meets, 0 where it says otherwise."""
+    question = inquiry.question
+    dated = _within(outline, question)
+    wanted = [one for one in said if not (one.dates and dated)]
+    described = sum(one.weight for one in wanted if one.name is None)
+    held = [(one, _holds(one, outline, inquiry)) for one in wanted]
+    if any(not here and (one.number or one.dates or one.name) for one, here in held) or described < least:
+        return 0.0
+    if not dated and not any(one.dates for one in said):
+        return 0.0
+    if question.form is Form.HOW_MANY and not _is_where(question, outline, inquiry.directory):
+        return 0.0  # what is counted is counted there
+    if question.form is Form.CHECK and outline.seq not in holdings_of(inquiry.timeline).literal(question.deeds):
+        return 0.0  # that it was done has to be told, and not that it was missed or refused
+    if _reversed(outline, inquiry, both=described >= _DESCRIBES_FOR_SURE):
+        return 0.0
+    return sum(one.weight * here for one, here in held) / sum(one.weight for one in wanted)
+
+
+def _holds(one: _Said, outline: Outline, inquiry: Inquiry) -> float:
+    """How far an entry holds one thing that is said, in its words or as one of its parts."""
+    if here := one.held.get(outline.seq, 0.0):
+        return here
+    return float(one.name is not None and _takes_part(one.name, outline, inquiry.directory))
+
+
+def _takes_part(named: Named, outline: Outline, directory: Directory) -> bool:
+    """Whether what is named is where an entry was, or one of those who are in it or speak of it."""
+    places = frozenset().union(*map(directory.inside, named.places))
+    actors = frozenset().union(*map(directory.members, named.actors))
+    there = {part.actor for part in outline.actors} | outline.speakers
+    return not places.isdisjoint(outline.places) or not actors.isdisjoint(there)
+
+
+def _is_where(question: Question, outline: Outline, directory: Directory) -> bool:
+    """Whether each place that the question names is the main one of an entry, or around it."""
+    inside = (frozenset().union(*map(directory.inside, one.places)) for one in question.places)
+    return not any(places.isdisjoint(outline.places[:1]) for places in inside)
+
+
+def _within(outline: Outline, question: Question) -> bool:
+    """Whether an entry lies in the days that a question names; one that counts from an event names none."""
+    scope = question.scope
+    if scope is None or scope.anchor is not None or (scope.start is None and scope.end is None):
+        return True
+    return (scope.start is None or outline.end >= scope.start) and (scope.end is None or outline.start <= scope.end)
+
+
+def _reversed(outline: Outline, inquiry: Inquiry, *, both: bool) -> bool:
+    """Whether one who is said to have taken something lost it in the entry, or the other way round.
+
+    With `both`, only where that is so of the taker and of the loser: of a long description one is easily misread.
+    """
+    if not any(act.taking for act in inquiry.question.actions):
+        return False
+    turned = set()
+    for one in inquiry.question.actors:
+        members = frozenset().union(*map(inquiry.directory.members, one.actors))
+        roles = {part.role for part in outline.actors if part.actor in members}
+        if roles and one.roles and roles.isdisjoint(one.roles) and Role.BY in roles | one.roles:
+            turned.add(Role.BY in one.roles)
+    return len(turned) > both
