@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from answering.address import continues, opening_of, refers, refusal_of, talk_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
@@ -20,9 +21,9 @@ from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
-from answering.question import Named, Question, Refusal, Talk
+from answering.question import Named, Question
 from answering.rarity import telling
-from answering.text import Token, object_of, script_language, spoken_forms, tokenize, with_articles, without_clitics
+from answering.text import Token, script_language, tokenize, with_articles
 from answering.timing import clause_of, scope_of
 from db.model import Group, Measure, Outcome, Stance
 
@@ -33,8 +34,6 @@ _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, F
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
-_WHETHER = "whether"  # the label of words that ask if something is so
-_GIVEN = "given"  # the label of words for a cause that is told and not asked for
 _ADMITTED = 3  # words, among which what is admitted begins
 _TOLD_BY_GRAMMAR = frozenset(
     {"capture", "fall", "flee"}
@@ -69,8 +68,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     """
     known = language if language is not None and language in languages() else language_of(text)
     marking = Marking(text, load(known), names.has_word)
-    opening, whether = _opening(marking)
-    talk = _talk(marking)
+    opening, whether = opening_of(marking)
+    talk = talk_of(marking)
     scope = None if talk else scope_of(text, today, known, marking)
     dated = frozenset(marking.taken)
     marking.taken |= opening
@@ -79,7 +78,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
-    if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not _continues(marking, mentions):
+    if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not continues(marking, mentions):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
@@ -112,7 +111,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         deeds=deeds_of(found, asked, marking),
         tellers=_tellers(marking, mentions),
         order=_order(marking, opening),
-        refusal=_refusal(marking),
+        refusal=refusal_of(marking),
         talk=talk,
         clause=clause,
         clause_side=clause_side,
@@ -123,8 +122,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         ),
         chooses=_chooses(marking, mentions),
         begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts),
-        refers=_refers(marking),
-        continues=_continues(marking, mentions),
+        refers=refers(marking),
+        continues=continues(marking, mentions),
     )
 
 
@@ -173,21 +172,6 @@ def _measures(marking: Marking) -> tuple[Measure, ...]:
     return found
 
 
-def _talk(marking: Marking) -> Talk | None:
-    """What the text is where all of it is small talk."""
-    kinds: list[str] = []
-    position = 0
-    while position < len(marking.tokens):
-        labels, last = marking.lexicon.talk.at(marking.tokens, position)
-        token = marking.tokens[position]
-        asks = not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded))
-        if not labels and (not kinds or asks or not marking.is_stop(token)):
-            return None
-        kinds += labels
-        position = max(last, position + 1)
-    return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
-
-
 def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
     """What the text says of the order of things, its opening words with it: "and then what"."""
     return frozenset(
@@ -196,36 +180,6 @@ def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
         if all(position in opening or position not in marking.taken for position in range(first, last))
         for label in labels
     )
-
-
-def _refusal(marking: Marking) -> Refusal | None:
-    """What a question asks for that no record of events can give; what somebody is said to have said asks nothing."""
-    told = min(
-        (first for labels, first, _ in marking.actions if "say" in labels and first), default=len(marking.tokens)
-    )
-    hits = (hit for hit in marking.lexicon.refuse.find(marking.tokens) if hit[1] < told and _GIVEN not in hit[0])
-    found = marking.labels(hits)
-    return next((refusal for refusal in Refusal if refusal in found), None)
-
-
-def _opening(marking: Marking) -> tuple[frozenset[int], bool]:
-    """The tokens at the start that only lead up to the question, and whether they ask if it is so.
-
-    "Could you tell me", "and what about"; "is it true that".
-    """
-    taken: set[int] = set()
-    whether = False
-    position = 0
-    while position < len(marking.tokens):
-        labels, last = marking.lexicon.polite.at(marking.tokens, position)
-        if position == 0:
-            last = max(last, marking.lexicon.follow_starts.at(marking.tokens, position)[1])
-        if last == position or last == len(marking.tokens):
-            break
-        taken.update(range(position, last))
-        whether = whether or _WHETHER in labels
-        position = last
-    return frozenset(taken), whether
 
 
 def _actions(
@@ -286,23 +240,3 @@ def _is_its_purpose(hit: Hit[str], marking: Marking) -> bool:
     word = marking.word(first)
     led = marking.word(first - 1) in marking.lexicon.purpose or (marking.lexicon.verb_first and word.startswith("ل"))
     return led and any(actions()[label].taking for label in labels)
-
-
-def _refers(marking: Marking) -> bool:
-    """Whether the text speaks of something that was named before: "who took it?", مين أخدها؟."""
-    return any(
-        form in marking.lexicon.pronouns
-        for position, token in enumerate(marking.tokens)
-        if position not in marking.taken
-        for form in (*without_clitics(token.folded), object_of(token.folded))
-    )
-
-
-def _continues(marking: Marking, mentions: Sequence[Mention]) -> bool:
-    """Whether the text goes on from something said before: "and Homs?", وحماة؟."""
-    if not marking.tokens:
-        return False
-    first = marking.tokens[0]
-    attached = first.arabic and first.folded.startswith("و") and len(first.folded) > 2
-    known = any(mention.first == 0 for mention in mentions) or first.folded[1:] in marking.lexicon.stop
-    return (attached and known) or bool(marking.lexicon.follow_starts.at(marking.tokens, 0)[0])

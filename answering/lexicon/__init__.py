@@ -71,6 +71,7 @@ class Lexicon:
     stop: frozenset[str]
     talk: PhraseTable[str]
     refuse: PhraseTable[str]
+    causes: PhraseTable[str]
     place_prepositions: frozenset[str]
     place_only: frozenset[str]
     settlements: frozenset[str]
@@ -152,6 +153,7 @@ def load(language: str) -> Lexicon:
         stop=_folded(words["stop"]["words"]),
         talk=PhraseTable(words["talk"], str, book, exact=True),
         refuse=PhraseTable(words["refuse"], str, book, exact=True),
+        causes=PhraseTable(words["causes"], str, book, exact=True),
         place_prepositions=_folded(words["places"]["prepositions"]),
         place_only=_folded(words["places"]["only"]),
         settlements=_folded(words["places"]["settlement"]),

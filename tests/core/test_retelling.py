@@ -91,7 +91,7 @@ def test_entries_are_found_by_their_first_sentence(language: str, bundled_timeli
         for event in events
         if event not in asked(WHEN[language].format(told(event, language)), bundled_timeline).events
     ]
-    assert len(missed) <= 0.03 * len(events), missed
+    assert len(missed) <= 0.05 * len(events), missed
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -1,0 +1,82 @@
+"""Address: how a text speaks to whoever reads it, beside what it asks.
+
+It may be small talk, lead up to its question ("could you tell me"), ask for what no record of events can give, or
+lean on what was said before ("and Homs?", "who took it?").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answering.marking import Marking
+from answering.names import Mention
+from answering.question import Refusal, Talk
+from answering.text import object_of, spoken_forms, without_clitics
+
+_WHETHER = "whether"  # the label of words that ask if something is so
+
+
+def talk_of(marking: Marking) -> Talk | None:
+    """What the text is where all of it is small talk."""
+    kinds: list[str] = []
+    position = 0
+    while position < len(marking.tokens):
+        labels, last = marking.lexicon.talk.at(marking.tokens, position)
+        token = marking.tokens[position]
+        asks = not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded))
+        if not labels and (not kinds or asks or not marking.is_stop(token)):
+            return None
+        kinds += labels
+        position = max(last, position + 1)
+    return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
+
+
+def refusal_of(marking: Marking) -> Refusal | None:
+    """What a question asks for that no record of events can give; what somebody is said to have said asks nothing."""
+    told = min(
+        (first for labels, first, _ in marking.actions if "say" in labels and first), default=len(marking.tokens)
+    )
+    causes = {(first, last) for _, first, last in marking.lexicon.causes.each(marking.tokens)}
+    hits = (hit for hit in marking.lexicon.refuse.find(marking.tokens) if hit[1] < told and hit[1:] not in causes)
+    found = marking.labels(hits)
+    return next((refusal for refusal in Refusal if refusal in found), None)
+
+
+def opening_of(marking: Marking) -> tuple[frozenset[int], bool]:
+    """The tokens at the start that only lead up to the question, and whether they ask if it is so.
+
+    "Could you tell me", "and what about"; "is it true that".
+    """
+    taken: set[int] = set()
+    whether = False
+    position = 0
+    while position < len(marking.tokens):
+        labels, last = marking.lexicon.polite.at(marking.tokens, position)
+        if position == 0:
+            last = max(last, marking.lexicon.follow_starts.at(marking.tokens, position)[1])
+        if last == position or last == len(marking.tokens):
+            break
+        taken.update(range(position, last))
+        whether = whether or _WHETHER in labels
+        position = last
+    return frozenset(taken), whether
+
+
+def refers(marking: Marking) -> bool:
+    """Whether the text speaks of something that was named before: "who took it?", مين أخدها؟."""
+    return any(
+        form in marking.lexicon.pronouns
+        for position, token in enumerate(marking.tokens)
+        if position not in marking.taken
+        for form in (*without_clitics(token.folded), object_of(token.folded))
+    )
+
+
+def continues(marking: Marking, mentions: Sequence[Mention]) -> bool:
+    """Whether the text goes on from something said before: "and Homs?", وحماة؟."""
+    if not marking.tokens:
+        return False
+    first = marking.tokens[0]
+    attached = first.arabic and first.folded.startswith("و") and len(first.folded) > 2
+    known = any(mention.first == 0 for mention in mentions) or first.folded[1:] in marking.lexicon.stop
+    return (attached and known) or bool(marking.lexicon.follow_starts.at(marking.tokens, 0)[0])
