@@ -149,6 +149,13 @@ def _governments_together(mentions: Sequence[Mention], marking: Marking) -> Iter
         before = mention
 
 
+def _goes_with_a_noun(mention: Mention, deed: int, marking: Marking) -> bool:
+    """Whether the word for what happened beside a name is a noun: after an article, or no form of an Arabic verb."""
+    if marking.lexicon.verb_first:
+        return marking.lexicon.actions.has_noun(marking.word(deed))
+    return marking.word(mention.first - 1) in marking.lexicon.articles
+
+
 def _joined(one: Mention, other: Mention, marking: Marking) -> bool:
     """Whether nothing but an "and" stands between two mentions."""
     between = {marking.word(position) for position in range(one.last, other.first)}
@@ -170,6 +177,8 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     acts = set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
+    if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing": where, or whose
+        return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
     if beside and not acting:  # "between Damascus and the National Guard": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))

@@ -214,6 +214,10 @@ class PhraseTable(Generic[Label]):
         """Whether a folded word is a phrase as it stands."""
         return any(not rest for form in (word, inflected(word)) for rest, _ in self._by_first.get(form, ()))
 
+    def has_noun(self, word: str) -> bool:
+        """Whether a folded word is a phrase as it stands and no form of a verb."""
+        return any(not rest for rest, _ in self._by_first.get(word, ())) and inflected(word) not in self._by_first
+
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
         if self._by_first.keys().isdisjoint(tokens.beginnings[first]):

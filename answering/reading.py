@@ -23,7 +23,7 @@ from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question
 from answering.rarity import telling
-from answering.text import Token, script_language, tokenize, with_articles
+from answering.text import Token, script_language, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, scope_of
 from db.model import Group, Measure, Outcome, Stance
 
@@ -82,7 +82,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
-    found = [hit for hit in marking.actions if hit[1] not in marking.taken]
+    found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
@@ -125,6 +125,15 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         refers=refers(marking),
         continues=continues(marking, mentions),
     )
+
+
+def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a phrase for a deed ends in the word for a kind of place that belongs to a name: صار بمحافظة حلب."""
+    _, first, last = hit
+    if last - first < 2 or last - 1 not in marking.taken:
+        return False
+    kinds = marking.lexicon.provinces | marking.lexicon.settlements
+    return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
 
 
 def _of_whose(hit: Hit[Group], marking: Marking) -> bool:
