@@ -70,7 +70,7 @@ def warm(timeline: Timeline) -> None:
         load(language)
         sentences(language)
         rarity.telling("", language)
-        left_over.territories(language)
+        left_over.elsewhere(language)
     dates.warm(languages())
     names_of(timeline)
     spelling.warm(timeline.vocabulary)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from answering.answer import Form
 from answering.lexicon import load
 from answering.marking import Hit, Marking
 from answering.names import Mention
+from answering.rarity import telling
 from answering.text import Token, with_articles
 from db.folding import fold
 
+_COMMON_WORD = 1.2  # a name that tells no more is a word of the language too: ترك
 _TELLER = 4  # words of an unknown teller
 _NISBA = ("ي", "يين", "يون")
 _NAME = 5  # letters of a name such as الشرع, with its article
@@ -59,13 +62,13 @@ def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -
             beside |= {before, mention.last}
     step = 1 if marking.lexicon.verb_first else -1  # who says it stands beside the word for saying
     beside |= {first + step for labels, first, last in marking.actions if "say" in labels and last == first + 1}
-    countries = territories(marking.lexicon.language)
+    others = elsewhere(marking.lexicon.language)
     return frozenset(
         token.stem
         for position, token in enumerate(tokens)
         if position in beside
         or token.folded.isdigit()
-        or not countries.isdisjoint(with_articles(token.folded))
+        or not others.isdisjoint(with_articles(token.folded))
         or (position > 0 and not token.arabic and token.text[0].isupper())
         or _names_a_doer(position, marking)
     )
@@ -82,10 +85,20 @@ def _names_a_doer(position: int, marking: Marking) -> bool:
 
 
 @cache
-def territories(language: str) -> frozenset[str]:
-    """The folded names of countries that are one word, in a language. Source: CLDR, by Babel."""
-    names = Locale.parse(load(language).locale).territories.values()
-    return frozenset(word for name in names if " " not in (word := fold(name)) and len(word) > 2)
+def elsewhere(language: str) -> frozenset[str]:
+    """The folded names of countries and of the cities that time zones are named after, those that are one rare word.
+
+    Source: CLDR, by Babel; where it has no name of its own for a city, that of its zone stands.
+    """
+    locale = Locale.parse(load(language).locale)
+    zones = get_global("zone_territories")
+    cities = (
+        locale.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ") for zone in zones
+    )
+    names = {fold(name) for name in (*locale.territories.values(), *cities)}
+    return frozenset(
+        name for name in names if " " not in name and len(name) > 2 and telling(name, language) > _COMMON_WORD
+    )
 
 
 def deeds_of(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:

@@ -17,6 +17,9 @@ from answering.rarity import telling
 from answering.text import spoken_forms, without_clitics
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
+_THERE = frozenset(
+    {"talk", "agree", "elect", "protest", "evacuate", "visit"}
+)  # in a capital, and not by its government
 _OF_THE_PLACE = frozenset({"visit", "enter", "flee"})  # زار دمشق: what comes after the verb is where
 _WORD = 2.2  # a word that tells less is one of the language
 _LEADS = 2  # words before an Arabic name that is what the question is about
@@ -29,7 +32,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     found = names.find(marking.tokens, marking.taken, lexical)
     places = {mention.last for mention in found if mention.places and not mention.common}
     kept = [
-        _without_metonym(mention, marking)
+        _without_metonym(mention, marking, names)
         for mention in found
         if not _is_a_little_word(mention, marking)
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
@@ -164,7 +167,7 @@ def _joined(one: Mention, other: Mention, marking: Marking) -> bool:
     return marking.tokens[other.first].arabic and marking.tokens[other.first].folded.startswith("و")
 
 
-def _without_metonym(mention: Mention, marking: Marking) -> Mention:
+def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mention:
     """The mention with the actor that its place stands for, where somebody seems to speak or act."""
     if not mention.metonym_of:
         return mention
@@ -177,8 +180,11 @@ def _without_metonym(mention: Mention, marking: Marking) -> Mention:
     acts = set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
-    if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing": where, or whose
-        return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
+    if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where
+        abroad = names.is_abroad(mention) and not acts & _THERE
+        return (
+            replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of)))) if abroad else mention
+        )
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
     if beside and not acting:  # "between Damascus and the National Guard": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
