@@ -11,10 +11,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from answering.answer import Answer, Form
-from answering.dates import Precision, Scope
+from answering.dates import Precision, Scope, with_year
 from answering.question import Question
 
+_KEEPING_THE_PLACE = frozenset({Form.CONTROL, Form.WHO})  # of which more is asked: "how many died there"
+_AROUND = Precision.APPROXIMATE  # of days that nobody named
 _NEAR = timedelta(days=60)
+_WEEK = timedelta(days=7)  # around what was spoken of, in which those are counted who died of it
 
 
 def completed(question: Question, previous: Answer | None) -> Iterator[Question]:
@@ -26,7 +29,9 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     if question.form is Form.ORDER and not (question.actions or question.words or question.places):
         yield question  # "what happened next?" goes on from the last answer itself
         return
-    moves = bool(question.order & {"after", "before"}) and question.scope is None
+    question = _in_the_year_before(question, before)
+    dates = question.form is Form.WHEN and not question.actions  # "since when?"
+    moves = bool(question.order & {"after", "before"}) and question.scope is None and not dates
     own_place = bool(question.places)
     if moves and question.form is Form.WHAT and not (question.actions or question.words or question.actors):
         yield replace(question, forms=(Form.ORDER,))  # "and after that in Homs?"
@@ -57,15 +62,26 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
         return
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         only = frozenset(event.id for event in events)
-        own = named if Form.CONTROL in full.forms else question.named  # control is told by place
+        own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
         yield replace(full, named=own, words=question.words, scope=None, only=only)
-    if question.scope is None and before.scope is not None and not moves:
+    if question.scope is None and before.scope is not None and before.scope.precision is not _AROUND and not moves:
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:
         if not own_place and not question.words:
             yield replace(full, scope=_days(first, last))
-        yield replace(full, scope=_days(first - _NEAR, last + _NEAR))
+        near = _WEEK if Form.HOW_MANY in question.forms and not own_place else _NEAR
+        yield replace(full, scope=replace(_days(first - near, last + near), precision=_AROUND))
     yield full
+
+
+def _in_the_year_before(question: Question, before: Question) -> Question:
+    """A question that names a day without its year in the year that was spoken of: "and by 6 December?"."""
+    scope, earlier = question.scope, before.scope
+    spoken_of = (earlier.end or earlier.start) if earlier is not None and not earlier.yearless else None
+    if scope is None or not scope.yearless or spoken_of is None:
+        return question
+    dated = with_year(scope, spoken_of.year)
+    return replace(question, scope=replace(dated, yearless=False)) if dated else question
 
 
 def leans_on_the_last(question: Question) -> bool:
