@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from answering.date_feasts import EasterCalendar
 from answering.date_hijri import HijriCalendar
 from answering.date_intervals import Interval, Precision, shifted
 from answering.date_steps import Step
@@ -79,7 +80,7 @@ class Anchor:
 class Moment:
     """A date expression: a base and what is done to it, in order."""
 
-    base: Calendar | CalendarWeek | HijriCalendar | Fixed | Anchor
+    base: Calendar | CalendarWeek | EasterCalendar | HijriCalendar | Fixed | Anchor
     steps: tuple[Step, ...] = ()
 
     @property
@@ -188,7 +189,7 @@ class Reading:
         return low, high
 
 
-_OF_A_YEAR = (Calendar, CalendarWeek, HijriCalendar)
+_OF_A_YEAR = (Calendar, CalendarWeek, EasterCalendar, HijriCalendar)
 
 
 def _weekly(moment: Moment | None) -> bool:

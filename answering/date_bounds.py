@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from answering.date_arithmetic import Fixed, Moment, Reading
+from answering.date_arithmetic import Calendar, Fixed, Moment, Reading
 from answering.date_found import (
     Found,
     Meaning,
     Result,
     Setting,
     means,
+    year_of,
 )
 from answering.date_intervals import Interval, Precision
-from answering.date_steps import Part
+from answering.date_steps import Nth, Part
 
 BOUNDS: dict[str, Meaning] = {}
 
@@ -24,6 +25,26 @@ def _parts_between(found: Found, setting: Setting) -> Result:
     # "early to mid December"
     ends = (found.get("T").then(Part(str(found.get(slot)))) for slot in ("part", "part2"))
     return "R", Reading(next(ends), next(ends))
+
+
+@means(BOUNDS)
+def _nths_between(found: Found, setting: Setting) -> Result:
+    # "the first to the third week of December"
+    return _nths(found, found.get("T"))
+
+
+@means(BOUNDS)
+def _nths_of_month(found: Found, setting: Setting) -> Result:
+    # من الأسبوع الأول إلى الثالث من كانون الأول, where the second and the month alone would be a day
+    return _nths(found, Moment(Calendar(Precision.MONTH, int(found.get("month")), 1, year=year_of(found))))
+
+
+def _nths(found: Found, of: Moment) -> Result:
+    unit, first = str(found.get("unit")), int(found.get("number", 1))
+    second = int(found.get("nth2", found.get("last2", -1)))
+    if unit in ("hour", "minute") or first < 1 or first == second:
+        return None
+    return "R", Reading(of.then(Nth(first, unit)), of.then(Nth(second, unit)))
 
 
 @means(BOUNDS)

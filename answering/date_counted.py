@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from answering.date_arithmetic import Anchor, Moment
 from answering.date_found import (
     VAGUE,
     Found,
@@ -14,11 +11,12 @@ from answering.date_found import (
     count_and_unit,
     means,
 )
-from answering.date_steps import Nth, Offset, Part, Stretch, Unit, WeekdayFrom
+from answering.date_steps import Nth, Offset, Part, Step, Stretch, Unit, WeekdayFrom
 
 COUNTED: dict[str, Meaning] = {}
 DEFAULT_DAYS = 5  # "the first days of December"
 COUNTABLE = ("day", "week", "fortnight", "month", "year", "decade")
+MOST_STRETCHES = 100
 SOON_DAYS = 7  # "shortly after 5 December"
 
 
@@ -46,8 +44,8 @@ def _around(found: Found, setting: Setting) -> Result:
     return "T", found.get("T").then(Part("around"))
 
 
-def _uncounted(found: Found) -> bool:
-    # "the first days": a plural without its number
+def uncounted(found: Found) -> bool:
+    """Say whether the unit is a plural without its number: "the first days"."""
     item = found.item("unit")
     return item is not None and "plural" in item.meanings and not found.item("count")
 
@@ -60,7 +58,7 @@ def _nth(found: Found, setting: Setting) -> Result:
     if length is None or abs(number) > 400:
         return None
     count, unit = length
-    if _uncounted(found):
+    if uncounted(found):
         count = DEFAULT_DAYS if unit == "day" else 2
     return "T", found.get("T").then(Nth(number, unit, count))
 
@@ -98,11 +96,25 @@ def _week_of(found: Found, setting: Setting) -> Result:
 @means(COUNTED)
 def _weekday_from(found: Found, setting: Setting) -> Result:
     # "the Friday after 8 December", "the third Tuesday after Christmas"
-    number = int(found.get("number", 1))
+    number = int(found.get("number", found.get("count", 1)))
     if number < 1:
         return None
     step = WeekdayFrom(int(found.get("weekday")), number * int(found.get("direction", 1)))
     return "T", found.get("T").then(step)
+
+
+def stretch_from(found: Found) -> tuple[Step, ...] | None:
+    """Give the steps to the n-th unit after a date, or the last before it; None where there is no such."""
+    number, unit, direction = int(found.get("number", 1)), str(found.get("unit")), int(found.get("direction", 1))
+    if unit not in COUNTABLE or not 0 < number * direction <= MOST_STRETCHES:
+        return None
+    return Offset(1, "day", direction), Stretch(number, unit)
+
+
+@means(COUNTED)
+def _nth_from(found: Found, setting: Setting) -> Result:
+    steps = stretch_from(found)
+    return ("T", found.get("T").then(steps[0]).then(steps[1])) if steps else None
 
 
 @means(COUNTED)
@@ -115,7 +127,8 @@ def _week_to(found: Found, setting: Setting) -> Result:
     return "T", found.get("T").then(Unit("week", -1))
 
 
-def _offset(found: Found, *, window: bool, both: bool = False) -> Offset | None:
+def offset_of(found: Found, *, window: bool, both: bool = False) -> Offset | None:
+    """Give the offset of so many units in the direction found, None where it is not counted in days or longer."""
     length = count_and_unit(found)
     if length is not None and length[1] == "hour" and length[0] % 24 == 0:
         length = length[0] // 24, "day"
@@ -130,23 +143,23 @@ def _counted_from(found: Found, offset: Offset | None) -> Result:
 
 @means(COUNTED)
 def _offset_day(found: Found, setting: Setting) -> Result:
-    return _counted_from(found, _offset(found, window=False))
+    return _counted_from(found, offset_of(found, window=False))
 
 
 @means(COUNTED)
 def _offset_window(found: Found, setting: Setting) -> Result:
-    return _counted_from(found, _offset(found, window=True))
+    return _counted_from(found, offset_of(found, window=True))
 
 
 @means(COUNTED)
 def _offset_unit(found: Found, setting: Setting) -> Result:
     # "the day before 5 December" is a day, "the week before" it the seven days before it
-    return _counted_from(found, _offset(found, window=found.get("unit") != "day"))
+    return _counted_from(found, offset_of(found, window=found.get("unit") != "day"))
 
 
 @means(COUNTED)
 def _within(found: Found, setting: Setting) -> Result:
-    return _counted_from(found, _offset(found, window=True, both=found.item("direction") is None))
+    return _counted_from(found, offset_of(found, window=True, both=found.item("direction") is None))
 
 
 @means(COUNTED)
@@ -171,78 +184,7 @@ def _eve(found: Found, setting: Setting) -> Result:
     return _counted_from(found, Offset(1, "day", -1))
 
 
-def _anchored(found: Found, offset: Offset | None, otherwise: date | None = None) -> Result:
-    if offset is None:
-        return None
-    span = found.span("gap") or found.span("near") or (found.end, found.end)
-    return "T", Moment(Anchor(span, otherwise), (offset,))
-
-
 @means(COUNTED)
-def _anchored_day(found: Found, setting: Setting) -> Result:
-    return _anchored(found, _offset(found, window=False))
-
-
-@means(COUNTED)
-def _anchored_window(found: Found, setting: Setting) -> Result:
-    return _anchored(found, _offset(found, window=True))
-
-
-@means(COUNTED)
-def _anchored_unit(found: Found, setting: Setting) -> Result:
-    if _uncounted(found):
-        return None
-    return _anchored(found, _offset(found, window=found.get("unit") != "day"))
-
-
-@means(COUNTED)
-def _later(found: Found, setting: Setting) -> Result:
-    # "three days later": counted from what was spoken of
-    return _anchored(found, _offset(found, window=False))
-
-
-@means(COUNTED)
-def _anchored_within(found: Found, setting: Setting) -> Result:
-    return _anchored(found, _offset(found, window=True, both=found.item("direction") is None))
-
-
-@means(COUNTED)
-def _anchored_vague(found: Found, setting: Setting) -> Result:
-    unit = str(found.get("unit"))
-    return _anchored(found, Offset(VAGUE.get(unit, 5), unit, int(found.get("direction", 1)), window=True))
-
-
-@means(COUNTED)
-def _anchored_nth(found: Found, setting: Setting) -> Result:
-    # "in the first two weeks of the offensive"
-    length, span = count_and_unit(found), found.span("gap")
-    if length is None or length[1] not in COUNTABLE or length[0] > 400 or span is None:
-        return None
-    count = length[0]
-    if _uncounted(found):
-        count = DEFAULT_DAYS if length[1] == "day" else 2
-    return "T", Moment(Anchor(span), (Stretch(int(found.get("number", 1)), length[1], count),))
-
-
-@means(COUNTED)
-def _anchored_eve(found: Found, setting: Setting) -> Result:
-    return _anchored(found, Offset(1, "day", -1))
-
-
-@means(COUNTED)
-def _next_unit(found: Found, setting: Setting) -> Result:
-    if _uncounted(found):
-        return None
-    return _anchored(found, _offset(found, window=found.get("unit") != "day"))
-
-
-@means(COUNTED)
-def _next_day(found: Found, setting: Setting) -> Result:
-    return _anchored(found, Offset(1, "day", 1))
-
-
-@means(COUNTED)
-def _later_or_ahead(found: Found, setting: Setting) -> Result:
-    # بعد يومين: after what was spoken of, else from today
-    offset = _offset(found, window=False)
-    return _anchored(found, offset, setting.today) if offset else None
+def _morrow(found: Found, setting: Setting) -> Result:
+    # غداة 8 كانون الأول
+    return _counted_from(found, Offset(1, "day", 1))

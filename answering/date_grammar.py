@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from answering.date_ago import AGO
+from answering.date_anchored import ANCHORED
 from answering.date_arithmetic import Calendar, DayOf, Moment
 from answering.date_bounds import BOUNDS
 from answering.date_counted import COUNTED
@@ -17,7 +19,7 @@ from answering.date_vocabulary import Vocabulary
 from answering.date_within import WITHIN
 from answering.date_words import Item
 
-MEANINGS = {**NAMED, **RELATIVE, **WITHIN, **COUNTED, **BOUNDS}
+MEANINGS = {**NAMED, **RELATIVE, **AGO, **WITHIN, **COUNTED, **ANCHORED, **BOUNDS}
 # A part of a part of a date is as deep as people go: "the first two days of late November".
 DEPTH = {"parts": 3}
 

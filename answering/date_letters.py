@@ -6,9 +6,10 @@ import re
 
 # Vowel marks, tatweel and direction marks stand inside words and dates and say nothing about either.
 _SILENT = re.compile("[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# The last two are the ya and kaf of a Persian or Kurdish keyboard.
 _CHARACTERS = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９–—‑‐−‒―،؛؟’‘ʼ`´٫٬",
-    "012345678901234567890123456789-------,;?'''''.,",
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９–—‑‐−‒―،؛؟’‘ʼ`´٫٬یک",
+    "012345678901234567890123456789-------,;?'''''.,يك",
 )
 _ADDRESS = re.compile(r"\S+")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from answering.date_arithmetic import Calendar, CalendarWeek, Moment, Reading
+from answering.date_feasts import EasterCalendar
 from answering.date_found import (
     Found,
     Meaning,
@@ -102,6 +103,20 @@ def _years(found: Found, setting: Setting) -> Result:
 
 
 @means(NAMED)
+def _old_years(found: Found, setting: Setting) -> Result:
+    # "from 1632 to 1646"
+    first, last = int(found.get("old_year")), int(found.get("old_year2"))
+    ends = [Moment(Calendar(Precision.YEAR, 1, 12, year=year)) for year in (first, last)]
+    return ("R", Reading(ends[0], ends[1])) if first < last else None
+
+
+@means(NAMED)
+def _tishreens(found: Found, setting: Setting) -> Result:
+    # تشرين 2019: both months of the name
+    return "T", Moment(Calendar(Precision.SPAN, 10, 2, year=year_of(found)))
+
+
+@means(NAMED)
 def _season(found: Found, setting: Setting) -> Result:
     year, month = year_of(found), int(found.get("season"))
     return "T", Moment(Calendar(Precision.SEASON, month, 3, year=year))
@@ -141,7 +156,7 @@ def _decade(found: Found, setting: Setting) -> Result:
 @means(NAMED)
 def _century(found: Found, setting: Setting) -> Result:
     number = int(found.get("number", 0))
-    return fixed(unit_of(date(number * 100 - 100, 1, 1), "century")) if 2 <= number <= 30 else None
+    return fixed(unit_of(date(max(number * 100 - 100, 1), 1, 1), "century")) if 1 <= number <= 30 else None
 
 
 @means(NAMED)
@@ -168,6 +183,12 @@ def _holiday(found: Found, setting: Setting) -> Result:
     month, day = (int(part) for part in str(found.get("holiday")).split("/"))
     year = year_of(found)
     return ("D" if year else "N"), Moment(Calendar(Precision.DAY, month, 0, day, year))
+
+
+@means(NAMED)
+def _easter_feast(found: Found, setting: Setting) -> Result:
+    eastern = found.item("eastern") is not None
+    return "T", Moment(EasterCalendar(int(found.get("easter_feast")), eastern, year_of(found)))
 
 
 @means(NAMED)

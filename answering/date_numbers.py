@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from answering.date_arithmetic import Calendar, Moment
-from answering.date_hijri import TABLES
+from answering.date_arithmetic import Calendar, Fixed, Moment
+from answering.date_hijri import TABLES, in_hijri_year
 from answering.date_intervals import Precision
 from answering.date_words import NUMBER_SIGNS, Item
 
@@ -29,6 +29,10 @@ _TWO = re.compile(r"(\d{1,4})([-/.])(\d{1,4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # A two-digit year from here on is of the last century.
 PIVOT = 70
+# Years that are none in most texts, and what else they are in others: 1,300 people, 1432 of the Hijra.
+OLD_YEARS = range(1000, 1900)
+# The years of dates that are all digits: before them such years are of the Hijra.
+FIRST, LAST = 1501, 2100
 
 
 def numeric_date(text: str) -> YearMonthDay | None:
@@ -49,7 +53,7 @@ def _three(match: re.Match[str]) -> YearMonthDay | None:
         year, month, day = int(first), int(second), int(third)
         if month > 12 and day <= 12:
             month, day = day, month
-        return (year, month, day) if 1900 <= year <= 2100 and len(third) <= 2 and _possible(month, day) else None
+        return (year, month, day) if _is_year(year) and len(third) <= 2 and _possible(month, day) else None
     if len(first) > 2 or len(third) not in (2, 4):
         return None
     year, day, month = int(third), int(first), int(second)
@@ -57,7 +61,11 @@ def _three(match: re.Match[str]) -> YearMonthDay | None:
         year += 2000 if year < PIVOT else 1900
     if month > 12:
         day, month = month, day
-    return (year, month, day) if 1900 <= year <= 2100 and _possible(month, day) else None
+    return (year, month, day) if _is_year(year) and _possible(month, day) else None
+
+
+def _is_year(year: int) -> bool:
+    return FIRST <= year <= LAST or year in TABLES
 
 
 def _two(match: re.Match[str]) -> YearMonthDay | None:
@@ -154,6 +162,8 @@ def kind_of_number(text: str) -> tuple[str, int]:
         return ("month_number" if 1 <= value <= 12 else "day_number" if 13 <= value <= 31 else "two_digits"), value
     if len(text) == 4 and 1900 <= value <= 2100:
         return ("round_year" if value % 100 == 0 else "year_number"), value
+    if len(text) == 4 and value in OLD_YEARS and value not in TABLES:
+        return ("old_round" if value % 50 == 0 else "old_year"), value
     return ("hijri_year" if len(text) == 4 and value in TABLES else "number"), value
 
 
@@ -168,6 +178,33 @@ def pair_of_dates(text: str) -> list[str]:
     return []
 
 
+def in_one_order(items: list[Item]) -> list[Item]:
+    """Give the items with every date in digits read month first where one can be read in no other way: 8/29 - 9/2."""
+    dates = [item for item in items if "numeric" in item.meanings]
+    orders = {_order_of(item.word) for item in dates} if len(dates) > 1 else set()
+    if "month" not in orders or "day" in orders:
+        return items
+    return [_swapped(item) if "numeric" in item.meanings and _order_of(item.word) == "" else item for item in items]
+
+
+def _order_of(text: str) -> str | None:
+    """Say what a date in digits begins with, "" where it can be either, None where the year stands first or alone."""
+    match = _THREE.fullmatch(text) or _TWO.fullmatch(text)
+    if match is None or len(match[1]) > 2 or (match.re is _TWO and len(match[3]) > 2):
+        return None
+    first, second = int(match[1]), int(match[3])
+    return "day" if first > 12 else "month" if second > 12 else ""
+
+
+def _swapped(item: Item) -> Item:
+    moment: Moment = item.meanings["T"]
+    base = moment.base
+    if not isinstance(base, Calendar) or base.day is None:
+        return item
+    other = Moment(replace(base, month=base.day, day=base.month))
+    return Item(item.sign, {**item.meanings, item.sign: other, "T": other}, item.start, item.end, item.word)
+
+
 def decade_item(value: int, start: int, end: int) -> Item:
     """Give the item of a decade such as 1990s or 90s: two digits below 30 are of this century."""
     first = value if value >= 100 else (2000 if value < 30 else 1900) + value
@@ -175,8 +212,14 @@ def decade_item(value: int, start: int, end: int) -> Item:
 
 
 def numeric_item(when: tuple[int | None, int | None, int | None], token: Token) -> Item:
-    """Give the item of a date in digits."""
+    """Give the item of a date in digits, of the Hijri calendar where its year is: 14-09-1432."""
     year, month, day = when
+    if year in TABLES and year and month:
+        hijri = in_hijri_year(year, month, day)
+        if hijri is None:
+            return Item(NUMBER_SIGNS["unusable"], {"unusable": None}, token.start, token.end, token.text)
+        moment = Moment(Fixed(hijri))
+        return Item("T", {"T": moment, "numeric": True}, token.start, token.end, token.text)
     if day is None:
         calendar = Calendar(Precision.MONTH, month or 1, 1, year=year)
     else:

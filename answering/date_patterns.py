@@ -7,6 +7,7 @@ such rows, so matching costs the number of items and not of letters, and no patt
 - ``word``: a word as written; ``{slot}``: an item of that kind, which the meaning gets
 - ``[x]``: may be missing; ``(x|y)``: either
 - ``<{k}`` ``<!{k}``: stands, does not stand after such an item; ``>{k}`` ``>!{k}``: before one
+- ``<{start}``: at the text's beginning
 - ``{gap}``: the words up to the next date or pause; ``{near}``: as few of them as will do
 """
 
@@ -137,6 +138,8 @@ class _Reader:
                 raise ValueError(f"an unclosed {atom!r} in a pattern")
             self.at += 1
             return f"(?:{inner})" + ("?" if atom == "[" else ""), first, empty or atom == "["
+        if atom == "<{start}":
+            return "(?<!.)", set(), True
         if atom[0] in "<>":
             without = atom[1] == "!"
             signs = _set(self._signs_of_class(atom.strip("<>!{}")))

@@ -21,8 +21,7 @@ from answering.date_steps import Part
 
 RELATIVE: dict[str, Meaning] = {}
 FEW = 3
-# Half of a unit, for "two and a half years ago".
-HALVES = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}
+FALL = 9
 
 
 @means(RELATIVE)
@@ -75,8 +74,19 @@ def _relative_month(found: Found, setting: Setting) -> Result:
 
 
 @means(RELATIVE)
+def _date_of_relative_month(found: Found, setting: Setting) -> Result:
+    # "10th of next October"
+    named = _relative_month(found, setting)
+    day = int(found.get("day", 0))
+    if named is None or not 1 <= day <= 31:
+        return None
+    month = named[1].base
+    return "D", Moment(Calendar(Precision.DAY, month.month, 0, day, month.year))
+
+
+@means(RELATIVE)
 def _relative_season(found: Found, setting: Setting) -> Result:
-    month, shift, today = int(found.get("season")), int(found.get("shift", 0)), setting.today
+    month, shift, today = int(found.get("season", FALL)), int(found.get("shift", 0)), setting.today
     year = today.year
     while True:
         season = Moment(Calendar(Precision.SEASON, month, 3, year=year))
@@ -112,6 +122,8 @@ def _weekday(found: Found, setting: Setting) -> Result:
 def _unit(found: Found, setting: Setting) -> Result:
     # "last week" is the calendar unit.
     unit, shift, today = str(found.get("unit")), int(found.get("shift", 0)), setting.today
+    if unit == "fortnight" and shift:
+        return rolling(today, 1, unit, shift)
     if unit in ("day", "hour", "minute", "fortnight", "half"):
         return None
     first = today.replace(day=1) if unit in ("month", "quarter", "half", "year") else today
@@ -158,11 +170,13 @@ def _rolling(found: Found, setting: Setting) -> Result:
             return None
     if unit in ("hour", "minute"):
         count, unit = (-(-count // 24) if unit == "hour" else 1), "day"
-    today, shift = setting.today, int(found.get("shift", -1))
+    return rolling(setting.today, count, unit, int(found.get("shift", -1)))
+
+
+def rolling(today: date, count: int, unit: str, shift: int) -> Result:
+    """Give the days from so many units ago to today, or from today on where `shift` is above 0."""
     other = shifted(today, count * (1 if shift > 0 else -1), unit)
-    if other is None:
-        return None
-    return fixed(Interval(min(other, today), max(other, today), Precision.SPAN))
+    return fixed(Interval(min(other, today), max(other, today), Precision.SPAN)) if other else None
 
 
 @means(RELATIVE)
@@ -173,60 +187,9 @@ def _rolling_few(found: Found, setting: Setting) -> Result:
 
 
 @means(RELATIVE)
-def _ago(found: Found, setting: Setting) -> Result:
-    return _counted(found, setting, -1)
-
-
-@means(RELATIVE)
-def _ago_half(found: Found, setting: Setting) -> Result:
-    return _half_ago(setting.today, 0, str(found.get("unit")))
-
-
-@means(RELATIVE)
-def _ago_and_half(found: Found, setting: Setting) -> Result:
-    # "two and a half years ago"
-    length = count_and_unit(found)
-    return _half_ago(setting.today, *length) if length else None
-
-
-def _half_ago(today: date, count: int, unit: str) -> Result:
-    smaller = HALVES.get(unit)
-    day = shifted(today, -count, unit)
-    return one_day(shifted(day, -smaller[0], smaller[1])) if smaller and day else None
-
-
-@means(RELATIVE)
 def _edge_of_unit(found: Found, setting: Setting) -> Result:
     # "the beginning of the year": of this one
     unit = str(found.get("unit"))
     if unit not in ("week", "month", "quarter", "half", "year", "decade", "century"):
         return None
-    return fixed(Part(str(found.get("part")))(unit_of(setting.today, unit)))
-
-
-@means(RELATIVE)
-def _weekdays_ago(found: Found, setting: Setting) -> Result:
-    back = timedelta(days=(setting.today.weekday() - int(found.get("weekday")) - 1) % 7 + 1)
-    return one_day(shifted(setting.today - back, 1 - int(found.get("count")), "week"))
-
-
-@means(RELATIVE)
-def _ahead(found: Found, setting: Setting) -> Result:
-    return _counted(found, setting, 1)
-
-
-def _counted(found: Found, setting: Setting, direction: int) -> Result:
-    # Days, weeks and months ago are a day; years ago is a calendar year.
-    length = count_and_unit(found)
-    if length is None or length[0] > 2000:
-        return None
-    count, unit = length
-    if unit in ("hour", "minute"):
-        count, unit = (count // 24 if unit == "hour" else 0), "day"
-    day = shifted(setting.today, direction * count, unit)
-    second = found.get("unit2")
-    if day and second:  # "a year and two months ago"
-        return one_day(shifted(day, direction * int(found.get("count2", 1)), str(second)))
-    if day and unit in ("year", "decade", "century"):
-        return fixed(unit_of(day, unit))
-    return one_day(day)
+    return fixed(Part(str(found.get("part", "end")))(unit_of(setting.today, unit)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from answering.date_intervals import Interval, Precision, shifted, unit_of
 
@@ -162,10 +162,14 @@ class Stretch:
         if self.number < 0:
             last = shifted(of.end, -size, self.unit)
             before = shifted(of.end, -size - self.count, self.unit)
-            return Interval(before + timedelta(days=1), last, Precision.SPAN) if before and last else None
+            return _run(before + timedelta(days=1), last) if before and last else None
         first = shifted(of.start, size, self.unit)
         after = shifted(of.start, size + self.count, self.unit)
-        return Interval(first, after - timedelta(days=1), Precision.SPAN) if first and after else None
+        return _run(first, after - timedelta(days=1)) if first and after else None
+
+
+def _run(first: date, last: date) -> Interval:
+    return Interval(first, last, Precision.DAY if first == last else Precision.SPAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class _Builder:
         signs = self._signs_by_kind()
         lists = [word_list(name) for name in self._order]
         clitics = [(written, split) for words in lists for written, split in words.get("clitics", {}).items()]
-        core = set("abcywerghoTDNk").union(*(signs["", kind] for kind in CORE))
+        core = set("abcywerghoTDNkvq").union(*(signs["", kind] for kind in CORE))
         return Vocabulary(
             language=self._order[0],
             words=self._by_first(self._kinds),

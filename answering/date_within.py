@@ -52,20 +52,10 @@ def _nth_weekday_of_unit(found: Found, setting: Setting) -> Result:
 
 @means(WITHIN)
 def _same_unit(found: Found, setting: Setting) -> Result:
-    # "the same month last year", "this time last year"
-    then = shifted(setting.today, int(found.get("Y")) - setting.today.year, "year")
+    # "the same month last year", "this time last year", "on this day in 2012"
+    then = shifted(setting.today, int(found.get("year")) - setting.today.year, "year")
     unit = found.get("unit")
     if then is None or unit in ("hour", "minute"):
-        return None
-    return fixed(unit_of(then, str(unit))) if unit in UNITS else one_day(then)
-
-
-@means(WITHIN)
-def _ago_same(found: Found, setting: Setting) -> Result:
-    # "ten years ago today", "five years ago this month"
-    length, unit = count_and_unit(found), found.get("unit2")
-    then = shifted(setting.today, -length[0], length[1]) if length and length[0] <= 2000 else None
-    if then is None:
         return None
     return fixed(unit_of(then, str(unit))) if unit in UNITS else one_day(then)
 

@@ -23,6 +23,8 @@ NUMBER_SIGNS = {
     "year_number": "y",  # 1900-2100
     "round_year": "w",  # 1900, 2000, 2100: rather a count
     "number": "e",
+    "old_year": "v",  # 1000-1899, where Hijri years don't lie
+    "old_round": "q",  # 1550, 1600: rather a count
     "hijri_year": "l",  # 1343-1500
     "short_year": "r",  # '24
     "day_ordinal": "g",  # 5th
@@ -44,8 +46,8 @@ NUMBER_SIGNS = {
     "R": "R",  # a range or a bound: final
 }
 ANY_NUMBER = (
-    "month_number", "day_number", "two_digits", "year_number", "round_year", "number", "hijri_year", "unusable",
-    "day_word", "number_word",
+    "month_number", "day_number", "two_digits", "year_number", "round_year", "old_year", "old_round", "number",
+    "hijri_year", "unusable", "day_word", "number_word",
 )  # fmt: skip
 # What a slot of a pattern takes. A month or weekday whose name is also an everyday word needs company.
 SLOTS = {
@@ -62,10 +64,16 @@ SLOTS = {
     "weekday": ("weekday", "weekday_likely", "weekday_rare"),
     "weekday_likely": ("weekday", "weekday_likely"),
     "weekday_sure": ("weekday",),
-    "count": ("month_number", "day_number", "two_digits", "number", "hijri_year", "day_word", "number_word", "count"),
+    "count": (
+        "month_number", "day_number", "two_digits", "number", "old_year", "old_round", "hijri_year", "day_word",
+        "number_word", "count",
+    ),
     "nth": ("ordinal", "ordinal_feminine", "day_ordinal"),
     "T": ("T", "D", "N"),
     "day_moment": ("D", "N"),
+    "any_date": ("T", "D", "N", "R", *ANY_NUMBER),
+    "any_old": ("old_year", "old_round"),
+    "next_of": ("weekday", "weekday_likely", "weekday_rare", "month", "month_likely", "unit", "season"),
     "stop": ("T", "D", "N", "R", "pause"),
     "noun": ("unknown", "unknown_plural"),
     "no_year_before": ("label", *ANY_NUMBER),
@@ -98,6 +106,7 @@ CORE = [
     "weekday_likely",
     "weekday_rare",
     "unit",
+    "by_unit",
     "dual",
     "season",
     "relative_day",
@@ -107,6 +116,7 @@ CORE = [
     "number",
     "hijri_month",
     "hijri_feast",
+    "easter_feast",
     "core",
 ]
 
