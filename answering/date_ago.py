@@ -44,7 +44,7 @@ def _counted(found: Found, today: date, direction: int) -> Result:
 def _lengths(found: Found) -> list[tuple[int, str]]:
     first = count_and_unit(found)
     lengths = [first] if first else []
-    for slot in ("2", "3", "4", "5"):
+    for slot in ("2", "3", "4", "5", "6"):
         dual, unit = found.get("dual" + slot), found.get("unit" + slot)
         if dual is not None:
             lengths.append((2, str(dual)))

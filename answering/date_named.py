@@ -181,14 +181,24 @@ def _fraction(found: Found, months: int, most: int) -> Result:
 @means(NAMED)
 def _holiday(found: Found, setting: Setting) -> Result:
     month, day = (int(part) for part in str(found.get("holiday")).split("/"))
-    year = year_of(found)
-    return ("D" if year else "N"), Moment(Calendar(Precision.DAY, month, 0, day, year))
+    moment = _in_year_told(Moment(Calendar(Precision.DAY, month, 0, day)), found, setting)
+    return ("N" if moment.yearless else "D"), moment
 
 
 @means(NAMED)
 def _easter_feast(found: Found, setting: Setting) -> Result:
     eastern = found.item("eastern") is not None
-    return "T", Moment(EasterCalendar(int(found.get("easter_feast")), eastern, year_of(found)))
+    return "T", _in_year_told(Moment(EasterCalendar(int(found.get("easter_feast")), eastern)), found, setting)
+
+
+def _in_year_told(feast: Moment, found: Found, setting: Setting) -> Moment:
+    """Give a feast in the year that stands beside it: 2012, this, or the next from today on."""
+    year, shift = year_of(found), found.get("coming")
+    if year is None and shift is not None:
+        days = feast.interval(setting.day_of, setting.today.year)
+        over = days is not None and days.start <= setting.today
+        year = setting.today.year + int(bool(shift) and over)
+    return feast.in_year(year) if year is not None else feast
 
 
 @means(NAMED)

@@ -14,7 +14,7 @@ such rows, so matching costs the number of items and not of letters, and no patt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 Signs = Callable[[str], Set[str]]
@@ -37,6 +37,24 @@ class Pattern:
     first: frozenset[str]
 
 
+class Fits(dict[str, re.Pattern[str]]):
+    """By a sign, the expression that says whether a pattern beginning with it goes on; compiled when first wanted."""
+
+    def __init__(self, patterns: Mapping[str, tuple[Pattern, ...]]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, sign: str) -> re.Pattern[str]:
+        expressions = (_GROUP.sub("(?:", pattern.expression.pattern) for pattern in self._patterns[sign])
+        self[sign] = fit = re.compile("|".join(f"(?:{expression})" for expression in expressions), re.DOTALL)
+        return fit
+
+    def warm(self) -> None:
+        """Compile every expression now: they take half a second, which no question should wait for."""
+        for sign in self._patterns:
+            self[sign]
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The patterns of one stage by the sign that they begin with.
@@ -46,15 +64,13 @@ class Stage:
     """
 
     starts: re.Pattern[str]
-    fits: Mapping[str, re.Pattern[str]]
+    fits: Fits
     patterns: Mapping[str, tuple[Pattern, ...]]
 
     @staticmethod
     def of(patterns: Mapping[str, tuple[Pattern, ...]]) -> Stage:
         """The stage of these patterns."""
-        return Stage(
-            re.compile(_set(patterns.keys())), {sign: _any(rules) for sign, rules in patterns.items()}, patterns
-        )
+        return Stage(re.compile(_set(patterns.keys())), Fits(patterns), patterns)
 
     def next_fit(self, signs: str, at: int) -> int | None:
         """Give the first place from `at` on where a pattern matches, None where none does any more."""
@@ -64,11 +80,6 @@ class Stage:
                 return at
             at += 1
         return None
-
-
-def _any(patterns: Iterable[Pattern]) -> re.Pattern[str]:
-    expressions = (_GROUP.sub("(?:", pattern.expression.pattern) for pattern in patterns)
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.DOTALL)
 
 
 def slot_class(slot: str) -> str:

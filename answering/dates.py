@@ -102,6 +102,8 @@ def resolve(scope: Scope, anchor_start: date, anchor_end: date) -> Scope:
 def warm(wanted: Iterable[str]) -> None:
     """Load the words and dateparser's data of the languages, so that no question waits for them."""
     for language in wanted:
+        for stage in vocabulary(language).stages.values():
+            stage.fits.warm()
         read_scopes(
             f"1 {month_names(language)[0]} 2001" if language in languages() else "1/1/2001",
             date(2001, 1, 1),

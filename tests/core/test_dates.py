@@ -67,7 +67,8 @@ def test_reads_what_other_parsers_document(row: dict[str, Any]) -> None:
     assert scopes
     assert (scopes[0].start, scopes[0].end) == (day(row["start"]), day(row["end"]))
     assert scopes[0].unread is None
-    assert scopes[0].anchor is None
+    # "after 4 days" counts from what was spoken of, here from today.
+    assert scopes[0].anchor is None or scopes[0].anchor[0] == scopes[0].anchor[1]
 
 
 @pytest.mark.parametrize("row", rows("none"))
@@ -151,6 +152,18 @@ def test_a_weekday_beside_the_day_says_the_year() -> None:
         ("بعد يوم من سقوط حماة", "ar", "سقوط حماة", "2024-12-06", "2024-12-06"),
         ("وبعدها بيومين؟", "ar", "", "2024-12-07", "2024-12-07"),
         ("شو صار تاني يوم", "ar", "", "2024-12-06", "2024-12-06"),
+        ("قبل سقوط الأسد بيوم", "ar", "سقوط الأسد", "2024-12-04", "2024-12-04"),
+        ("بعد سقوط حلب بيوم واحد", "ar", "سقوط حلب", "2024-12-06", "2024-12-06"),
+        ("اليوم اللي قبل سقوط دمشق", "ar", "سقوط دمشق", "2024-12-04", "2024-12-04"),
+        ("بعد مرور عام على سقوط دمشق", "ar", "سقوط دمشق", "2025-12-05", "2025-12-05"),
+        ("بعد أسبوع على سقوط حلب", "ar", "سقوط حلب", "2024-12-12", "2024-12-12"),
+        ("خلال أسبوع من سقوط حلب", "ar", "سقوط حلب", "2024-11-28", "2024-12-12"),
+        ("الأسبوع الذي سبق سقوط حماة", "ar", "سقوط حماة", "2024-11-28", "2024-12-04"),
+        ("الأسبوع قبل سقوط حماة", "ar", "سقوط حماة", "2024-11-28", "2024-12-04"),
+        ("غداة سقوط دمشق", "ar", "سقوط دمشق", "2024-12-06", "2024-12-06"),
+        ("في الأسبوع الثاني بعد سقوط دمشق", "ar", "سقوط دمشق", "2024-12-13", "2024-12-19"),
+        ("in the second week after Hama fell", "en", "Hama fell", "2024-12-13", "2024-12-19"),
+        ("in the last week before Damascus fell", "en", "Damascus fell", "2024-11-28", "2024-12-04"),
     ],
 )
 def test_counts_from_an_event(text: str, language: str, anchor: str, first: str, last: str) -> None:
@@ -161,6 +174,22 @@ def test_counts_from_an_event(text: str, language: str, anchor: str, first: str,
     fell = date(2024, 12, 5)
     counted = resolve(scope, fell, fell)
     assert (counted.start, counted.end) == (day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "then"),
+    [
+        ("on the following Friday", "en", "2026-07-03", "2024-12-06"),
+        ("and the Friday before?", "en", "2026-06-26", "2024-11-29"),
+        ("الجمعة التالية", "ar", "2026-07-03", "2024-12-06"),
+        ("والجمعة اللي بعدها", "ar", "2026-07-03", "2024-12-06"),
+        ("after four days", "en", "2026-07-05", "2024-12-09"),
+    ],
+)
+def test_counts_from_today_until_something_was_spoken_of(text: str, language: str, first: str, then: str) -> None:
+    scope = read(text, language)
+    assert scope.start == day(first)
+    assert resolve(scope, date(2024, 12, 5), date(2024, 12, 5)).start == day(then)
 
 
 def test_after_two_days_counts_from_today_where_nothing_was_spoken_of() -> None:
@@ -186,6 +215,7 @@ def test_a_scope_without_an_anchor_resolves_to_itself() -> None:
         ("at the turn of 2013", "en", "at the turn of 2013"),
         ("منذ أكثر من سنتين", "ar", "منذ أكثر من سنتين"),
         ("بكانون 2024", "ar", "بكانون 2024"),
+        ("5 تشرين 2024", "ar", "5 تشرين 2024"),
         ("قبل أكثر من سنة", "ar", "قبل أكثر من سنة"),
         ("the anniversary of 15 March 2011", "en", "the anniversary of 15 March 2011"),
         ("ماذا جرى قبيل محادثات السلام؟", "ar", "قبيل محادثات السلام"),
