@@ -8,11 +8,9 @@ from answering.date_arithmetic import Anchor, Calendar, Moment
 from answering.date_found import Found, Meaning, Result, Setting, count_and_unit, fixed, means, one_day
 from answering.date_intervals import Interval, Precision, shifted, unit_of
 from answering.date_relative import rolling
-from answering.date_steps import WeekdayFrom
+from answering.date_steps import HALVES, WeekdayFrom
 
 AGO: dict[str, Meaning] = {}
-# Half of a unit, for "two and a half years ago".
-HALVES = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}
 # More units than that nobody counts by.
 MOST = 2000
 LARGE = ("year", "decade", "century")

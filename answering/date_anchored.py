@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from answering.date_arithmetic import Anchor, Moment
+from answering.date_arithmetic import Anchor, Moment, Reading
 from answering.date_counted import COUNTABLE, DEFAULT_DAYS, offset_of, stretch_from, uncounted
 from answering.date_found import VAGUE, Found, Meaning, Result, Setting, count_and_unit, means
-from answering.date_steps import Offset, Stretch
+from answering.date_steps import HALVES, Offset, Stretch
 
 ANCHORED: dict[str, Meaning] = {}
+MOST_BETWEEN = 2000
 
 
 def _anchored(found: Found, offset: Offset | None, otherwise: date | None = None) -> Result:
@@ -98,3 +99,36 @@ def _later_or_ahead(found: Found, setting: Setting) -> Result:
 def _anchored_nth_from(found: Found, setting: Setting) -> Result:
     steps, span = stretch_from(found), found.span("gap")
     return ("T", Moment(Anchor(span), steps)) if steps and span else None
+
+
+@means(ANCHORED)
+def _offset_between(found: Found, setting: Setting) -> Result:
+    # "three to five days before 8 December", or before an event
+    span, unit, direction = found.span("gap"), str(found.get("unit")), int(found.get("direction", 1))
+    dual = found.get("dual")
+    counts = sorted(2 if slot is None else int(slot) for slot in (found.get("count"), found.get("count2")))
+    unit = str(dual) if dual is not None else unit
+    if unit not in COUNTABLE or counts[1] > MOST_BETWEEN or (span is None and not found.get("T")):
+        return None
+    of = found.get("T") or Moment(Anchor(span or (0, 0)))
+    near, far = (of.then(Offset(count, unit, direction)) for count in counts)
+    return "R", Reading(far, near) if direction < 0 else Reading(near, far)
+
+
+@means(ANCHORED)
+def _offset_half(found: Found, setting: Setting) -> Result:
+    # "half a year after 8 December", "a year and a half before the fall of Hama"
+    span, length, direction = found.span("gap"), count_and_unit(found), int(found.get("direction", 1))
+    half = HALVES.get(length[1]) if length else None
+    if length is None or half is None or (span is None and not found.get("T")):
+        return None
+    of = found.get("T") or Moment(Anchor(span or (0, 0)))
+    if found.item("only_half") is None:
+        of = of.then(Offset(length[0], length[1], direction))
+    return "T", of.then(Offset(half[0], half[1], direction))
+
+
+@means(ANCHORED)
+def _anchored_daypart(found: Found, setting: Setting) -> Result:
+    # "the night before Damascus fell", "the morning after"
+    return _anchored(found, Offset(1, "day", int(found.get("direction", 1))))

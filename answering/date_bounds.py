@@ -70,9 +70,9 @@ def _adjacent(found: Found, setting: Setting) -> Result:
 
 @means(BOUNDS)
 def _adjacent_three(found: Found, setting: Setting) -> Result:
-    days = [
-        moment.interval(setting.day_of, setting.today.year) for slot in ("T", "T2", "T3") if (moment := found.get(slot))
-    ]
+    moments = [moment for slot in ("T", "T2", "T3") if (moment := found.get(slot))]
+    years = [year for moment in moments if (year := getattr(moment.base, "year", None)) is not None]
+    days = [moment.interval(setting.day_of, (years or [setting.today.year])[0]) for moment in moments]
     for one, other in pairwise(days):
         if one is None or other is None or one.end + timedelta(days=1) != other.start:
             return None

@@ -185,6 +185,12 @@ def _eve(found: Found, setting: Setting) -> Result:
 
 
 @means(COUNTED)
+def _daypart_from(found: Found, setting: Setting) -> Result:
+    # "the night before 8 December"
+    return _counted_from(found, Offset(1, "day", int(found.get("direction", 1))))
+
+
+@means(COUNTED)
 def _morrow(found: Found, setting: Setting) -> Result:
     # غداة 8 كانون الأول
     return _counted_from(found, Offset(1, "day", 1))

@@ -11,6 +11,8 @@ _CHARACTERS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９–—‑‐−‒―،؛؟’‘ʼ`´٫٬یک",
     "012345678901234567890123456789-------,;?'''''.,يك",
 )
+# "5.8. - 16.8.2018" and "7.-10.8.2018": what stands before the dash is a day, its full stop no end of a sentence.
+_DAY_BEFORE_A_DASH = re.compile(r"(?<![\d.])(\d{1,2})(?:\.(\d{1,2}))?\.(?=\s?-\s?\d{1,2}\.\d{1,2}\.\d)")
 _ADDRESS = re.compile(r"\S+")
 
 
@@ -20,6 +22,8 @@ def plain_letters(text: str) -> tuple[str, list[int] | None]:
     if len(low) != len(text):  # a few capitals have no single small letter; the offsets must stay
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     low = low.translate(_CHARACTERS)
+    if ".-" in low or ". -" in low:
+        low = _DAY_BEFORE_A_DASH.sub(lambda day: f"{day[1]}/{day[2]} " if day[2] else f"{day[1]} ", low)
     if not _SILENT.search(low):
         return low, None
     kept = [place for place, letter in enumerate(low) if not _SILENT.match(letter)]

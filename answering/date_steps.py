@@ -10,6 +10,9 @@ from answering.date_intervals import Interval, Precision, shifted, unit_of
 # How far "around" reaches to either side, in days.
 AROUND = {"day": 3, "week": 7, "month": 15, "season": 30, "year": 183, "decade": 730}
 
+# Half of a unit, for "two and a half years ago".
+HALVES = {"decade": (5, "year"), "year": (6, "month"), "month": (15, "day"), "week": (3, "day")}
+
 
 @dataclass(frozen=True, slots=True)
 class Offset:

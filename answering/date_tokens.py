@@ -23,7 +23,6 @@ from answering.date_vocabulary import Clitic, Vocabulary
 from answering.date_words import NUMBER_SIGNS, Item, Word, folded
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[./:,\-]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
-_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?")
 
 
@@ -181,15 +180,6 @@ class _Lexer:
         if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):
             self._add("clock", token, token.text)
             return
-        if _DOTTED.fullmatch(token.text) and self._dot_before_a_dash():
-            # "5. - 16.8.2018", "5.8. - 16.8.2018"
-            when = numeric_date(token.text.replace(".", "/"))
-            if when:
-                self._items.append(numeric_item(when, token))
-            else:
-                self._plain_number(token)
-            self._at += 1
-            return
         if (len(token.text) == 8 or not token.text.isdigit()) and self._date_in_digits(token):
             return
         pieces = re.split(r"([./:,\-])", token.text)
@@ -203,12 +193,6 @@ class _Lexer:
                 self._add("unusable", token)
                 return
         self._plain_number(token)
-
-    def _dot_before_a_dash(self) -> bool:
-        dot, dash, number = self._peek(), self._peek(1), self._peek(2)
-        if dot is None or dash is None or number is None:
-            return False
-        return dot.text == "." and dash.text == "-" and numeric_date(number.text) is not None
 
     def _plain_number(self, token: Token) -> None:
         kind, value = kind_of_number(token.text)
