@@ -49,7 +49,7 @@ ALIKE = {
     "hijri_month": ("hijri_month", "hijri_month_rare"),
     "part": ("part", "edge"),
     "number": ("nth", "last", "digits"),
-    "shift": ("shift", "coming", "this", "rolling_shift", "spoken_shift", "fall_shift"),
+    "shift": ("shift", "coming", "coming_ones", "this", "rolling_shift", "spoken_shift", "fall_shift"),
     "direction": ("direction", "direction_event", "later", "spoken", "soon", "spoken_shift"),
 }
 

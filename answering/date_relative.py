@@ -85,8 +85,21 @@ def _date_of_relative_month(found: Found, setting: Setting) -> Result:
 
 
 @means(RELATIVE)
+def _season_before_last(found: Found, setting: Setting) -> Result:
+    # "the summer before last"
+    last = _season_told(int(found.get("season")), -1, setting)
+    return ("T", last.in_year(year - 1)) if last and (year := getattr(last.base, "year", None)) else None
+
+
+@means(RELATIVE)
 def _relative_season(found: Found, setting: Setting) -> Result:
-    month, shift, today = int(found.get("season", FALL)), int(found.get("shift", 0)), setting.today
+    season = _season_told(int(found.get("season", FALL)), int(found.get("shift", 0)), setting)
+    return ("T", season) if season else None
+
+
+def _season_told(month: int, shift: int, setting: Setting) -> Moment | None:
+    """Give the last season that is over, this one or the next, None before and after the calendar's years."""
+    today = setting.today
     year = today.year
     while True:
         season = Moment(Calendar(Precision.SEASON, month, 3, year=year))
@@ -95,9 +108,9 @@ def _relative_season(found: Found, setting: Setting) -> Result:
             return None
         if shift > 0:
             if days.start <= today:
-                return "T", Moment(Calendar(Precision.SEASON, month, 3, year=year + 1))
+                return Moment(Calendar(Precision.SEASON, month, 3, year=year + 1))
         elif (days.end < today) if shift < 0 else (days.start <= today):
-            return "T", season
+            return season
         year -= 1
 
 

@@ -220,6 +220,7 @@ def test_a_scope_without_an_anchor_resolves_to_itself() -> None:
         ("more than two years ago", "en", "more than two years ago"),
         ("two weeks into December 2024", "en", "two weeks into December 2024"),
         ("at the turn of 2013", "en", "at the turn of 2013"),
+        ("the closest Monday to Oct 5th", "en", "the closest Monday to Oct 5th"),
         ("منذ أكثر من سنتين", "ar", "منذ أكثر من سنتين"),
         ("بكانون 2024", "ar", "بكانون 2024"),
         ("5 تشرين 2024", "ar", "5 تشرين 2024"),
