@@ -16,6 +16,7 @@ from answering.date_steps import Nth, Offset, Part, Step, Stretch, Unit, Weekday
 COUNTED: dict[str, Meaning] = {}
 DEFAULT_DAYS = 5  # "the first days of December"
 COUNTABLE = ("day", "week", "fortnight", "month", "year", "decade")
+THIRDS = {1: "early", 2: "mid", 3: "late", -1: "late"}
 MOST_STRETCHES = 100
 SOON_DAYS = 7  # "shortly after 5 December"
 
@@ -69,6 +70,15 @@ def _several(found: Found, setting: Setting) -> Result:
     number = int(found.get("number", 1))
     count = DEFAULT_DAYS if found.get("unit") == "day" else 2
     return "T", found.get("T").then(Nth(number, str(found.get("unit")), count))
+
+
+@means(COUNTED)
+def _third(found: Found, setting: Setting) -> Result:
+    # "the last third of 2016"
+    number = int(found.get("number", 1))
+    if number not in THIRDS:
+        return None
+    return "T", found.get("T").then(Part(THIRDS[number]))
 
 
 @means(COUNTED)

@@ -107,6 +107,7 @@ CORE = [
     "weekday_rare",
     "unit",
     "by_unit",
+    "weekend",
     "dual",
     "season",
     "relative_day",
