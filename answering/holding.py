@@ -23,6 +23,7 @@ _LOOSELY = 0.85  # how far a word of the same consonants meets another
 _KIN = 8  # more words of the same consonants have nothing to do with each other
 _PARTED = re.compile(r"([a-z]+)(\d+)")
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
+_OF_ITS_KIND = "يه"  # the ending of an adjective, which the stemmer leaves on some of them: مسيحية
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
 _THOUSANDS = 3  # digits
@@ -96,6 +97,7 @@ class Holdings:
         if is_arabic(folded):
             attached = (stem(letter + one) for one in with_articles(folded) for letter in _ATTACHED)
             own |= dict.fromkeys(one for one in attached if one in known)
+            own |= dict.fromkeys(one for one in [f"{same}{_OF_ITS_KIND}" for same in own] if one in known)
         same = load(language).synonyms
         return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
 
@@ -110,7 +112,9 @@ class Holdings:
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
         spellings |= {spelling for name in known[:2] for _, words in name.by_language for spelling in _after_to(words)}
         areas = (self._directory.places[id] for id in places if self._directory.places[id].kind == "area")
-        spellings |= {stems(words) for area in areas for words in area.aliases}  # "off Tartus" is in no list of places
+        spellings |= {stems(words) for area in areas for words in area.aliases}
+        people = (self._directory.actors[id] for id in actors if self._directory.actors[id].kind == "population")
+        spellings |= {stems(words) for one in people for words in one.aliases}  # "off Tartus" is in no list of places
         spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
         return frozenset().union(*map(self._phrase, spellings))
 
@@ -144,12 +148,12 @@ def _graded(columns: Mapping[int, str], factor: float = 1.0) -> dict[int, float]
 @cache
 def telling_stems(action: str) -> tuple[str, ...]:
     """The stems of the single words that name an action in any language, without those that say little."""
-    words = (
-        (language, fold(phrase))
-        for language in map(load, languages())
-        for phrase in language.action_words.get(action, ())
+    known = tuple(map(load, languages()))
+    asked = ((language, fold(phrase)) for language in known for phrase in language.action_words.get(action, ()))
+    telling = {stem(word) for language, word in asked if " " not in word and word not in language.stop}
+    return tuple(
+        sorted(telling.union(stem(fold(word)) for language in known for word in language.told.get(action, ())))
     )
-    return tuple(sorted({stem(word) for language, word in words if " " not in word and word not in language.stop}))
 
 
 def _after_to(name: str) -> tuple[tuple[str, ...], ...]:

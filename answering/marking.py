@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from answering.lexicon import Lexicon, languages, load
 from answering.spelling import misspelled_word
-from answering.text import Token, Words, spoken_forms, tokenize
+from answering.text import Token, Words, has_article, spoken_forms, tokenize, without_clitics
 
 Label = TypeVar("Label")
 _MIXED_IN = "en"  # of the languages of another script the one that most people mix in
@@ -32,7 +32,9 @@ def _nothing(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def _is_stop(word: str, language: str) -> bool:
     lexicon = load(language)
-    for form in spoken_forms(word):  # the least cut first: فجروا is a deed, and no ف before a form of جرى
+    for form in (
+        without_clitics(word) if has_article(word) else spoken_forms(word)
+    ):  # the least cut first: فجروا is a deed, and no ف before a form of جرى
         if len(form) == 1 or form in lexicon.stop:
             return True
         if lexicon.actions.has(form):

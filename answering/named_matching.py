@@ -73,6 +73,7 @@ class NamedMatcher:
         self._of_a_place = any(act.of_a_place for act in acts)
         self._of_a_person = any(act.of_a_person for act in acts)
         self._between = any("between" in act.traits for act in acts)
+        self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
         self._taking = any(act.taking for act in acts) and bool(question.places)
@@ -225,18 +226,22 @@ class NamedMatcher:
         for actor in sought.actors:
             suffers = self._of_a_person and actor.person
             for part in outline.actors:
-                if part.actor in actor.members:
+                if part.actor in actor.members and (part.actor == actor.id or not self._of_itself):
                     himself = part.actor in self._persons and part.actor not in one.actors
                     met = MAIN if part.actor == actor.id else BY_BODY if himself else MEMBER
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
                 elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
-                elif part.actor in actor.bodies and not self._of_a_person and not (self._between and actor.person):
+                elif self._may_be_a_body(actor) and part.actor in actor.bodies:
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
                     best = max(best, BY_BODY * role)
             if not suffers and not actor.members.isdisjoint(outline.speakers):
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
+
+    def _may_be_a_body(self, actor: _Actor) -> bool:
+        """Whether what an actor belongs to may stand for it: not where it is about itself."""
+        return not (self._of_a_person or (self._between and actor.person) or (self._of_itself and not actor.person))
 
     def lost_by_the_named(self, outline: Outline) -> bool:
         """Whether the event took a place that the question names from somebody whom it names."""

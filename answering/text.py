@@ -146,7 +146,7 @@ def object_of(folded: str) -> str:
 def spoken_forms(folded: str) -> tuple[str, ...]:
     """The forms of `without_clitics`, and those without an object at the end: أخذها, اخذ."""
     forms = dict.fromkeys(without_clitics(folded))
-    for form in tuple(forms):
+    for form in () if has_article(folded) else tuple(forms):
         if end := object_of(form):
             bare = form[: -len(end)]
             forms[bare] = None
@@ -187,6 +187,11 @@ def verb_forms(folded: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
     return (*spoken_forms(folded), stemmed(stem), *map(inflected, verb_forms(folded)))
+
+
+def has_article(folded: str) -> bool:
+    """Whether an Arabic word carries the article, and so no pronoun at its end: الكمأة is no كم with an object."""
+    return any(form.startswith(_ARTICLE) for form in without_clitics(folded)) and is_arabic(folded)
 
 
 def inflected(form: str) -> str:

@@ -7,7 +7,7 @@ what each action means in kinds of entry and roles, whatever the language.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -64,6 +64,7 @@ class Lexicon:
     asks: PatternTable[Form]
     actions: PhraseTable[str]
     action_words: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, Sequence[str]]
     measures: PhraseTable[Measure]
     groups: PhraseTable[Group]
     outcomes: PhraseTable[Outcome]
@@ -146,6 +147,7 @@ def load(language: str) -> Lexicon:
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str, book),
         action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
+        told=words["told"],
         measures=PhraseTable(words["measures"], Measure, book),
         groups=PhraseTable(words["groups"], Group, book),
         outcomes=PhraseTable(words["outcomes"], Outcome, book),
