@@ -57,13 +57,16 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
         yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
-    if question.form is Form.SOURCE and not (question.named or question.words):
-        yield question
+    if question.form is Form.SOURCE and not question.named and (question.refers or not question.words):
+        yield replace(question, words=())  # "on whose word does this rest"
         return
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         only = frozenset(event.id for event in events)
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
         yield replace(full, named=own, words=question.words, scope=None, only=only)
+    if own_place and before.actors and not question.actors and (question.continues or not question.forms):
+        same = tuple(one for one in before.actors if not one.places)
+        yield replace(full, named=(*named, *same))  # "and Raqqa?": by the same ones
     if question.scope is None and before.scope is not None and before.scope.precision is not _AROUND and not moves:
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:
@@ -71,6 +74,9 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
             yield replace(full, scope=_days(first, last))
         near = _WEEK if Form.HOW_MANY in question.forms and not own_place else _NEAR
         yield replace(full, scope=replace(_days(first - near, last + near), precision=_AROUND))
+    if events and question.words and not moves and not (own_place or question.scope or question.actors):
+        ids = frozenset(event.id for event in events)
+        yield replace(full, named=question.named, scope=None, only=ids)  # "by which judge?"
     yield full
 
 

@@ -89,7 +89,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     acts = _without_mere_taking(_actions(found, asked, forms, marking, abroad), found, mentions, marking)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
+    of_office = any("of_an_office" in act.traits for act in acts)  # to what somebody is named is no mere description
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
+    words = left_over(marking, forms, asked | groups, [*found, *ends], mentions)
     return Question(
         text=text,
         language=known,
@@ -105,9 +107,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         groups=marking.labels(hit for hit in whom if not _of_whose(hit, marking)),
         outcomes=frozenset(marking.labels(ends)),
         stances=marking.labels(stances),
-        words=left_over(marking, forms, asked | groups, [*found, *ends], mentions),
+        words=words,
         modifiers=modifiers_of(found, mentions, marking),
-        strict=strict_of(mentions, marking, names.home),
+        strict=strict_of(mentions, marking, names.home) | (_offices(words, marking) if of_office else frozenset()),
         deeds=deeds_of(found, asked, marking),
         tellers=_tellers(marking, mentions),
         order=_order(marking, opening),
@@ -134,6 +136,12 @@ def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
         return False
     kinds = marking.lexicon.provinces | marking.lexicon.settlements
     return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
+
+
+def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:
+    """The stems of the words for a post among these: who was made a minister is no premier."""
+    offices = marking.lexicon.offices
+    return frozenset(one.stem for one in words if not offices.isdisjoint(without_clitics(one.folded)))
 
 
 def _of_whose(hit: Hit[Group], marking: Marking) -> bool:

@@ -13,8 +13,10 @@ from answering.marking import Marking
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _FIRST_OF_SEVERAL = re.compile(r"(?<!\w)ب?ال[أا]ول(?=\s+ب\w{3})")  # بالأول بكانون: what was first, and no first day
+_WHICH_DAY_OF = re.compile(r"(?<=[أا]ي )\s*(?:يوم|شهر|أسبوع|اسبوع|ليلة|تاريخ)\s+من(?=\s)")  # في أي يوم من ربيع 2011
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _GENERATION = timedelta(days=25 * 365)
+_NO_CLAUSE = "none"  # the label of words that only look like the beginning of a clause: "as having been"
 _TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
 _FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
@@ -83,7 +85,7 @@ def _without_what_is_no_date(text: str, marking: Marking) -> str:
         if sides[0] == "end":  # "in the last days of Assad" are no days before today
             start, end = marking.tokens[first].start, marking.tokens[last - 1].end
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL):
+    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL, _WHICH_DAY_OF):
         text = no_date.sub(lambda found: " " * len(found[0]), text)
     return text
 
@@ -128,7 +130,7 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
         led = first == 0 or first in marking.taken or marking.word(first - 1) in marking.lexicon.joints
         short = len(rest) == 1 and sides[0] != "end" and not (sides[0] != "at" and _is_a_deed(last, marking))
         chooses = sides[0] == "before" and any(marking.word(position) in marking.lexicon.either for position in rest)
-        if led or not rest or short or chooses:  # "which fell before, Manbij or Tel Rifaat"
+        if _NO_CLAUSE in sides or led or not rest or short or chooses:  # "which fell before, Manbij or Tel Rifaat"
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم

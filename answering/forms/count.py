@@ -20,7 +20,9 @@ def answer(inquiry: Inquiry) -> Answer:
     top = matches[0].score
     counted = in_time([match for match in matches if match.score >= top - _CLOSE])
     if any(act.of_a_place for act in inquiry.question.actions):
-        counted = [match for match in counted if match.outline.taken] or counted
+        asked = {place for one in inquiry.question.places for place in one.places}
+        turned = [match for match in counted if match.outline.taken]
+        counted = [match for match in turned if match.outline.taken & asked] or turned or counted
     else:
         counted = _of_their_kinds(counted, inquiry)
     events = inquiry.events(counted)

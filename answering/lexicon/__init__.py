@@ -94,6 +94,7 @@ class Lexicon:
     behind: frozenset[str]
     articles: frozenset[str]
     negations: frozenset[str]
+    offices: frozenset[str]
     before_asked: frozenset[str]
     comma: str
     occurs: frozenset[str]
@@ -173,6 +174,7 @@ def load(language: str) -> Lexicon:
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
+        offices=_folded(words["grammar"]["offices"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),
