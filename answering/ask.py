@@ -35,6 +35,9 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
+_FRAGMENT = 4  # words of a text that asks with no more than what happened
+
+
 _DAYS = 50  # of the weightiest entries, which are the ones that are asked about by their day
 
 _READ = 100  # of the weightiest entries, whose words are looked up
@@ -105,7 +108,10 @@ def answer(
     if asked.refusal is not None and not (asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms):
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
     nothing = not any(map(str.isalnum, question))  # dots, hearts
-    if nothing or (not asked.forms and previous is None and not (asked.named or asked.scope or asked.actions)):
+    brief = len(asked.text.split()) <= _FRAGMENT  # "sarin attack" asks; a sigh about the war does not
+    if nothing or (
+        not asked.forms and previous is None and not (asked.named or asked.scope or (asked.actions and brief))
+    ):
         return _said(asked, "talk.not_understood")
     if previous is None and not asked.says_something and asked.form not in _ANSWERS_ANYTHING:
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)

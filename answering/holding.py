@@ -110,6 +110,9 @@ class Holdings:
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
+        spellings |= {
+            stems(words.partition(",")[0]) for name in known[:2] for _, words in name.by_language
+        }  # in what city
         spellings |= {spelling for name in known[:2] for _, words in name.by_language for spelling in _after_to(words)}
         areas = (self._directory.places[id] for id in places if self._directory.places[id].kind == "area")
         spellings |= {stems(words) for area in areas for words in area.aliases}

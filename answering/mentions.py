@@ -64,7 +64,8 @@ def without_groups(
     for mention in mentions:
         inside = range(mention.first, mention.last)
         counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
-        people = names.only_people(mention) or (mention.last - mention.first == 1 and mention.first - 1 in asking)
+        after = mention.last - mention.first == 1 and mention.first - 1 in asking and Form.COUNT not in asked
+        people = names.only_people(mention) or after
         if (
             counts
             and not mention.places

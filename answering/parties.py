@@ -78,6 +78,8 @@ def _roles(
         struck = [act for act in struck if "says_little" not in act.traits]  # "the army admitted that it lost"
         if struck and struck[0].agent and not names.only_persons(mention):
             return struck[0].agent  # the strike of the coalition
+        if mention.last in verbs and not marking.lexicon.actions.has_noun(marking.word(mention.last)):
+            return directed.agent  # داعش اخذت تدمر
         return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
         return _ANY  # "ISIS sites", "the army positions"

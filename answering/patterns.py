@@ -15,7 +15,7 @@ from itertools import product
 from typing import Generic, TypeVar
 
 from answering.conjugation import conjugated
-from answering.text import Words, inflected, stemmed
+from answering.text import Words, inflected, stemmed, without_clitics
 from db.folding import fold, stem
 
 _GAP = 5
@@ -215,8 +215,10 @@ class PhraseTable(Generic[Label]):
         return any(not rest for form in (word, inflected(word)) for rest, _ in self._by_first.get(form, ()))
 
     def has_noun(self, word: str) -> bool:
-        """Whether a folded word is a phrase as it stands and no form of a verb."""
-        return any(not rest for rest, _ in self._by_first.get(word, ())) and inflected(word) not in self._by_first
+        """Whether a folded word is a phrase, whatever is written to its beginning, and no form of a verb."""
+        forms = without_clitics(word)
+        known = any(not rest for form in forms for rest, _ in self._by_first.get(form, ()))
+        return known and not any(inflected(form) in self._by_first for form in forms)
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""

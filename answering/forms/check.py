@@ -101,8 +101,9 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
     """No, where the same thing is recorded with another date or another doer."""
     question = inquiry.question
     once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and _names_a_person(inquiry)
-    if not (question.places or once) or not question.actions or question.words:
-        return None
+    somewhere = any(inquiry.directory.home not in one.places for one in question.places)
+    if not (somewhere or once) or not question.actions or question.words:
+        return None  # of the country as a whole nothing is recorded that could be another time
     taking = any(act.taking for act in question.actions)
     if question.scope is not None:
         elsewhen = [match for match in inquiry.finder.find(scoped=False) if match.exact]

@@ -22,6 +22,8 @@ def answer(inquiry: Inquiry) -> Answer:
     place = _innermost(inquiry)
     scope = inquiry.question.scope
     day = (scope.end or scope.start) if scope else None
+    if scope is not None and scope.start is not None and scope.start > inquiry.question.today:
+        return inquiry.no_record(Form.CONTROL, Phrase.of("note.future"))
     changes = changes_of(place, inquiry.timeline)
     before = [change for change in changes if day is None or change.event.when.start <= day]
     settled = [change for change in before if change.settled]

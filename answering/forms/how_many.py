@@ -148,6 +148,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         one
         for one in found
         if in_scope(one, question.scope, inquiry.known_by)
+        and (one.reported or one.until or question.today) <= question.today
         and is_said_by(one, speakers, directory)
         and (not places or (places & set(one.area) and set(one.area) <= covered))
     ]
