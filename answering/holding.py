@@ -26,6 +26,7 @@ _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _OF_ITS_KIND = "يه"  # the ending of an adjective, which the stemmer leaves on some of them: مسيحية
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
+_ROOT = 3  # letters; with a letter before it a shorter stem is another word
 _THOUSANDS = 3  # digits
 _MOST = 4_096  # words, names and reaches held in memory
 
@@ -99,7 +100,11 @@ class Holdings:
             own |= dict.fromkeys(one for one in attached if one in known)
             own |= dict.fromkeys(one for one in [f"{same}{_OF_ITS_KIND}" for same in own] if one in known)
         same = load(language).synonyms
-        return tuple(dict.fromkeys(other for one in own for other in (one, *same.get(one, ()))))
+        others = dict.fromkeys(other for one in own for other in (one, *same.get(one, ())))
+        if is_arabic(folded):
+            attached = (f"ل{one}" for one in others if len(one) > _ROOT)
+            others |= dict.fromkeys(one for one in attached if one in known)
+        return tuple(others)
 
     def _holding_deed(self, action: str) -> Hits:
         """The events whose text holds one of the telling words for an action, whatever its language."""

@@ -77,6 +77,8 @@ class NamedMatcher:
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
         self._taking = any(act.taking for act in acts) and bool(question.places)
+        strikes = all(Role.AGAINST in act.patient and not act.of_a_person for act in acts)
+        self._by_a_side = self._taking or (bool(acts and question.places) and strikes)  # "when did Assad bomb it"
         self.sought = tuple(map(self._sought, evidence.named))
         bodies = (sought for sought in self.sought if sought.actors)
         self._bodies = [sought for sought in bodies if not (sought.one.places or sought.one.adjective)]
@@ -109,7 +111,7 @@ class NamedMatcher:
                     actor,
                     directory.members(actor),
                     directory.bodies(actor),
-                    directory.side_of(actor) if self._taking else frozenset(),
+                    directory.side_of(actor) if self._by_a_side else frozenset(),
                     directory.fellows(actor),
                     directory.actors[actor].kind == "person",
                 )

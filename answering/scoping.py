@@ -15,7 +15,7 @@ from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import actions
+from answering.lexicon import actions, load
 from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
@@ -36,6 +36,9 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
         yield from _at_the_clause(inquiry)
+    elif scope is None and (gone := _after_they_went(inquiry)):
+        yield gone
+        yield inquiry
     elif scope is None and (ended := _end_of_the_fallen(inquiry)):
         yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
     elif scope is None:
@@ -142,6 +145,20 @@ def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     if question.places or not any(act.name in _FALLS for act in question.actions):
         return None
     return _last_day(inquiry)
+
+
+def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
+    """The time after the last day of somebody whom "after" stands right before: "who became minister after Assad"."""
+    question = inquiry.question
+    clauses, tokens = load(question.language).clauses, tokenize(question.text)
+    for one in question.actors:
+        sides, last = clauses.at(tokens, one.position - 1) if 0 < one.position < len(tokens) else ((), 0)
+        ended = _last_day(inquiry.about(replace(question, named=(one,)))) if "after" in sides else None
+        if ended is not None and last == one.position:
+            named = tuple(other for other in question.named if other is not one)
+            since = Scope(ended, None, Precision.APPROXIMATE, (0, 0))
+            return _with(inquiry.about(replace(question, named=named)), since)
+    return None
 
 
 def _last_day(inquiry: Inquiry) -> date | None:

@@ -29,6 +29,7 @@ _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
+_WHOM = 2  # words into a question at most that say whom it counts
 _OTHERS = 2  # counters shown beside the first
 
 
@@ -67,11 +68,27 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
     if not counts and not (question.measures or question.groups or question.words) and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
+    if not counts and question.named and question.named[0].position <= _WHOM and not question.named[0].places:
+        return answer(
+            inquiry.about(replace(question, named=question.named[1:]))
+        )  # "how many Kurds crossed into Turkey"
     if not counts:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
     value = FigureValue(first.figure, first.low, first.high)
     return inquiry.answered(Form.HOW_MANY, [of_count(first, _beside(inquiry, first))], value=value)
+
+
+def _says_whom(named: Sequence[Named], inquiry: Inquiry) -> bool:
+    """Whether what is named first, right after the words that ask, says whom to count: "how many Kurds"."""
+    known = inquiry.directory.actors
+    return any(
+        one.position <= _WHOM
+        and one.spelled is None
+        and not one.places
+        and all(known[actor].kind != "person" for actor in one.actors)
+        for one in named
+    )
 
 
 def _named_start(inquiry: Inquiry) -> Inquiry | None:
