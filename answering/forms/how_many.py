@@ -68,7 +68,7 @@ def answer(inquiry: Inquiry) -> Answer:
         counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
     if not counts and not (question.measures or question.groups or question.words) and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
-    if not counts and question.named and question.named[0].position <= _WHOM and not question.named[0].places:
+    if not counts and _says_whom(question.named[:1], inquiry):
         return answer(
             inquiry.about(replace(question, named=question.named[1:]))
         )  # "how many Kurds crossed into Turkey"
