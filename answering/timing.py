@@ -74,7 +74,8 @@ def _with_the_year_beside(scopes: tuple[Scope, ...], text: str, today: date, lan
     words = text[start:end].split()
     for left_out in range(len(words)):
         read = read_scopes(" ".join(words[:left_out] + words[left_out + 1 :]), today, language)
-        if len(read) == 1 and not read[0].yearless and read[0].precision in (Precision.MONTH, Precision.DAY):
+        dated = len(read) == 1 and not read[0].yearless and read[0].precision in (Precision.MONTH, Precision.DAY)
+        if dated and read[0].start and scopes[1].start and read[0].start.year == scopes[1].start.year:
             return (replace(read[0], span=(start, end)),)
     return scopes
 
