@@ -7,8 +7,10 @@ meant whose own words and parts hold all that the question says: everything name
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
 from answering.forms.inquiry import Inquiry
@@ -25,7 +27,8 @@ from db.outlines import Outline
 
 _SAYS_SOMETHING = 0.6  # what a word tells at least that has to be met
 _NAME = 3.0  # what a name weighs
-_LOOKED_UP = 3  # of the rarest words, that entries are looked up by
+_TWO = 2
+_LOOKED_UP = 4  # of the rarest words, that entries are looked up by
 _DESCRIBES = 4.0  # what the words beside the names weigh at least: fewer could be those of any entry
 _DESCRIBES_DATED = 2.0  # of a question that names its time
 _DESCRIBES_FOR_SURE = 7.0  # to say yes, or to give up another answer
@@ -40,14 +43,26 @@ _TOLD = 1.5  # the weight of a word that is worth a remark where it is not met
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One thing that a question says: a word or a name, what it weighs, and how far each entry's words hold it."""
+    """One thing that a question says: a word or a name, what it weighs, and how far each entry's words hold it.
+
+    A name is also met by an entry at one of its `places` or with one of its `actors`.
+    """
 
     text: str
     weight: float
     held: Mapping[int, float]
-    name: Named | None = None
+    is_name: bool = False
+    places: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
     number: bool = False
     dates: bool = False
+
+    def met(self, outline: Outline) -> float:
+        """How far an entry holds it, in its words or as one of its parts."""
+        if here := self.held.get(outline.seq, 0.0):
+            return here
+        there = {part.actor for part in outline.actors} | outline.speakers if self.actors else ()
+        return float(not self.places.isdisjoint(outline.places) or not self.actors.isdisjoint(there))
 
 
 def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
@@ -61,7 +76,7 @@ def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
         return None
     said = tuple(_said(inquiry))
     least = _described_by(question, answered=answered)
-    if sum(one.weight for one in said if one.name is None) < least:
+    if sum(one.weight for one in said if not one.is_name) < least:
         return None
     found = sorted(_met(said, least, inquiry), key=lambda pair: (-pair[0], -pair[1].importance, pair[1].start))
     enough = _MET_FOR_SURE if answered or question.form is Form.CHECK else _MET
@@ -110,11 +125,7 @@ def _described_by(question: Question, *, answered: bool) -> float:
 def _about(meant: Sequence[Outline], said: Sequence[_Said], inquiry: Inquiry) -> Inquiry:
     """The inquiry about these entries, with what none of them holds in a note."""
     question = inquiry.question
-    unmet = tuple(
-        one.text
-        for one in said
-        if one.weight >= _TOLD and not one.dates and not any(_holds(one, outline, inquiry) for outline in meant)
-    )
+    unmet = tuple(one.text for one in said if one.weight >= _TOLD and not one.dates and not any(map(one.met, meant)))
     return replace(
         inquiry,
         question=replace(
@@ -140,7 +151,9 @@ def _said(inquiry: Inquiry) -> Iterator[_Said]:
     span = question.scope.span if question.scope is not None and question.scope.anchor is None else (0, 0)
     for mention in mentions:
         named = Named.of(mention, marking.tokens, frozenset())
-        yield _Said(named.text, _NAME, dict.fromkeys(holdings.name(named), 1.0), named)
+        places = frozenset().union(*map(inquiry.directory.inside, named.places))
+        actors = frozenset().union(*map(inquiry.directory.members, named.actors))
+        yield _Said(named.text, _NAME, dict.fromkeys(holdings.name(named), 1.0), True, places, actors)
     named_at = {position for mention in mentions for position in range(mention.first, mention.last)}
     for position, token in enumerate(marking.tokens):
         weight = telling(token.folded, question.language)
@@ -156,12 +169,19 @@ def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tupl
 
     `least` is what the words beside the names have to weigh.
     """
-    rarest = sorted((one.held for one in said if one.name is None and one.held), key=len)[:_LOOKED_UP]
-    seqs = frozenset(seq for held in rarest for seq in held)
-    for outline in inquiry.timeline.find(seqs=seqs):
+    for outline in inquiry.timeline.find(seqs=_candidates(said)):
         share = _share(said, least, outline, inquiry)
         if share:
             yield share, outline
+
+
+def _candidates(said: Sequence[_Said]) -> frozenset[int]:
+    """The `seq` of the entries that hold two of the rarest words, or the one that is held at all."""
+    rarest = sorted((one.held for one in said if not one.is_name and one.held), key=len)[:_LOOKED_UP]
+    if len(rarest) < _TWO:
+        return frozenset(seq for held in rarest for seq in held)
+    holding = Counter(chain.from_iterable(rarest))
+    return frozenset(seq for seq, words in holding.items() if words >= _TWO)
 
 
 def _share(said: Sequence[_Said], least: float, outline: Outline, inquiry: Inquiry) -> float:
@@ -169,9 +189,9 @@ def _share(said: Sequence[_Said], least: float, outline: Outline, inquiry: Inqui
     question = inquiry.question
     dated = _within(outline, question)
     wanted = [one for one in said if not (one.dates and dated)]
-    described = sum(one.weight for one in wanted if one.name is None)
-    held = [(one, _holds(one, outline, inquiry)) for one in wanted]
-    if any(not here and (one.number or one.dates or one.name) for one, here in held) or described < least:
+    described = sum(one.weight for one in wanted if not one.is_name)
+    held = [(one, one.met(outline)) for one in wanted]
+    if any(not here and (one.number or one.dates or one.is_name) for one, here in held) or described < least:
         return 0.0
     if not dated and not any(one.dates for one in said):
         return 0.0
@@ -182,21 +202,6 @@ def _share(said: Sequence[_Said], least: float, outline: Outline, inquiry: Inqui
     if _reversed(outline, inquiry, both=described >= _DESCRIBES_FOR_SURE):
         return 0.0
     return sum(one.weight * here for one, here in held) / sum(one.weight for one in wanted)
-
-
-def _holds(one: _Said, outline: Outline, inquiry: Inquiry) -> float:
-    """How far an entry holds one thing that is said, in its words or as one of its parts."""
-    if here := one.held.get(outline.seq, 0.0):
-        return here
-    return float(one.name is not None and _takes_part(one.name, outline, inquiry.directory))
-
-
-def _takes_part(named: Named, outline: Outline, directory: Directory) -> bool:
-    """Whether what is named is where an entry was, or one of those who are in it or speak of it."""
-    places = frozenset().union(*map(directory.inside, named.places))
-    actors = frozenset().union(*map(directory.members, named.actors))
-    there = {part.actor for part in outline.actors} | outline.speakers
-    return not places.isdisjoint(outline.places) or not actors.isdisjoint(there)
 
 
 def _is_where(question: Question, outline: Outline, directory: Directory) -> bool:
