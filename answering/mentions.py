@@ -35,6 +35,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         _without_metonym(mention, marking, names)
         for mention in found
         if not _is_a_little_word(mention, marking)
+        and not (_is_one_stop_word(mention, marking) and names.only_persons(mention))  # جنيف الثاني
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
     kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
@@ -119,6 +120,12 @@ def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
     return marking.word(mention.last).startswith("ي") and bool(marking.acts_at(mention.last))
 
 
+def _is_one_stop_word(mention: Mention, marking: Marking) -> bool:
+    """Whether an Arabic name is one word of grammar, as an ordinal is, behind another word with an article."""
+    token = marking.tokens[mention.first]
+    return token.arabic and mention.last == mention.first + 1 and mention.first > 0 and marking.is_stop(token)
+
+
 def _follows_one(mention: Mention, places: Collection[int], marking: Marking) -> bool:
     """Whether a name comes right after a place with an "and" written to it: البوكمال والميادين."""
     first = marking.tokens[mention.first]
@@ -153,6 +160,12 @@ def _governments_together(mentions: Sequence[Mention], marking: Marking) -> Iter
         before = mention
 
 
+def _is_teller(mention: Mention, marking: Marking) -> bool:
+    """Whether the words right before a name say that it tells something: "according to Tehran"."""
+    cues = marking.lexicon.actor_cues.each(marking.tokens)
+    return any("according" in labels and last == mention.first for labels, _, last in cues)
+
+
 def _goes_with_a_noun(mention: Mention, deed: int, marking: Marking) -> bool:
     """Whether the word for what happened beside a name is a noun: after an article, or no form of an Arabic verb."""
     if marking.lexicon.verb_first:
@@ -179,7 +192,7 @@ def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mentio
         return mention  # "in Moscow" is the place
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
     acts = set(marking.acts_at(verb))
-    acting = bool(acts) or before in marking.lexicon.auxiliaries
+    acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where
         abroad = names.is_abroad(mention) and not acts & _THERE
@@ -189,6 +202,7 @@ def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mentio
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
     if beside and not acting:  # "between Damascus and the National Guard": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
-    if before in marking.lexicon.place_prepositions or not acting:
+    told = _is_teller(mention, marking)
+    if (before in marking.lexicon.place_prepositions and not told) or not acting:
         return mention
     return Mention(mention.first, mention.last, (), (*mention.actors, *mention.metonym_of))

@@ -234,7 +234,7 @@ class NamedMatcher:
                     best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
                 elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
-                elif self._may_be_a_body(actor) and part.actor in actor.bodies:
+                elif part.actor in actor.bodies and self._may_be_a_body(actor):
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
                     best = max(best, BY_BODY * role)
             if not suffers and not actor.members.isdisjoint(outline.speakers):

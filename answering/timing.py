@@ -131,7 +131,12 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
         led = first == 0 or first in marking.taken or marking.word(first - 1) in marking.lexicon.joints
         short = len(rest) == 1 and sides[0] != "end" and not (sides[0] != "at" and _is_a_deed(last, marking))
         chooses = sides[0] == "before" and any(marking.word(position) in marking.lexicon.either for position in rest)
-        if _NO_CLAUSE in sides or led or not rest or short or chooses:  # "which fell before, Manbij or Tel Rifaat"
+        of_office = (
+            sides[0] == "at" and last == first + 1 and marking.word(last) in marking.lexicon.offices
+        )  # "as envoy"
+        if (
+            _NO_CLAUSE in sides or of_office or led or not rest or short or chooses
+        ):  # "which fell before, Manbij or Tel Rifaat"
             continue
         if marking.word(first - 1) in marking.lexicon.before_asked:
             continue  # "what day", كم يوم
