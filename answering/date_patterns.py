@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 
 Signs = Callable[[str], Set[str]]
 SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
@@ -45,14 +46,20 @@ class Fits(dict[str, re.Pattern[str]]):
         self._patterns = patterns
 
     def __missing__(self, sign: str) -> re.Pattern[str]:
-        expressions = (_GROUP.sub("(?:", pattern.expression.pattern) for pattern in self._patterns[sign])
-        self[sign] = fit = re.compile("|".join(f"(?:{expression})" for expression in expressions), re.DOTALL)
+        self[sign] = fit = _any_of(tuple(pattern.expression.pattern for pattern in self._patterns[sign]))
         return fit
 
     def warm(self) -> None:
         """Compile every expression now: they take half a second, which no question should wait for."""
         for sign in self._patterns:
             self[sign]
+
+
+@cache
+def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    """What says whether any of these matches; most signs begin the same patterns as some others."""
+    unnamed = (_GROUP.sub("(?:", expression) for expression in expressions)
+    return re.compile("|".join(f"(?:{expression})" for expression in unnamed), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
