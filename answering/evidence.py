@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from answering.lexicon import Action
@@ -27,7 +27,7 @@ class Evidence:
     deeds: Mapping[str, Hits]
     words: Mapping[str, Held]
     weights: Mapping[str, float]
-    literal: Hits
+    literal: Container[int]
 
     def is_of_kind(self, kind: Kind) -> bool:
         """Whether an event's kind is one that one of the actions names."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from answering.evidence import Evidence, Held
-from answering.holding import holdings_of
+from answering.holding import holdings_of, rarest_of
 from answering.lexicon import Action
 from answering.matching import Match, Matcher, kinds_of
 from answering.question import Named, Question
@@ -75,11 +75,11 @@ class Finder:
         if not self._question.words:
             return ()
         evidence = self._evidence((), (), self._question.words)
-        seqs = set(self._timeline.seqs(events))
+        seqs = self._timeline.seqs(events)
         return tuple(
             token.text
             for token in self._question.words
-            if evidence.weights[token.stem] >= _TELLING and seqs.isdisjoint(evidence.words[token.stem])
+            if evidence.weights[token.stem] >= _TELLING and not any(seq in evidence.words[token.stem] for seq in seqs)
         )
 
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
@@ -116,7 +116,7 @@ class Finder:
             for one in evidence.named
             if len(evidence.named) == 1 or self._directory.home not in one.places
         )
-        rarest = sorted((hits for hits in evidence.words.values() if hits), key=len)[:_RAREST]
+        rarest = rarest_of(evidence.words.values(), _RAREST, alone=not parts)
         happened = self._deed_part(evidence)
         if parts or not rarest:
             kinds = frozenset() if parts else frozenset(kind for act in evidence.actions for kind in act.kinds)

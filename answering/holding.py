@@ -6,7 +6,7 @@ People ask with the same few names and verbs again and again; what these find ch
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
@@ -16,6 +16,7 @@ from answering.question import Named
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
 from answering.text import is_arabic, with_articles
 from db.folding import fold, stem, stems
+from db.stored_words import CommonWords
 from db.timeline import Timeline
 
 _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
@@ -68,9 +69,9 @@ class Holdings:
         written, known = self._phrase(one.stems), self._names(one.places, one.actors)
         return known if written <= known else known | written
 
-    def _holding_literal(self, deeds: frozenset[str]) -> Hits:
+    def _holding_literal(self, deeds: frozenset[str]) -> Container[int]:
         """The events that hold one of the very words, given by their stems, that named what happened."""
-        return frozenset(self._timeline.with_stems(sorted(deeds), columns=("text",)))
+        return self._timeline.with_stems(sorted(deeds), columns=("text",))
 
     def _holding_word(self, folded: str, stemmed: str, language: str) -> Held:
         """How far each event holds a word, given folded and as its stem; a number also as one of the counts."""
@@ -86,7 +87,8 @@ class Holdings:
             if len(folded) > _THOUSANDS:  # 93,000 is two words of the record
                 parts = (folded[:-_THOUSANDS], folded[-_THOUSANDS:])
                 held |= dict.fromkeys(self._timeline.with_phrases([parts]), 1.0)
-        return {**held, **_graded(self._timeline.with_stems(alike))}
+        columns = self._timeline.with_stems(alike)
+        return _CommonlyHeld(columns, held) if isinstance(columns, CommonWords) else {**held, **_graded(columns)}
 
     def _alike(self, folded: str, stemmed: str, language: str) -> tuple[str, ...]:
         """The stems that meet a word: its own, rightly spelled, and those that say the same."""
@@ -140,6 +142,37 @@ class Holdings:
             kin += [directory.side_of(actor) for actor in actors]  # "they took it from Assad"
         around = directory.around_countryside(places)
         return frozenset(sites).union(*map(directory.inside, places), around), frozenset().union(*kin)
+
+
+class _CommonlyHeld(Mapping[int, float]):
+    """How far each event holds a common word; `otherwise` where it holds it in another way."""
+
+    def __init__(self, columns: CommonWords, otherwise: Held) -> None:
+        self._columns = columns
+        self._otherwise = otherwise
+
+    def __getitem__(self, seq: int) -> float:
+        column = self._columns.get(seq)
+        return self._otherwise[seq] if column is None else _COLUMN[column]
+
+    def __contains__(self, seq: object) -> bool:
+        return seq in self._columns or seq in self._otherwise
+
+    def __iter__(self) -> Iterator[int]:
+        return iter({**dict.fromkeys(self._columns), **self._otherwise})
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+def rarest_of(words: Iterable[Held], most: int, *, alone: bool) -> list[Held]:
+    """The rarest words that events hold, to look events up by; common ones only where there is nothing else.
+
+    `alone` says that there is nothing else but the words.
+    """
+    held = sorted((one for one in words if one), key=len)
+    listed = [one for one in held if not isinstance(one, _CommonlyHeld)]
+    return (listed or (held if alone else []))[:most]
 
 
 def _kin(folded: str, stemmed: str, known: frozenset[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import chain
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
 from answering.forms.inquiry import Inquiry
-from answering.holding import holdings_of
+from answering.holding import Holdings, holdings_of, rarest_of
 from answering.lexicon import load
 from answering.marking import Marking
 from answering.mentions import find_mentions
@@ -169,17 +169,18 @@ def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tupl
 
     `least` is what the words beside the names have to weigh.
     """
-    for outline in inquiry.timeline.find(seqs=_candidates(said)):
+    for outline in inquiry.timeline.find(seqs=_candidates(said, holdings_of(inquiry.timeline))):
         share = _share(said, least, outline, inquiry)
         if share:
             yield share, outline
 
 
-def _candidates(said: Sequence[_Said]) -> frozenset[int]:
+def _candidates(said: Sequence[_Said], holdings: Holdings) -> frozenset[int]:
     """The `seq` of the entries that hold two of the rarest words, or the one that is held at all."""
-    rarest = sorted((one.held for one in said if not one.is_name and one.held), key=len)[:_LOOKED_UP]
+    words = [one.held for one in said if not one.is_name]
+    rarest = rarest_of(words, _LOOKED_UP, alone=False)
     if len(rarest) < _TWO:
-        return frozenset(seq for held in rarest for seq in held)
+        return frozenset(seq for held in rarest for seq in held) or holdings.together(words, frozenset())
     holding = Counter(chain.from_iterable(rarest))
     return frozenset(seq for seq, words in holding.items() if words >= _TWO)
 

@@ -1,16 +1,18 @@
 """The words of a timeline that is small enough to be held in memory, looked up without a query.
 
-It finds what the full-text index `event_words` finds, whose stored texts are stems with spaces between them.
+It finds what `StoredWords` finds in the full-text index, whose stored texts are stems with spaces between them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
-COLUMNS = ("text", "note", "label")
+from db.stored_words import COLUMNS
+
+_MOST_LISTED = 2_000  # events that hold a word
 
 
 class HeldWords:
@@ -30,16 +32,22 @@ class HeldWords:
         """Every stem of every column."""
         return frozenset().union(*self._holding.values())
 
-    def with_any(self, stems: Iterable[str], column: str) -> set[int]:
+    def with_any(self, stems: Collection[str], column: str) -> list[int]:
         """The events, by `seq`, that hold one of the stems in the column."""
         holding = self._holding[column]
-        return set().union(*(holding[stem] for stem in stems if stem in holding))
+        return _first(set().union(*(holding[stem] for stem in stems if stem in holding)))
 
-    def with_phrase(self, phrase: str, columns: Collection[str] = COLUMNS) -> set[int]:
-        """The events, by `seq`, that hold the stems of the phrase one after the other in one of the columns."""
-        found: set[int] = set()
-        for column in columns:
-            holding: Mapping[str, set[int]] = self._holding[column]
-            near = set.intersection(*(holding.get(stem, set()) for stem in phrase.split()))
-            found.update(seq for seq in near if f" {phrase} " in self._texts[column][seq])
-        return found
+    def with_phrases(self, phrases: Collection[str], column: str | None) -> list[int]:
+        """The events, by `seq`, that hold the stems of one of the phrases one after the other, in `column` if given."""
+        columns = (column,) if column else COLUMNS
+        return _first(set().union(*(self._with_phrase(phrase, one) for phrase in phrases for one in columns)))
+
+    def _with_phrase(self, phrase: str, column: str) -> set[int]:
+        holding: Mapping[str, set[int]] = self._holding[column]
+        near = set.intersection(*(holding.get(stem, set()) for stem in phrase.split()))
+        return {seq for seq in near if f" {phrase} " in self._texts[column][seq]}
+
+
+def _first(seqs: Collection[int]) -> list[int]:
+    """As many of the events as are worth listing, the first stored."""
+    return sorted(seqs)[:_MOST_LISTED]

@@ -7,12 +7,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlite_utils import Database
 
 from db.model import Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
+from db.packed import PackedLists
+from db.row_groups import grouped
 
 _NEVER = "9999"  # sorts after every date
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = {status.value: status for status in Status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,65 +82,64 @@ class Coverage:
     newest: date | None
 
 
-def load_outlines(database: Database, seqs: Iterable[int]) -> dict[int, Outline]:
-    """The outlines of the events with these `seq`, by `seq`; a fixed number of queries, however many there are."""
-    execute = database.conn.execute
-    wanted = (json.dumps(list(seqs)),)
-    places: dict[int, list[str]] = defaultdict(list)
-    for event, place in execute(
-        """SELECT event, place FROM event_place
-        WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
-        wanted,
-    ):
-        places[event].append(place)
-    actors: dict[int, list[Participant]] = defaultdict(list)
-    for event, actor, role in execute(
-        """SELECT event, actor, role FROM event_actor
-        WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position""",
-        wanted,
-    ):
-        actors[event].append(Participant(actor, Role(role)))
-    speakers: dict[int, set[str]] = defaultdict(set)
-    for event, actor in execute(
-        """SELECT report.event, report_speaker.actor
-        FROM report JOIN report_speaker ON report_speaker.report = report.id
-        WHERE report.event IN (SELECT value FROM json_each(?1))
-        UNION SELECT figure.event, figure_speaker.actor
-        FROM figure JOIN figure_speaker ON figure_speaker.figure = figure.id
-        WHERE figure.event IN (SELECT value FROM json_each(?1))""",
-        wanted,
-    ):
-        speakers[event].add(actor)
-    changed: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for event, extent, place in execute(
-        """SELECT control.event, control.extent, control_place.place
-        FROM control JOIN control_place ON control_place.control = control.id
-        WHERE control_place.use = 'in' AND control.event IN (SELECT value FROM json_each(?))""",
-        wanted,
-    ):
-        changed[event, extent].add(place)
-    return {
-        seq: Outline(
-            seq=seq,
-            id=id,
-            start=date.fromisoformat(start),
-            end=date.fromisoformat(end),
-            kind=Kind(kind),
-            status=Status(status),
-            importance=importance,
-            outcome=None if outcome is None else Outcome(outcome),
-            places=tuple(places[seq]),
-            actors=tuple(actors[seq]),
-            speakers=frozenset(speakers[seq]),
-            taken=frozenset(changed[seq, Extent.WHOLE]),
-            contested=frozenset(changed[seq, Extent.PART]),
+class Outlines:
+    """The outlines of all events: who is in each and where it was is held in a few bytes, the rest is read."""
+
+    def __init__(self, database: Database) -> None:
+        self._execute = execute = database.conn.execute
+        self._places = PackedLists(execute("SELECT event, place FROM event_place ORDER BY event, position"))
+        rows = execute("SELECT event, actor, role FROM event_actor ORDER BY event, position")
+        self._actors = PackedLists((event, _participant(actor, role)) for event, actor, role in rows)
+        self._speakers = PackedLists(
+            execute(
+                """SELECT report.event, report_speaker.actor
+                FROM report JOIN report_speaker ON report_speaker.report = report.id ORDER BY report.event"""
+            )
         )
-        for seq, id, start, end, kind, status, importance, outcome in execute(
+        self._counters = PackedLists(
+            execute(
+                """SELECT figure.event, figure_speaker.actor
+                FROM figure JOIN figure_speaker ON figure_speaker.figure = figure.id ORDER BY figure.event"""
+            )
+        )
+        self._changed = grouped(
+            ((event, extent), place)
+            for event, extent, place in execute(
+                """SELECT control.event, control.extent, control_place.place
+                FROM control JOIN control_place ON control_place.control = control.id WHERE control_place.use = 'in'"""
+            )
+        )
+
+    def read(self, seqs: Iterable[int]) -> dict[int, Outline]:
+        """The outlines of the events with these `seq`, by `seq`."""
+        rows = self._execute(
             """SELECT seq, id, start, "end", kind, status, importance, outcome FROM event
             WHERE seq IN (SELECT value FROM json_each(?))""",
-            wanted,
+            (json.dumps(list(seqs)),),
         )
-    }
+        return {
+            seq: Outline(
+                seq=seq,
+                id=id,
+                start=date.fromisoformat(start),
+                end=date.fromisoformat(end),
+                kind=_KINDS[kind],
+                status=_STATUSES[status],
+                importance=importance,
+                outcome=None if outcome is None else Outcome(outcome),
+                places=self._places.of(seq),
+                actors=self._actors.of(seq),
+                speakers=frozenset(self._speakers.of(seq) + self._counters.of(seq)),
+                taken=frozenset(self._changed.get((seq, Extent.WHOLE), ())),
+                contested=frozenset(self._changed.get((seq, Extent.PART), ())),
+            )
+            for seq, id, start, end, kind, status, importance, outcome in rows
+        }
+
+
+@cache
+def _participant(actor: str, role: str) -> Participant:
+    return Participant(actor, Role(role))
 
 
 def load_figure_outlines(

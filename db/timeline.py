@@ -15,13 +15,14 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from db.directory import Directory
-from db.held_words import COLUMNS, HeldWords
+from db.held_words import HeldWords
 from db.model import Event, Kind, Measure
-from db.outlines import Coverage, FigureOutline, Outline, Part, load_figure_outlines, load_outlines
+from db.outlines import Coverage, FigureOutline, Outline, Outlines, Part, load_figure_outlines
 from db.postings import Postings
 from db.ranked import RankedEvents
 from db.rows import load_actors, load_events, load_places
 from db.searching import Constraints
+from db.stored_words import CommonWords, StoredWords
 
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
@@ -29,7 +30,8 @@ _MOST_TOLD = 5_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
 _WARM = 2_000  # events that are read before they are asked for
 _WARM_OUTLINES = 20_000  # so many more are read without their texts and sources
-_MOST_HITS = 2_000  # a word that more events hold says little
+_MOST_OF_ALL = 400  # events looked at of a timeline that is held in memory
+_MOST_OF_MANY = 64  # of a larger one, where so many meet almost anything that is asked
 
 
 class Timeline:
@@ -93,9 +95,11 @@ class Timeline:
         end: date | None = None,
         seqs: Collection[int] | None = None,
         meeting: tuple[Part, ...] = (),
-        limit: int = 400,
+        limit: int | None = None,
     ) -> list[Outline]:
         """The weightiest events that meet every constraint and every part given, at most `limit`.
+
+        Where no limit is given, it is as many as are worth looking at.
 
         A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
         met where the event's own overlap them, both ends included.
@@ -108,7 +112,7 @@ class Timeline:
             meeting=meeting,
             start=start,
             end=end,
-            limit=limit,
+            limit=limit or (_MOST_OF_ALL if self._is_held else _MOST_OF_MANY),
         )
         if self._postings is not None:
             return self._postings.find(wanted)
@@ -120,9 +124,8 @@ class Timeline:
         return self.coverage().events <= self._most_held
 
     @cached_property
-    def _words(self) -> HeldWords | None:
-        """The words of the events in memory; None where there are too many."""
-        return HeldWords(self.database) if self._is_held else None
+    def _words(self) -> HeldWords | StoredWords:
+        return HeldWords(self.database) if self._is_held else StoredWords(self.database)
 
     @cached_property
     def _postings(self) -> Postings | None:
@@ -137,6 +140,10 @@ class Timeline:
         """The events of a timeline that is too large for memory."""
         return RankedEvents(self.database)
 
+    @cached_property
+    def _stored_outlines(self) -> Outlines:
+        return Outlines(self.database)
+
     def _outlines(self, wanted: Sequence[int]) -> list[Outline]:
         """The outlines of events by `seq`, in the order given; those seen before are not read again."""
         missing = [seq for seq in wanted if seq not in self._seen]
@@ -144,25 +151,25 @@ class Timeline:
             if len(self._seen) > _MOST_SEEN:
                 self._seen.clear()
                 missing = list(wanted)
-            self._seen |= load_outlines(self.database, missing)
+            self._seen |= self._stored_outlines.read(missing)
         return [self._seen[seq] for seq in wanted if seq in self._seen]
 
     def with_stems(
         self, stems: Iterable[str], *, columns: tuple[str, ...] = ("text", "label", "note")
     ) -> Mapping[int, str]:
-        """The events that hold one of the stems in one of the columns, by `seq`: the first such column."""
+        """The events that hold one of the stems in one of the columns, by `seq`: the first such column.
+
+        Where too many events hold them to be listed, these are `CommonWords`.
+        """
         return self._holding(tuple(stems), columns)
 
     def _find_stems(self, stems: tuple[str, ...], columns: tuple[str, ...]) -> Mapping[int, str]:
         used = [one for one in stems if one in self.vocabulary]
-        query = " OR ".join(f'"{one}"' for one in used)
+        if isinstance(self._words, StoredWords) and self._words.are_common(used):
+            return CommonWords(self._words, used, columns)
         found: dict[int, str] = {}
         for column in reversed(columns) if used else ():
-            if self._words is not None:
-                seqs = _first(self._words.with_any(used, column))
-            else:
-                seqs = self._matching(f"{column} : ({query})")
-            found |= dict.fromkeys(seqs, column)
+            found |= dict.fromkeys(self._words.with_any(used, column), column)
         return MappingProxyType(found)
 
     def with_phrases(self, phrases: Iterable[Sequence[str]], *, column: str | None = None) -> frozenset[int]:
@@ -171,18 +178,7 @@ class Timeline:
         return self._phrased(frozenset(map(" ".join, used)), column)
 
     def _find_phrases(self, phrases: frozenset[str], column: str | None) -> frozenset[int]:
-        if not phrases:
-            return frozenset()
-        if self._words is not None:
-            columns = (column,) if column else COLUMNS
-            held = (self._words.with_phrase(phrase, columns) for phrase in phrases)
-            return frozenset(_first(set().union(*held)))
-        query = " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
-        return frozenset(self._matching(f"{column} : ({query})" if column else query))
-
-    def _matching(self, query: str) -> list[int]:
-        rows = self._execute("SELECT rowid FROM event_words WHERE event_words MATCH ? LIMIT ?", (query, _MOST_HITS))
-        return [seq for (seq,) in rows]
+        return frozenset(self._words.with_phrases(sorted(phrases), column) if phrases else ())
 
     def with_count(self, number: int) -> set[int]:
         """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""
@@ -195,9 +191,7 @@ class Timeline:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The stems of all texts, notes and labels."""
-        if self._words is not None:
-            return self._words.stems()
-        return frozenset(term for (term,) in self._execute("SELECT term FROM event_vocabulary"))
+        return self._words.stems()
 
     def figures(
         self,
@@ -289,8 +283,3 @@ class Timeline:
             date.fromisoformat(first) if first else None,
             date.fromisoformat(newest) if newest else None,
         )
-
-
-def _first(seqs: Collection[int]) -> Sequence[int]:
-    """As many of the events as a query for words gives, which are the first stored."""
-    return sorted(seqs)[:_MOST_HITS]
