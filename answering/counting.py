@@ -16,7 +16,7 @@ from answering.dates import Scope
 from answering.question import Named
 from db.directory import Directory
 from db.model import Event, Figure, Group
-from db.outlines import FigureOutline
+from db.figure_outlines import FigureOutline
 
 Span = tuple[date, date]  # the first and the last day
 
@@ -54,7 +54,7 @@ def in_scope(figure: FigureOutline, scope: Scope | None, known_by: date | None) 
     """
     if known_by is not None and (figure.reported is None or figure.reported > known_by):
         return False
-    until = figure.until or figure.reported
+    until = figure.dated
     if scope is None:
         return True
     if until is None:
@@ -62,16 +62,17 @@ def in_scope(figure: FigureOutline, scope: Scope | None, known_by: date | None) 
     return (scope.start is None or until >= scope.start) and (scope.end is None or until <= scope.end)
 
 
-def is_said_by(figure: FigureOutline, speakers: Iterable[Named], directory: Directory) -> bool:
-    """Whether every speaker named, or a member or body of it, counted the figure."""
-    return all(
-        any(
-            said in directory.members(actor) or actor in directory.members(said)
-            for actor in speaker.actors
-            for said in figure.said_by
-        )
+def counters_of(speakers: Iterable[Named], directory: Directory) -> tuple[frozenset[str], ...]:
+    """For each speaker named, who counts where it does: itself, its members and its bodies."""
+    return tuple(
+        frozenset().union(*(directory.members(actor) | directory.bodies(actor) for actor in speaker.actors))
         for speaker in speakers
     )
+
+
+def is_said_by(figure: FigureOutline, counters: Iterable[frozenset[str]]) -> bool:
+    """Whether one of each of these sets of counters counted the figure."""
+    return not any(actors.isdisjoint(figure.said_by) for actors in counters)
 
 
 def of_group(figures: Iterable[FigureOutline], groups: Sequence[Group]) -> list[FigureOutline]:

@@ -1,21 +1,19 @@
-"""What choosing needs and no more: events and figures without their texts and sources, and a timeline's coverage."""
+"""What choosing needs and no more: events without their texts and sources, and a timeline's coverage."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from sqlite_utils import Database
 
-from db.model import Extent, Group, Kind, Measure, Outcome, Participant, Role, Status
+from db.model import Extent, Kind, Outcome, Participant, Role, Status
 from db.packed import PackedLists
 from db.row_groups import grouped
 
-_NEVER = "9999"  # sorts after every date
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
 
@@ -52,24 +50,6 @@ class Part:
     actors: frozenset[str] = frozenset()
     seqs: frozenset[int] = frozenset()
     kinds: frozenset[Kind] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class FigureOutline:
-    """A figure without its label and source: the event's `seq` and the figure's place in its list find it.
-
-    `reported` is the first day that it is known to have been told: its counter quoted or its source published.
-    """
-
-    seq: int
-    position: int
-    measure: Measure
-    group: Group
-    since: date | None
-    until: date | None
-    reported: date | None
-    area: tuple[str, ...]
-    said_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,70 +120,3 @@ class Outlines:
 @cache
 def _participant(actor: str, role: str) -> Participant:
     return Participant(actor, Role(role))
-
-
-def load_figure_outlines(
-    database: Database,
-    measures: Collection[Measure],
-    *,
-    areas: Collection[str] | None = None,
-    seqs: Collection[int] | None = None,
-) -> list[FigureOutline]:
-    """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
-    execute = database.conn.execute
-    conditions = ["figure.measure IN (SELECT value FROM json_each(?))"]
-    values: list[object] = [json.dumps(sorted(measures))]
-    if areas is not None:
-        conditions.append(
-            "figure.id IN (SELECT figure FROM figure_area WHERE place IN (SELECT value FROM json_each(?)))"
-        )
-        values.append(json.dumps(sorted(areas)))
-    if seqs is not None:
-        conditions.append("figure.event IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(sorted(seqs)))
-    rows = execute(
-        f"""SELECT figure.id, figure.event, figure.position, measure, "group", since, until,
-            min(
-                coalesce(source.published, '9999'),
-                coalesce(
-                    (SELECT min(coalesce(report.said_on, page.published)) FROM report
-                    JOIN source AS page ON page.id = report.source
-                    WHERE report.event = figure.event AND (report.source = figure.source OR EXISTS (
-                        SELECT 1 FROM report_speaker JOIN figure_speaker USING (actor)
-                        WHERE report_speaker.report = report.id AND figure_speaker.figure = figure.id))),
-                    '9999'
-                )
-            )
-        FROM figure JOIN source ON source.id = figure.source
-        WHERE {" AND ".join(conditions)}""",  # noqa: S608 only fixed text
-        values,
-    ).fetchall()
-    wanted = (json.dumps([row[0] for row in rows]),)
-    areas_of: dict[int, list[str]] = defaultdict(list)
-    for figure, place in execute(
-        """SELECT figure, place FROM figure_area
-        WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
-        wanted,
-    ):
-        areas_of[figure].append(place)
-    speakers: dict[int, list[str]] = defaultdict(list)
-    for figure, actor in execute(
-        """SELECT figure, actor FROM figure_speaker
-        WHERE figure IN (SELECT value FROM json_each(?)) ORDER BY figure, position""",
-        wanted,
-    ):
-        speakers[figure].append(actor)
-    return [
-        FigureOutline(
-            seq,
-            position,
-            Measure(measure),
-            Group(group),
-            date.fromisoformat(since) if since else None,
-            date.fromisoformat(until) if until else None,
-            None if reported == _NEVER else date.fromisoformat(reported),
-            tuple(areas_of[figure]),
-            tuple(speakers[figure]),
-        )
-        for figure, seq, position, measure, group, since, until, reported in rows
-    ]

@@ -17,6 +17,7 @@ from itertools import pairwise
 from sqlite_utils import Database
 
 from db.bit_rows import Row, any_of, first_of_all, row_of, row_of_runs
+from db.model import Kind
 from db.outlines import Part
 from db.searching import Constraints
 
@@ -81,8 +82,8 @@ class RankedEvents:
         return [self._seqs[rank] for rank in ranks]
 
     def warm(self, places: Iterable[str], actors: Iterable[str]) -> None:
-        """Read the rows of these places and actors now and not when they are first asked for."""
-        for query, keys in ((_OF_PLACE, places), (_OF_ACTOR, actors)):
+        """Read the rows of the kinds and of these places and actors now and not when they are first asked for."""
+        for query, keys in ((_OF_KIND, Kind), (_OF_PLACE, places), (_OF_ACTOR, actors)):
             for key in keys:
                 self._row(query, key)
 

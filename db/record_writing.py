@@ -8,11 +8,13 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.model import Actor, Place, Source, Text
+from db.page_keys import stored_key
 
 
-def write_sources(database: Database, sources: Iterable[Source]) -> None:
+def write_sources(database: Database, sources: Sequence[Source]) -> None:
     """Store sources, in the place of those with their ids."""
-    database.conn.executemany(
+    executemany = database.conn.executemany
+    executemany(
         """
         INSERT INTO source (id, outlet, url, published, lang, kind) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET outlet = excluded.outlet, url = excluded.url,
@@ -22,6 +24,11 @@ def write_sources(database: Database, sources: Iterable[Source]) -> None:
             (source.id, source.outlet, source.url, stored_day(source.published), source.language, source.kind)
             for source in sources
         ],
+    )
+    executemany("DELETE FROM source_page WHERE source = ?", [(source.id,) for source in sources])
+    executemany(
+        "INSERT INTO source_page (page, source) VALUES (?, ?)",
+        [(stored_key(source.url), source.id) for source in sources if source.url],
     )
 
 

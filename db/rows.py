@@ -17,7 +17,7 @@ from db.model import Actor, Event, Kind, Outcome, Participant, Place, Precision,
 from db.row_groups import NO_TEXT, day, grouped, lists, lists_by_use, texts
 from db.source_rows import each_source, load_sources
 
-__all__ = ["each_event", "each_source", "load_actors", "load_events", "load_places", "load_sources"]
+__all__ = ["each_event", "each_source", "events_by_seq", "load_actors", "load_events", "load_places", "load_sources"]
 
 _BATCH = 500  # events held in memory at once while all of them are read
 
@@ -77,8 +77,11 @@ def load_events(database: Database, seqs: Collection[int] | None = None) -> list
 
     None: all of them, in canonical order (see `each_event`).
     """
-    if seqs is None:
-        return list(each_event(database))
+    return list(each_event(database) if seqs is None else events_by_seq(database, seqs).values())
+
+
+def events_by_seq(database: Database, seqs: Collection[int]) -> dict[int, Event]:
+    """The events with these `seq` by it, in the order given, without those that are not stored."""
     wanted = (json.dumps(list(seqs)),)
     execute = database.conn.execute
     rows = execute(
@@ -89,7 +92,7 @@ def load_events(database: Database, seqs: Collection[int] | None = None) -> list
         wanted,
     ).fetchall()
     if not rows:
-        return []
+        return {}
     places = lists(
         execute(
             """
@@ -148,7 +151,7 @@ def load_events(database: Database, seqs: Collection[int] | None = None) -> list
         )
         for seq, id, edtf, start, end, precision, clock, kind, status, importance, outcome in rows
     }
-    return [events[seq] for seq in dict.fromkeys(seqs) if seq in events]
+    return {seq: events[seq] for seq in dict.fromkeys(seqs) if seq in events}
 
 
 def each_event(database: Database) -> Iterator[Event]:

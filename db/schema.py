@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from db.page_keys import stored_key
+
 migrations = Migrations("tarikh")
 
 
@@ -221,3 +223,34 @@ def m003_revisions(db: Database) -> None:
         ) STRICT;
         """,
     )
+
+
+@migrations()
+def m004_lookups_of_very_many(db: Database) -> None:
+    """Indexes for what was looked for by going through all: figures by number, group and start, sources by outlet."""
+    _execute(
+        db,
+        """
+        CREATE INDEX figure_low ON figure(low, high, event);
+        CREATE INDEX figure_group ON figure("group");
+        CREATE INDEX figure_since ON figure(since);
+        CREATE INDEX source_outlet ON source(outlet COLLATE NOCASE, lang, kind);
+        """,
+    )
+
+
+@migrations()
+def m005_pages_of_sources(db: Database) -> None:
+    """The page that each source's link leads to, as `page_keys` has it."""
+    _execute(
+        db,
+        """
+        CREATE TABLE source_page (
+            page TEXT NOT NULL, source TEXT NOT NULL REFERENCES source(id) ON DELETE CASCADE,
+            PRIMARY KEY (page, source)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX source_page_source ON source_page(source);
+        """,
+    )
+    links = db.conn.execute("SELECT url, id FROM source WHERE url IS NOT NULL").fetchall()
+    db.conn.executemany("INSERT INTO source_page VALUES (?, ?)", ((stored_key(url), id) for url, id in links))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.model import Source
+from db.page_keys import stored_key
 from db.row_groups import day
 
 
@@ -38,11 +39,14 @@ def _source(row: tuple[Any, ...]) -> Source:
     return Source(id, outlet, url, day(published), language, kind)
 
 
-def sources_on_page(database: Database, page: str) -> list[Source]:
-    """The sources whose link holds these letters, host and path for one; the case of letters makes no difference."""
+def sources_on_page(database: Database, url: str) -> list[Source]:
+    """The sources whose link leads to the same page as this one."""
     rows = database.conn.execute(
-        "SELECT id, outlet, url, published, lang, kind FROM source WHERE instr(lower(url), lower(?)) ORDER BY id",
-        (page,),
+        """
+        SELECT id, outlet, url, published, lang, kind FROM source
+        WHERE id IN (SELECT source FROM source_page WHERE page = ?) ORDER BY id
+        """,
+        (stored_key(url),),
     )
     return [_source(row) for row in rows]
 

@@ -15,12 +15,14 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from db.directory import Directory
+from db.figure_outlines import FigureOutline, FiguresWanted, load_figure_outlines
 from db.held_words import HeldWords
 from db.model import Event, Kind, Measure
-from db.outlines import Coverage, FigureOutline, Outline, Outlines, Part, load_figure_outlines
+from db.outlines import Coverage, Outline, Outlines, Part
 from db.postings import Postings
 from db.ranked import RankedEvents
-from db.rows import load_actors, load_events, load_places
+from db.ranked_figures import RankedFigures
+from db.rows import events_by_seq, load_actors, load_places
 from db.searching import Constraints
 from db.stored_words import CommonWords, StoredWords
 
@@ -55,9 +57,7 @@ class Timeline:
             if len(self._told) > _MOST_TOLD:
                 self._told.clear()
                 missing = wanted
-            known = self.ids(missing)
-            loaded = {event.id: event for event in load_events(self.database, missing)}
-            self._told |= {seq: loaded[id] for seq, id in known.items()}
+            self._told |= events_by_seq(self.database, missing)
         return [self._told[seq] for seq in wanted if seq in self._told]
 
     def ids(self, seqs: Collection[int]) -> dict[int, str]:
@@ -183,7 +183,8 @@ class Timeline:
     def with_count(self, number: int) -> set[int]:
         """The events, by `seq`, that carry a figure of exactly this number, or narrowly around it."""
         rows = self._execute(
-            "SELECT event FROM figure WHERE low <= :number AND high >= :number AND high <= 1.5 * low",
+            """SELECT event FROM figure
+            WHERE low BETWEEN :number / 1.6 AND :number AND high >= :number AND high <= 1.5 * low""",
             {"number": number},
         )
         return {seq for (seq,) in rows}
@@ -193,28 +194,28 @@ class Timeline:
         """The stems of all texts, notes and labels."""
         return self._words.stems()
 
-    def figures(
-        self,
-        measures: Collection[Measure],
-        *,
-        areas: Collection[str] | None = None,
-        seqs: Collection[int] | None = None,
-    ) -> list[FigureOutline]:
-        """The figures of these measures, whose area is one of `areas` or that hang on the events `seqs`."""
-        if not self._is_held:
-            return load_figure_outlines(self.database, measures, areas=areas, seqs=seqs)
-        return [
-            one
-            for one in self._figures
-            if one.measure in measures
-            and (areas is None or any(area in areas for area in one.area))
-            and (seqs is None or one.seq in seqs)
-        ]
+    def figures(self, wanted: FiguresWanted, *, wide: Collection[str] = ()) -> list[FigureOutline]:
+        """The figures that meet what is wanted.
+
+        Of a timeline that is too large for memory only the latest of them, and the latest whose area is one of `wide`.
+        """
+        if self._is_held:
+            return [one for one in self._figures if wanted.are_met_by(one)]
+        return load_figure_outlines(self.database, ids=self._ranked_figures.find(wanted, wide=wide))
+
+    def figures_of(self, seqs: Collection[int], measures: Collection[Measure]) -> list[FigureOutline]:
+        """The figures of these measures that hang on the events `seqs`."""
+        known = self._figures if self._is_held else load_figure_outlines(self.database, seqs=seqs)
+        return [one for one in known if one.seq in seqs and one.measure in measures]
 
     @cached_property
     def _figures(self) -> list[FigureOutline]:
         """All figures of a timeline that is held in memory."""
-        return load_figure_outlines(self.database, list(Measure))
+        return load_figure_outlines(self.database)
+
+    @cached_property
+    def _ranked_figures(self) -> RankedFigures:
+        return RankedFigures(self.database)
 
     def control_events(self, places: Collection[str], *, until: date | None = None) -> list[Event]:
         """The events that changed who holds one of `places`, begun by `until`, in time order."""
@@ -266,6 +267,7 @@ class Timeline:
         self.find(limit=1)
         if self._postings is None:
             self._ranked.warm(self.directory.places, self.directory.actors)
+            self._ranked_figures.warm()
         self._outlines(weightiest)
         return self.events(weightiest[:_WARM])
 

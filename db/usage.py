@@ -62,10 +62,10 @@ def pages_of(database: Database, outlet: str, near: date | None, limit: int) -> 
 
 
 def outlet_under(database: Database, address: str) -> str | None:
-    """The outlet with most pages under an address without its scheme, as "example.org/"; None where none is there."""
+    """The outlet with most pages under an address as in `page_keys`, as "example.org/"; None where none is there."""
     row = database.conn.execute(
-        """SELECT outlet FROM source
-        WHERE instr(lower(url), '://' || lower(?1)) OR instr(lower(url), '://www.' || lower(?1))
+        """SELECT outlet FROM source_page JOIN source ON source.id = source_page.source
+        WHERE page BETWEEN ?1 AND ?1 || char(0x10ffff)
         GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT 1""",
         (address,),
     ).fetchone()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from answering.drafting.draft import Draft, Field
 from answering.drafting.keeping import draft_from
-from answering.drafting.sourcing import page_key, stored_page
+from answering.drafting.sourcing import stored_page
 from db.drafts import Drafts
+from db.page_keys import page_key
 from db.timeline import Timeline
 
 

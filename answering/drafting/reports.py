@@ -14,9 +14,10 @@ from answering.drafting.dating import day_of
 from answering.drafting.draft import OF_REPORT, Draft, Field
 from answering.drafting.faults import Fault
 from answering.drafting.listing import Reader
-from answering.drafting.sourcing import Page, page_key, read_source, source_of, source_stem
+from answering.drafting.sourcing import Page, read_source, source_of, source_stem
 from answering.drafting.texts import cleaned, translated
 from db.model import Event, Figure, Report, Source, Stance, Text
+from db.page_keys import page_key
 from db.source_rows import load_sources
 from db.taken_ids import source_id_is_taken
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from sqlite_utils import Database
 
@@ -13,12 +12,11 @@ from answering.answer import Phrase
 from answering.drafting.dating import day_of
 from answering.drafting.words import meant, without_marks
 from db.model import Source
+from db.page_keys import host_of
 from db.record_fields import is_link
 from db.source_rows import habit_of, load_sources, sources_on_page
 
 _LONGEST = 60
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|amp|ref|ref_src|s", re.IGNORECASE)
-_MOBILE = re.compile(r"^(?:www|m|amp|mobile)\.")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -49,7 +47,7 @@ def read_source(written: str, database: Database, today: date) -> Source | Page 
             return Phrase.of("draft.source_other_day", id=known.id, stored=known.published, written=page.published)
         return replace(known, published=known.published or page.published)
     if page.outlet is None:
-        return Phrase.of("draft.source_no_outlet", host=_host(page.url or ""))
+        return Phrase.of("draft.source_no_outlet", host=host_of(page.url or ""))
     if page.url is None and page.published is None and re.fullmatch(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){2,}", text):
         return Phrase.of("draft.source_unknown", written=text)
     return page
@@ -57,19 +55,7 @@ def read_source(written: str, database: Database, today: date) -> Source | Page 
 
 def stored_page(url: str, database: Database) -> Source | None:
     """The stored source of the same page, whatever its link carries besides."""
-    key = page_key(url)
-    return next((one for one in sources_on_page(database, key[0]) if one.url and page_key(one.url) == key), None)
-
-
-def page_key(url: str) -> tuple[str, str, str]:
-    """What links to one page share: host, path and query without what only tracks readers."""
-    parts = urlsplit(url)
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name))
-    path = parts.path.rstrip("/")
-    host = _host(url)
-    if host in ("t.me", "telegram.me"):
-        host, path = "t.me", re.sub(r"^/s/", "/", path)
-    return host, unquote(path).casefold(), urlencode(query)
+    return next(iter(sources_on_page(database, url)), None)
 
 
 def source_of(page: Page, id: str, database: Database) -> Source:
@@ -83,7 +69,7 @@ def source_stem(page: Page, slug: str) -> str:
     """What the id of a page's source begins with: its outlet, its day and what it is about."""
     outlet = _plain(page.outlet or "")
     if len(outlet) < 2 and page.url:
-        outlet = _plain(re.sub(r"\.[a-z.]+$", "", _host(page.url)))
+        outlet = _plain(re.sub(r"\.[a-z.]+$", "", host_of(page.url)))
     day = page.published.strftime("%Y%m%d") if page.published else "nd"
     return f"{outlet[:30].rstrip('-') or 'source'}-{day}-{slug}"[: _LONGEST - 4].rstrip("-")
 
@@ -120,13 +106,6 @@ def read_page(text: str, today: date) -> Page | Phrase:
         else:
             return Phrase.of("draft.source_part", written=part)
     return page
-
-
-def _host(url: str) -> str:
-    try:
-        return _MOBILE.sub("", (urlsplit(url).hostname or "").casefold())
-    except ValueError:
-        return ""
 
 
 def _plain(text: str) -> str:

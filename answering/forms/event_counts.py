@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answering.counting import Count, in_scope, is_said_by, merged, of_group
+from answering.counting import Count, counters_of, in_scope, is_said_by, merged, of_group
 from answering.forms.inquiry import Inquiry
 from answering.holding import telling_stems
 from answering.lexicon import Action, load
@@ -12,7 +12,7 @@ from answering.question import Named
 from answering.text import tokenize
 from db.folding import stems
 from db.model import Group, Measure
-from db.outlines import FigureOutline
+from db.figure_outlines import FigureOutline
 
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
@@ -35,10 +35,11 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     named = [one for one in question.named if one not in speakers]
     matches = inquiry.finder.find(named=named, actions=acts)
     close = {match.outline.seq: match for match in matches if match.score >= matches[0].score - _CLOSE}
+    counters = counters_of(speakers, directory)
     found = [
         one
-        for one in inquiry.timeline.figures(measures_of(inquiry), seqs=close)
-        if is_said_by(one, speakers, directory)
+        for one in inquiry.timeline.figures_of(close, measures_of(inquiry))
+        if is_said_by(one, counters)
         and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
     ]
     if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then

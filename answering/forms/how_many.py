@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
-from answering.counting import Count, in_scope, is_said_by, of_group, since, wholes
+from answering.counting import Count, counters_of, in_scope, of_group, since, wholes
 from answering.dates import Precision, Scope
 from answering.forms import count
 from answering.forms.event_counts import counts_of, measures_of, of_events, stems_of, words_of
@@ -23,7 +23,7 @@ from answering.rarity import telling
 from answering.text import tokenize, with_articles
 from db.folding import stem, stems
 from db.model import Group, Kind, Measure
-from db.outlines import FigureOutline
+from db.figure_outlines import FigureOutline, FiguresWanted
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
@@ -111,10 +111,16 @@ def _named_start(inquiry: Inquiry) -> Inquiry | None:
 def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
     """Other counts of the same thing: other counters' of the same days, and the same counter's next and last before."""
     figure = first.figure
+    wanted = FiguresWanted(
+        measures=frozenset({figure.measure}),
+        groups=frozenset({figure.group}),
+        areas=frozenset(figure.area),
+        since=figure.since,
+    )
     known = [
         one
-        for one in inquiry.timeline.figures((figure.measure,), areas=figure.area)
-        if (one.group, one.area, one.since) == (figure.group, figure.area, figure.since)
+        for one in inquiry.timeline.figures(wanted)
+        if (one.area, one.since) == (figure.area, figure.since)
         and in_scope(one, None, inquiry.known_by)
     ]
     counts = [count for count in counts_of(inquiry, known) if count.figure.label == figure.label]
@@ -160,14 +166,20 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
     question, directory = inquiry.question, inquiry.directory
     places = {place for one in question.places for place in one.places}
     covered = {inside for place in places for inside in directory.inside(place)}
-    found = inquiry.timeline.figures(measures_of(inquiry), areas=covered if places else None)
+    scope = question.scope
+    wanted = FiguresWanted(
+        measures=frozenset(measures_of(inquiry)),
+        areas=frozenset(covered) if places else None,
+        counters=counters_of(speakers, directory),
+        start=scope.start if scope else None,
+        end=scope.end if scope else None,
+    )
     found = [
         one
-        for one in found
-        if in_scope(one, question.scope, inquiry.known_by)
+        for one in inquiry.timeline.figures(wanted, wide=directory.around(directory.home or ""))
+        if in_scope(one, scope, inquiry.known_by)
         and (one.reported or one.until or question.today) <= question.today
-        and is_said_by(one, speakers, directory)
-        and (not places or (places & set(one.area) and set(one.area) <= covered))
+        and (not places or (not places.isdisjoint(one.area) and covered.issuperset(one.area)))
     ]
     if inquiry.known_by is not None and not places:  # how the whole stood, and not one place of it
         lately = _near_the_end(found, inquiry.known_by)
@@ -183,7 +195,7 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         found = [one for one in found if directory.home in one.area]
     if question.scope is not None and question.scope.start is None and question.scope.end is not None:
         found = _near_the_end(found, question.scope.end)
-    counts = counts_of(inquiry, found)
+    counts = counts_of(inquiry, _latest(found))
     return sorted(
         counts,
         key=lambda count: (
@@ -195,6 +207,12 @@ def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
     )
 
 
+def _latest(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
+    """The figures that count to the latest day, and those that may, for they name none."""
+    latest = max((one.until for one in figures if one.until), default=None)
+    return [one for one in figures if one.until in (None, latest)]
+
+
 def _counts_from(figures: Sequence[FigureOutline], scope: Scope) -> bool:
     """Whether a figure counts from the very day on which the scope begins."""
     return scope.start is not None and any(one.since == scope.start for one in figures)
@@ -202,7 +220,7 @@ def _counts_from(figures: Sequence[FigureOutline], scope: Scope) -> bool:
 
 def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOutline]:
     """The figures that say how things stood by a day, and not long before it."""
-    return [one for one in figures if (until := one.until or one.reported) and day - until <= _STANDS]
+    return [one for one in figures if (until := one.dated) and day - until <= _STANDS]
 
 
 def _is_the_measure(question: Question) -> bool:

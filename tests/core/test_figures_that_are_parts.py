@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from answering.counting import wholes
 from db.directory import Directory
 from db.model import Group, Measure
-from db.outlines import FigureOutline
+from db.figure_outlines import FigureOutline
 from tests import builders
 
 DIRECTORY = Directory(builders.PLACES, builders.ACTORS)

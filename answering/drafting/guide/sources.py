@@ -8,10 +8,11 @@ from answering.drafting.guide.lists import ADD, TAKE, Rows, added, additions, op
 from answering.drafting.guide.pages import NEW, gone_on, new_outlet, outlet_name, page_line, url_in
 from answering.drafting.guide.state import Ask, Here, Option, State, Turn, in_report, with_report, without_report
 from answering.drafting.guide.step import Name
-from answering.drafting.sourcing import Page, page_key, read_source
+from answering.drafting.sourcing import Page, read_source
 from answering.drafting.texts import cleaned
 from db.handles import event_handle
 from db.model import Source
+from db.page_keys import page_key
 from db.usage import outlet_under, pages_of
 
 _PAGES = 3  # of one outlet
