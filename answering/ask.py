@@ -115,15 +115,16 @@ def answer(
         return _said(asked, "talk.not_understood")
     if previous is None and not asked.says_something and asked.form not in _ANSWERS_ANYTHING:
         return inquiry.no_record(asked.form or Form.WHAT, Phrase.of("note.too_little"), nearest=False)
-    meant = list(ambiguity.meanings(asked, timeline.directory))
-    answers = [(_answered(inquiry, one, previous), reading) for one, reading in meant]
-    known = [(given, reading) for given, reading in answers if given.status is Status.ANSWERED]
-    if len({given.events for given, _ in known}) > 1:
-        return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
-    given = known[0][0] if known else _answered(inquiry, asked, previous)
-    described = retold(inquiry, given)
-    told = FORMS[_form(described.question)](described) if described else given
-    return told if told.status is Status.ANSWERED else given
+    with timeline.one_view():
+        meant = list(ambiguity.meanings(asked, timeline.directory))
+        answers = [(_answered(inquiry, one, previous), reading) for one, reading in meant]
+        known = [(given, reading) for given, reading in answers if given.status is Status.ANSWERED]
+        if len({given.events for given, _ in known}) > 1:
+            return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
+        given = known[0][0] if known else _answered(inquiry, asked, previous)
+        described = retold(inquiry, given)
+        told = FORMS[_form(described.question)](described) if described else given
+        return told if told.status is Status.ANSWERED else given
 
 
 def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:

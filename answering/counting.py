@@ -15,8 +15,8 @@ from itertools import accumulate
 from answering.dates import Scope
 from answering.question import Named
 from db.directory import Directory
-from db.model import Event, Figure, Group
 from db.figure_outlines import FigureOutline
+from db.model import Event, Figure, Group
 
 Span = tuple[date, date]  # the first and the last day
 

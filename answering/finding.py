@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from datetime import date
+from functools import partial
 
+from answering.dates import Scope
 from answering.evidence import Evidence, Held
 from answering.holding import holdings_of, rarest_of
 from answering.lexicon import Action
@@ -45,11 +46,13 @@ class Finder:
         actions: Collection[Action] | None = None,
         words: bool = True,
         scoped: bool = True,
+        most: int | None = None,
     ) -> list[Match]:
         """The events that meet every part, the best first.
 
         `named` and `actions` take the place of the question's own; `words` and `scoped` say whether the
-        left-over words and the scope have to be met.
+        left-over words and the scope have to be met; `most` is how many events are looked at of those that meet
+        what is looked up, where it takes more than usual.
         """
         question = self._question
         scope = question.scope if scoped else None
@@ -62,7 +65,7 @@ class Finder:
         if question.only:
             outlines: Iterable[Outline] = self._timeline.find(seqs=self._timeline.seqs(question.only))
         else:
-            outlines = self._retrieve(evidence, scope.start if scope else None, scope.end if scope else None)
+            outlines = self._retrieve(evidence, scope, most)
         wanted = (outline for outline in outlines if outline.id not in question.excluded)
         matches = (matcher.match(outline) for outline in wanted)
         return sorted(
@@ -103,9 +106,10 @@ class Finder:
             rare *= _MODIFIES
         return min(math.sqrt(rare * math.log(1 + _COMMON / (1 + len(hits)))), _AT_MOST * rare) if hits else rare
 
-    def _retrieve(self, evidence: Evidence, start: date | None, end: date | None) -> Iterable[Outline]:
+    def _retrieve(self, evidence: Evidence, scope: Scope | None, most: int | None) -> Iterable[Outline]:
         """The events worth looking at: by what is named, else by the rarest words, else by kind and date."""
-        find = self._timeline.find
+        start, end = (scope.start, scope.end) if scope else (None, None)
+        find = partial(self._timeline.find, start=start, end=end, limit=most)
         found: dict[int, Outline] = {}
 
         def keep(outlines: Iterable[Outline]) -> None:
@@ -122,12 +126,13 @@ class Finder:
             kinds = frozenset() if parts else frozenset(kind for act in evidence.actions for kind in act.kinds)
             if parts or kinds or not evidence.actions:
                 meeting = (*parts, happened) if parts and happened else parts
-                keep(find(meeting=meeting, kinds=kinds or None, start=start, end=end))
-        for hits in rarest:
-            keep(find(meeting=parts, seqs=hits, start=start, end=end))
+                keep(find(meeting=meeting, kinds=kinds or None))
+        together = self._holdings.together(evidence.words.values(), self._question.deeds)
+        for hits in (*rarest, *([together] if together else [])):
+            keep(find(meeting=parts, seqs=hits))
         if not (parts or rarest):
             for deeds in evidence.deeds.values():
-                keep(find(seqs=deeds, start=start, end=end))
+                keep(find(seqs=deeds))
         return found.values()
 
     def _deed_part(self, evidence: Evidence) -> Part | None:
@@ -139,10 +144,12 @@ class Finder:
         if at_large or not evidence.actions or self._question.outcomes:
             return None
         deeds = frozenset().union(*(evidence.deeds[act.name] for act in evidence.actions))
-        return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
+        kinds = frozenset().union(*map(kinds_of, evidence.actions))
+        return Part(seqs=deeds, kinds=kinds, close=Part(kinds=kinds) if kinds else None)
 
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""
         taking = any(act.taking for act in evidence.actions)
         places, actors = self._holdings.reach(one.places, one.sites, one.actors, taking=taking)
-        return Part(places, actors, evidence.names[one.position])
+        members = frozenset().union(*map(self._directory.members, one.actors))
+        return Part(places, actors, evidence.names[one.position], close=Part(places, actors & members))

@@ -6,7 +6,7 @@ People ask with the same few names and verbs again and again; what these find ch
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
@@ -29,6 +29,7 @@ _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a prepositi
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
 _ROOT = 3  # letters; with a letter before it a shorter stem is another word
 _THOUSANDS = 3  # digits
+_TOGETHER = 2  # common words by which an event is found that holds them all
 _MOST = 4_096  # words, names and reaches held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
@@ -69,6 +70,17 @@ class Holdings:
         written, known = self._phrase(one.stems), self._names(one.places, one.actors)
         return known if written <= known else known | written
 
+    def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
+        """The events that hold the rarest of the common words among these together, one alone with what happened.
+
+        `deeds` are the stems of the words that say what happened; nothing is found where there is one word and no more.
+        """
+        common = sorted((held for held in words if isinstance(held, CommonlyHeld)), key=len)[:_TOGETHER]
+        groups = [held.stems for held in common]
+        if len(groups) == 1 and (known := deeds & self._timeline.vocabulary):
+            groups.append(sorted(known))
+        return frozenset(self._timeline.with_each(groups)) if len(groups) > 1 else frozenset()
+
     def _holding_literal(self, deeds: frozenset[str]) -> Container[int]:
         """The events that hold one of the very words, given by their stems, that named what happened."""
         return self._timeline.with_stems(sorted(deeds), columns=("text",))
@@ -88,7 +100,7 @@ class Holdings:
                 parts = (folded[:-_THOUSANDS], folded[-_THOUSANDS:])
                 held |= dict.fromkeys(self._timeline.with_phrases([parts]), 1.0)
         columns = self._timeline.with_stems(alike)
-        return _CommonlyHeld(columns, held) if isinstance(columns, CommonWords) else {**held, **_graded(columns)}
+        return CommonlyHeld(columns, held) if isinstance(columns, CommonWords) else {**held, **_graded(columns)}
 
     def _alike(self, folded: str, stemmed: str, language: str) -> tuple[str, ...]:
         """The stems that meet a word: its own, rightly spelled, and those that say the same."""
@@ -144,12 +156,17 @@ class Holdings:
         return frozenset(sites).union(*map(directory.inside, places), around), frozenset().union(*kin)
 
 
-class _CommonlyHeld(Mapping[int, float]):
+class CommonlyHeld(Mapping[int, float]):
     """How far each event holds a common word; `otherwise` where it holds it in another way."""
 
     def __init__(self, columns: CommonWords, otherwise: Held) -> None:
         self._columns = columns
         self._otherwise = otherwise
+
+    @property
+    def stems(self) -> Sequence[str]:
+        """The stems that meet the word."""
+        return self._columns.stems
 
     def __getitem__(self, seq: int) -> float:
         column = self._columns.get(seq)
@@ -171,7 +188,7 @@ def rarest_of(words: Iterable[Held], most: int, *, alone: bool) -> list[Held]:
     `alone` says that there is nothing else but the words.
     """
     held = sorted((one for one in words if one), key=len)
-    listed = [one for one in held if not isinstance(one, _CommonlyHeld)]
+    listed = [one for one in held if not isinstance(one, CommonlyHeld)]
     return (listed or (held if alone else []))[:most]
 
 

@@ -16,6 +16,7 @@ Row = tuple[int, ...]  # the bits of each block as a whole number
 _BLOCK = 1 << 15  # ranks in a block
 _BYTES = _BLOCK // 8
 _CHUNK = 64  # bytes of a block that are looked through at once
+_FEW = 12  # bits of a block that are found sooner one by one than chunk by chunk
 _NOTHING = bytes(_BYTES)
 _BIT = tuple(1 << place for place in range(8))
 
@@ -30,7 +31,7 @@ def row_of(ranks: Iterable[int], size: int) -> Row:
 
 
 def row_of_runs(runs: Iterable[tuple[int, int]], size: int) -> Row:
-    """The row of runs of ranks, each from its first up to and without its last; one that ends before it begins is empty."""
+    """The row of runs of ranks, each from its first up to and without its last; there is nothing in one that ends first."""
     blocks = [0] * _blocks(size)
     for first, last in runs:
         for number in range(first // _BLOCK, -(-last // _BLOCK)):
@@ -60,13 +61,19 @@ def _in_all(rows: Sequence[Row]) -> Iterator[int]:
 
 def _places(block: int, before: int) -> Iterator[int]:
     """The ranks that the bits of a block stand for; so many come before it."""
+    if block.bit_count() <= _FEW:
+        yield from _one_by_one(block, before)
+        return
     whole = block.to_bytes(_BYTES, "little")
     for first in range(0, _BYTES, _CHUNK):
-        bits = int.from_bytes(whole[first : first + _CHUNK], "little")
-        while bits:
-            lowest = bits & -bits
-            yield before + first * 8 + lowest.bit_length() - 1
-            bits ^= lowest
+        yield from _one_by_one(int.from_bytes(whole[first : first + _CHUNK], "little"), before + first * 8)
+
+
+def _one_by_one(bits: int, before: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield before + lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _blocks(size: int) -> int:

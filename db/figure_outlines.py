@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.model import Group, Measure
 from db.row_groups import day, lists
 
+
 @dataclass(frozen=True, slots=True)
 class FigureOutline:
     """A figure without its label and source: the event's `seq` and the figure's place in its list find it.
@@ -68,6 +69,8 @@ class FiguresWanted:
         return dated is not None and (self.start or date.min) <= dated <= (self.end or date.max)
 
 
+_OF_IDS = "figure.id IN (SELECT value FROM json_each(?))"
+_OF_EVENTS = "figure.event IN (SELECT value FROM json_each(?))"
 _REPORTED = """nullif(min(
         coalesce(source.published, '9999'),
         coalesce(
@@ -87,12 +90,12 @@ def load_figure_outlines(
 ) -> list[FigureOutline]:
     """The figures with these ids, that hang on the events `seqs`, or all."""
     execute = database.conn.execute
-    conditions = {"figure.id": ids, "figure.event": seqs}
-    chosen = {column: wanted for column, wanted in conditions.items() if wanted is not None}
-    where = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in chosen) or "1"
+    conditions = {_OF_IDS: ids, _OF_EVENTS: seqs}
+    chosen = {condition: wanted for condition, wanted in conditions.items() if wanted is not None}
     rows = execute(
         f"""SELECT figure.id, event, position, measure, "group", since, until, {_REPORTED}
-        FROM figure JOIN source ON source.id = figure.source WHERE {where} ORDER BY figure.id""",  # noqa: S608
+        FROM figure JOIN source ON source.id = figure.source
+        WHERE {" AND ".join(chosen) or "1"} ORDER BY figure.id""",  # noqa: S608 only fixed text
         [json.dumps(list(wanted)) for wanted in chosen.values()],
     ).fetchall()
     wanted = (json.dumps([row[0] for row in rows]),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +22,7 @@ from db.outlines import Part
 from db.searching import Constraints
 
 _MOST_ROWS = 2_048  # rows held in memory: an eighth of a megabyte each for a million events
-_MOST_MET = 256  # rows of what questions ask for that are held in memory
+_MOST_MET = 512  # rows of what questions ask for that are held in memory
 _LONG = 62  # days; the few events that went on for longer are looked at one by one
 
 _OF_PLACE = "SELECT event FROM event_place WHERE place = ?"
@@ -62,12 +62,28 @@ class RankedEvents:
         self._lengthy = [span for span in self._spans if span[1] - span[0] > _LONG]
         self._row = lru_cache(_MOST_ROWS)(self._read_row)
         self._met = lru_cache(_MOST_MET)(self._find_met)
+        self._of_seqs = lru_cache(_MOST_MET)(self._row_of_seqs)
         self._any = lru_cache(_MOST_MET)(self._find_any)
         self._in_days = lru_cache(_MOST_MET)(self._find_in_days)
 
     def find(self, wanted: Constraints) -> list[int]:
-        """The events that meet every constraint, by `seq`: the weightiest first, of equals the newest."""
-        rows = [self._met(part) for part in wanted.meeting]
+        """The events that meet every constraint, by `seq`: the weightiest first, of equals the newest.
+
+        Those that meet the parts closely are taken first, and others as far as more are wanted.
+        """
+        rows = self._rows_besides_parts(wanted)
+        found = self._first([*rows, *(self._met(part.close or part) for part in wanted.meeting)], wanted.limit)
+        if len(found) < wanted.limit and any(part.close for part in wanted.meeting):
+            every = self._first([*rows, *map(self._met, wanted.meeting)], wanted.limit)
+            others = [rank for rank in every if rank not in found]
+            found = sorted([*found, *others[: wanted.limit - len(found)]])
+        return [self._seqs[rank] for rank in found]
+
+    def _first(self, rows: Sequence[Row], limit: int) -> list[int]:
+        return list(first_of_all(rows, limit) if rows else range(min(limit, len(self._seqs))))
+
+    def _rows_besides_parts(self, wanted: Constraints) -> list[Row]:
+        rows = []
         if wanted.places is not None:
             rows.append(self._any(_OF_PLACE, wanted.places))
         if wanted.actors is not None:
@@ -78,8 +94,7 @@ class RankedEvents:
             rows.append(self._of_seqs(wanted.seqs))
         if wanted.start is not None or wanted.end is not None:
             rows.append(self._in_days(wanted.start or date.min, wanted.end or date.max))
-        ranks = first_of_all(rows, wanted.limit) if rows else range(min(wanted.limit, len(self._seqs)))
-        return [self._seqs[rank] for rank in ranks]
+        return rows
 
     def warm(self, places: Iterable[str], actors: Iterable[str]) -> None:
         """Read the rows of the kinds and of these places and actors now and not when they are first asked for."""
@@ -98,9 +113,9 @@ class RankedEvents:
         return any_of([self._row(query, key) for key in keys], len(self._seqs))
 
     def _read_row(self, query: str, key: str) -> Row:
-        return self._of_seqs([seq for (seq,) in self._execute(query, (key,))])
+        return self._row_of_seqs(seq for (seq,) in self._execute(query, (key,)))
 
-    def _of_seqs(self, seqs: Collection[int]) -> Row:
+    def _row_of_seqs(self, seqs: Iterable[int]) -> Row:
         """The row of these events."""
         known, size = self._rank, len(self._rank)
         ranks = [known[seq] for seq in seqs if 0 <= seq < size]

@@ -3,7 +3,7 @@ word; of a common one each event is asked whether it holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -42,6 +42,10 @@ class StoredWords:
         """The events, by `seq`, that hold the stems of one of the phrases one after the other; not all of very many."""
         return self._matching(f"{column} : ({_any(phrases)})" if column else _any(phrases))
 
+    def with_each(self, groups: Iterable[Collection[str]]) -> list[int]:
+        """The events, by `seq`, that hold one of the stems of each group; not all of very many."""
+        return self._matching(" AND ".join(f"({_any(stems)})" for stems in groups))
+
     def column_of(self, seq: int, stems: Sequence[str], columns: Sequence[str]) -> str | None:
         """The first of the columns in which an event holds one of the stems."""
         held = self._columns_of(seq)
@@ -67,23 +71,23 @@ class CommonWords(Mapping[int, str]):
 
     def __init__(self, words: StoredWords, stems: Sequence[str], columns: Sequence[str]) -> None:
         self._words = words
-        self._stems = stems
+        self.stems = stems
         self._columns = columns
 
     def __getitem__(self, seq: int) -> str:
-        column = self._words.column_of(seq, self._stems, self._columns)
+        column = self._words.column_of(seq, self.stems, self._columns)
         if column is None:
             raise KeyError(seq)
         return column
 
     def __contains__(self, seq: object) -> bool:
-        return isinstance(seq, int) and self._words.column_of(seq, self._stems, self._columns) is not None
+        return isinstance(seq, int) and self._words.column_of(seq, self.stems, self._columns) is not None
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._words.with_any(self._stems, *self._columns))
+        return iter(self._words.with_any(self.stems, *self._columns))
 
     def __len__(self) -> int:
-        return min(self._words.most_holding(self._stems), _SAYS_NOTHING)
+        return min(self._words.most_holding(self.stems), _SAYS_NOTHING)
 
 
 def _any(phrases: Collection[str]) -> str:

@@ -7,7 +7,8 @@ it once.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -28,12 +29,12 @@ from db.stored_words import CommonWords, StoredWords
 
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
-_MOST_TOLD = 5_000  # whole events held in memory
+_MOST_TOLD = 20_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
-_WARM = 2_000  # events that are read before they are asked for
+_WARM = 10_000  # events that are read before they are asked for
 _WARM_OUTLINES = 20_000  # so many more are read without their texts and sources
-_MOST_OF_ALL = 400  # events looked at of a timeline that is held in memory
-_MOST_OF_MANY = 64  # of a larger one, where so many meet almost anything that is asked
+MOST_OF_ALL = 400  # events looked at of a timeline that is held in memory, or to count them
+_MOST_OF_MANY = 32  # of a larger one, where so many meet almost anything that is asked
 
 
 class Timeline:
@@ -112,7 +113,7 @@ class Timeline:
             meeting=meeting,
             start=start,
             end=end,
-            limit=limit or (_MOST_OF_ALL if self._is_held else _MOST_OF_MANY),
+            limit=limit or (MOST_OF_ALL if self._is_held else _MOST_OF_MANY),
         )
         if self._postings is not None:
             return self._postings.find(wanted)
@@ -171,6 +172,10 @@ class Timeline:
         for column in reversed(columns) if used else ():
             found |= dict.fromkeys(self._words.with_any(used, column), column)
         return MappingProxyType(found)
+
+    def with_each(self, groups: Iterable[Collection[str]]) -> list[int]:
+        """The events, by `seq`, that hold one of the stems of each group: common words of a large timeline."""
+        return self._words.with_each(groups) if isinstance(self._words, StoredWords) else []
 
     def with_phrases(self, phrases: Iterable[Sequence[str]], *, column: str | None = None) -> frozenset[int]:
         """The events, by `seq`, that hold the stems of one of the phrases one after the other, in `column` if given."""
@@ -270,6 +275,19 @@ class Timeline:
             self._ranked_figures.warm()
         self._outlines(weightiest)
         return self.events(weightiest[:_WARM])
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """What is read meanwhile is read as it stands now, whatever is written; many reads are quicker so."""
+        connection = self.database.conn
+        if self._is_held or connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
 
     def coverage(self) -> Coverage:
         """How much the timeline holds and how new it is."""

@@ -10,6 +10,7 @@ from answering.control_changes import Change, changes_of
 from answering.drafting.draft import Field
 from answering.drafting.noted import Warned
 from db.directory import Directory
+from db.figure_outlines import FiguresWanted
 from db.model import Event, Extent, Figure, Kind, Role
 from db.origins import are_one
 from db.timeline import Timeline
@@ -37,9 +38,9 @@ def of_figures(event: Event, timeline: Timeline) -> Iterator[Warned]:
         seqs = sorted(
             {
                 one.seq
-                for one in timeline.figures([figure.measure], areas=figure.area)
+                for one in timeline.figures(_of_the_same(figure))
                 if one.until not in (None, figure.until)
-                and (one.group, one.since) == (figure.group, figure.since)
+                and one.since == figure.since
                 and (set(one.area), set(one.said_by)) == (set(figure.area), set(figure.said_by))
             }
         )
@@ -51,6 +52,16 @@ def of_figures(event: Event, timeline: Timeline) -> Iterator[Warned]:
                     yield _of_totals("warn.toll_falls", figure, figure.high, other, other.low, other_event)
                 elif other.until > figure.until and figure.low > other.high:
                     yield _of_totals("warn.toll_above", figure, figure.low, other, other.high, other_event)
+
+
+def _of_the_same(figure: Figure) -> FiguresWanted:
+    """Figures that may count what this one does."""
+    return FiguresWanted(
+        measures=frozenset({figure.measure}),
+        groups=frozenset({figure.group}),
+        areas=frozenset(figure.area),
+        since=figure.since,
+    )
 
 
 def of_times(event: Event, timeline: Timeline) -> Iterator[Warned]:

@@ -7,6 +7,7 @@ from answering.answer import Answer, CountValue, Form, Phrase
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
+from db.timeline import MOST_OF_ALL
 
 _SHOWN = 12
 _CLOSE = 0.12
@@ -14,7 +15,7 @@ _CLOSE = 0.12
 
 def answer(inquiry: Inquiry) -> Answer:
     """The number of recorded events that meet the question."""
-    matches = inquiry.finder.find()
+    matches = inquiry.finder.find(most=MOST_OF_ALL)
     if not matches:
         return inquiry.no_record(Form.COUNT)
     top = matches[0].score

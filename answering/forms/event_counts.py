@@ -10,9 +10,9 @@ from answering.holding import telling_stems
 from answering.lexicon import Action, load
 from answering.question import Named
 from answering.text import tokenize
+from db.figure_outlines import FigureOutline
 from db.folding import stems
 from db.model import Group, Measure
-from db.figure_outlines import FigureOutline
 
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
@@ -39,8 +39,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     found = [
         one
         for one in inquiry.timeline.figures_of(close, measures_of(inquiry))
-        if is_said_by(one, counters)
-        and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
+        if is_said_by(one, counters) and (inquiry.known_by is None or in_scope(one, question.scope, inquiry.known_by))
     ]
     if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then
         found = [one for one in found if in_scope(one, question.scope, None)] or found

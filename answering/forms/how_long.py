@@ -13,6 +13,7 @@ from answering.forms.inquiry import Inquiry
 from answering.parts import compared
 from answering.question import Question
 from db.model import Event, Kind
+from db.timeline import MOST_OF_ALL
 
 _CLOSE = 0.15
 _LONGEST = timedelta(days=1600)  # of a battle or a siege
@@ -81,7 +82,7 @@ def _held(inquiry: Inquiry) -> Answer | None:
 
 def _lasting(inquiry: Inquiry) -> Answer | None:
     """How long one thing took: its own span, else to what ended it in the same place."""
-    matches = inquiry.finder.find()
+    matches = inquiry.finder.find(most=MOST_OF_ALL)
     if not matches:
         return None
     close = [match for match in matches if match.score >= matches[0].score - _CLOSE]

@@ -21,9 +21,9 @@ from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import tokenize, with_articles
+from db.figure_outlines import FigureOutline, FiguresWanted
 from db.folding import stem, stems
 from db.model import Group, Kind, Measure
-from db.figure_outlines import FigureOutline, FiguresWanted
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
@@ -120,8 +120,7 @@ def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
     known = [
         one
         for one in inquiry.timeline.figures(wanted)
-        if (one.area, one.since) == (figure.area, figure.since)
-        and in_scope(one, None, inquiry.known_by)
+        if (one.area, one.since) == (figure.area, figure.since) and in_scope(one, None, inquiry.known_by)
     ]
     counts = [count for count in counts_of(inquiry, known) if count.figure.label == figure.label]
     others = [count for count in counts if count.until == first.until and count.figure.said_by != figure.said_by]

@@ -14,6 +14,7 @@ from answering.matching import Match
 from answering.parts import compared
 from answering.question import Question
 from db.model import Event
+from db.timeline import MOST_OF_ALL
 
 _SHOWN = 4
 _NEXT = 30  # days
@@ -38,7 +39,7 @@ def answer(inquiry: Inquiry) -> Answer:
         )
         beside = before if question.order & {"before", "after"} == {"before"} else after
         return beside(inquiry, previous[-1], places)
-    matches = inquiry.finder.find()
+    matches = inquiry.finder.find(most=MOST_OF_ALL)
     if not matches:
         return inquiry.no_record(Form.ORDER)
     if question.order & {"first", "last"} and not question.order & {"after"}:
@@ -54,7 +55,7 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
     question = inquiry.question
     found: list[Event] = []
     for part in parts:
-        matches = Finder(inquiry.timeline, part).find()
+        matches = Finder(inquiry.timeline, part).find(most=MOST_OF_ALL)
         if not matches:
             return None
         alike = [match for match in matches if match.score >= matches[0].score - _ALIKE]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from answering.counting import wholes
 from db.directory import Directory
-from db.model import Group, Measure
 from db.figure_outlines import FigureOutline
+from db.model import Group, Measure
 from tests import builders
 
 DIRECTORY = Directory(builders.PLACES, builders.ACTORS)
