@@ -23,6 +23,7 @@ from answering.text import Token
 from db.outlines import Outline, Part
 from db.timeline import Timeline
 
+MANY = 100  # events to look at where the first or the last in time is wanted, and not the weightiest
 _RAREST = 3  # left-over words that events are looked up by
 _COMMON = 2000  # events that hold a word whose weight is about nothing
 _TELLING = 1.5  # the weight of a word that is worth a remark where it is not met
@@ -144,12 +145,10 @@ class Finder:
         if at_large or not evidence.actions or self._question.outcomes:
             return None
         deeds = frozenset().union(*(evidence.deeds[act.name] for act in evidence.actions))
-        kinds = frozenset().union(*map(kinds_of, evidence.actions))
-        return Part(seqs=deeds, kinds=kinds, close=Part(kinds=kinds) if kinds else None)
+        return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
 
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""
         taking = any(act.taking for act in evidence.actions)
         places, actors = self._holdings.reach(one.places, one.sites, one.actors, taking=taking)
-        members = frozenset().union(*map(self._directory.members, one.actors))
-        return Part(places, actors, evidence.names[one.position], close=Part(places, actors & members))
+        return Part(places, actors, evidence.names[one.position])

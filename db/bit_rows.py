@@ -31,7 +31,7 @@ def row_of(ranks: Iterable[int], size: int) -> Row:
 
 
 def row_of_runs(runs: Iterable[tuple[int, int]], size: int) -> Row:
-    """The row of runs of ranks, each from its first up to and without its last; there is nothing in one that ends first."""
+    """The row of runs of ranks, each from its first up to and without its last; one that ends first is empty."""
     blocks = [0] * _blocks(size)
     for first, last in runs:
         for number in range(first // _BLOCK, -(-last // _BLOCK)):
@@ -45,6 +45,11 @@ def any_of(rows: Sequence[Row], size: int) -> Row:
     if not rows:
         return (0,) * _blocks(size)
     return rows[0] if len(rows) == 1 else tuple(reduce(or_, blocks) for blocks in zip(*rows, strict=True))
+
+
+def those_in(row: Row, ranks: Iterable[int]) -> list[int]:
+    """Those of the ranks that are in a row."""
+    return [rank for rank in ranks if row[rank // _BLOCK] >> rank % _BLOCK & 1]
 
 
 def first_of_all(rows: Sequence[Row], limit: int) -> Iterator[int]:

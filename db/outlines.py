@@ -44,17 +44,12 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of what is looked for: an event meets it at one of the places, by one of the actors, or as one in `seqs`
-    or of the kinds.
-
-    `close` is met by those of these events that are nearest to what was named: where there are more than can be looked
-    at, it is them.
-    """
+    or of the kinds."""
 
     places: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     seqs: frozenset[int] = frozenset()
     kinds: frozenset[Kind] = frozenset()
-    close: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from sqlite_utils import Database
 
-from db.bit_rows import Row, any_of, first_of_all, row_of, row_of_runs
+from db.bit_rows import Row, any_of, first_of_all, row_of, row_of_runs, those_in
 from db.model import Kind
 from db.outlines import Part
 from db.searching import Constraints
@@ -30,6 +30,8 @@ _OF_ACTOR = """SELECT event FROM event_actor WHERE actor = ?1
     UNION ALL SELECT report.event FROM report_speaker JOIN report ON report.id = report_speaker.report
     WHERE report_speaker.actor = ?1"""
 _OF_KIND = "SELECT seq FROM event WHERE kind = ?"
+
+_NONE: frozenset[str] = frozenset()
 
 
 class RankedEvents:
@@ -62,36 +64,46 @@ class RankedEvents:
         self._lengthy = [span for span in self._spans if span[1] - span[0] > _LONG]
         self._row = lru_cache(_MOST_ROWS)(self._read_row)
         self._met = lru_cache(_MOST_MET)(self._find_met)
-        self._of_seqs = lru_cache(_MOST_MET)(self._row_of_seqs)
-        self._any = lru_cache(_MOST_MET)(self._find_any)
         self._in_days = lru_cache(_MOST_MET)(self._find_in_days)
 
     def find(self, wanted: Constraints) -> list[int]:
         """The events that meet every constraint, by `seq`: the weightiest first, of equals the newest.
 
-        Those that meet the parts closely are taken first, and others as far as more are wanted.
+        Where more meet them than are wanted, it is those that meet the parts by place, actor or kind, and not only as
+        one of `seqs`.
         """
+        parts = [self._met(part.places, part.actors, part.kinds) for part in wanted.meeting]
         rows = self._rows_besides_parts(wanted)
-        found = self._first([*rows, *(self._met(part.close or part) for part in wanted.meeting)], wanted.limit)
-        if len(found) < wanted.limit and any(part.close for part in wanted.meeting):
-            every = self._first([*rows, *map(self._met, wanted.meeting)], wanted.limit)
-            others = [rank for rank in every if rank not in found]
-            found = sorted([*found, *others[: wanted.limit - len(found)]])
+        if wanted.seqs is not None:
+            found = self._among(wanted.seqs, rows, wanted.meeting)[: wanted.limit]
+        elif rows or parts:
+            found = list(first_of_all([*rows, *parts], wanted.limit))
+            others = frozenset().union(*(part.seqs for part in wanted.meeting)) if len(found) < wanted.limit else ()
+            found = sorted({*found, *self._among(others, rows, wanted.meeting)})[: wanted.limit]
+        else:
+            found = list(range(min(wanted.limit, len(self._seqs))))
         return [self._seqs[rank] for rank in found]
 
-    def _first(self, rows: Sequence[Row], limit: int) -> list[int]:
-        return list(first_of_all(rows, limit) if rows else range(min(limit, len(self._seqs))))
+    def _among(self, seqs: Iterable[int], rows: Sequence[Row], parts: Sequence[Part]) -> list[int]:
+        """The ranks of those of the events that are in all of the rows and meet all of the parts, in order."""
+        known, size = self._rank, len(self._rank)
+        ranks = [known[seq] - 1 for seq in seqs if 0 <= seq < size and known[seq]]
+        for row in rows:
+            ranks = those_in(row, ranks)
+        for part in parts if ranks else ():
+            met = {rank for rank in ranks if self._seqs[rank] in part.seqs} if part.seqs else set()
+            rest = [rank for rank in ranks if rank not in met] if met else ranks
+            ranks = [*met, *those_in(self._met(part.places, part.actors, part.kinds), rest)]
+        return sorted(ranks)
 
     def _rows_besides_parts(self, wanted: Constraints) -> list[Row]:
         rows = []
         if wanted.places is not None:
-            rows.append(self._any(_OF_PLACE, wanted.places))
+            rows.append(self._met(wanted.places, _NONE, _NONE))
         if wanted.actors is not None:
-            rows.append(self._any(_OF_ACTOR, wanted.actors))
+            rows.append(self._met(_NONE, wanted.actors, _NONE))
         if wanted.kinds is not None:
-            rows.append(self._any(_OF_KIND, wanted.kinds))
-        if wanted.seqs is not None:
-            rows.append(self._of_seqs(wanted.seqs))
+            rows.append(self._met(_NONE, _NONE, wanted.kinds))
         if wanted.start is not None or wanted.end is not None:
             rows.append(self._in_days(wanted.start or date.min, wanted.end or date.max))
         return rows
@@ -102,24 +114,18 @@ class RankedEvents:
             for key in keys:
                 self._row(query, key)
 
-    def _find_met(self, part: Part) -> Row:
-        rows = [self._row(_OF_PLACE, place) for place in part.places]
-        rows += [self._row(_OF_ACTOR, actor) for actor in part.actors]
-        rows += [self._row(_OF_KIND, kind) for kind in part.kinds]
-        return any_of([*rows, self._of_seqs(part.seqs)], len(self._seqs))
-
-    def _find_any(self, query: str, keys: frozenset[str]) -> Row:
-        """The events of any of the keys."""
-        return any_of([self._row(query, key) for key in keys], len(self._seqs))
+    def _find_met(self, places: frozenset[str], actors: frozenset[str], kinds: frozenset[str]) -> Row:
+        """The events at one of the places, with one of the actors or of one of the kinds."""
+        rows = [self._row(_OF_PLACE, place) for place in places]
+        rows += [self._row(_OF_ACTOR, actor) for actor in actors]
+        rows += [self._row(_OF_KIND, kind) for kind in kinds]
+        return any_of(rows, len(self._seqs))
 
     def _read_row(self, query: str, key: str) -> Row:
-        return self._row_of_seqs(seq for (seq,) in self._execute(query, (key,)))
-
-    def _row_of_seqs(self, seqs: Iterable[int]) -> Row:
-        """The row of these events."""
         known, size = self._rank, len(self._rank)
-        ranks = [known[seq] for seq in seqs if 0 <= seq < size]
-        return row_of([rank - 1 for rank in ranks if rank], len(self._seqs))
+        seqs = (seq for (seq,) in self._execute(query, (key,)))
+        ranks = (known[seq] - 1 for seq in seqs if seq < size)
+        return row_of([rank for rank in ranks if rank >= 0], len(self._seqs))
 
     def _find_in_days(self, first: date, last: date) -> Row:
         """The events whose days overlap these: in each importance one run of ranks, and what had begun before."""

@@ -67,7 +67,7 @@ def outlet_under(database: Database, address: str) -> str | None:
         """SELECT outlet FROM source_page JOIN source ON source.id = source_page.source
         WHERE page BETWEEN ?1 AND ?1 || char(0x10ffff)
         GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT 1""",
-        (address,),
+        (address.casefold(),),
     ).fetchone()
     return row[0] if row else None
 

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 
 from answering import statements
 from answering.answer import Answer, DaysValue, Form, Phrase
-from answering.finding import Finder
+from answering.finding import MANY, Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.parts import compared
 from answering.question import Question
 from db.model import Event, Kind
-from db.timeline import MOST_OF_ALL
 
 _CLOSE = 0.15
 _LONGEST = timedelta(days=1600)  # of a battle or a siege
@@ -82,7 +81,7 @@ def _held(inquiry: Inquiry) -> Answer | None:
 
 def _lasting(inquiry: Inquiry) -> Answer | None:
     """How long one thing took: its own span, else to what ended it in the same place."""
-    matches = inquiry.finder.find(most=MOST_OF_ALL)
+    matches = inquiry.finder.find(most=MANY)
     if not matches:
         return None
     close = [match for match in matches if match.score >= matches[0].score - _CLOSE]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
-from answering.finding import Finder
+from answering.finding import MANY, Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
@@ -14,7 +14,6 @@ from answering.matching import Match
 from answering.parts import compared
 from answering.question import Question
 from db.model import Event
-from db.timeline import MOST_OF_ALL
 
 _SHOWN = 4
 _NEXT = 30  # days
@@ -39,7 +38,7 @@ def answer(inquiry: Inquiry) -> Answer:
         )
         beside = before if question.order & {"before", "after"} == {"before"} else after
         return beside(inquiry, previous[-1], places)
-    matches = inquiry.finder.find(most=MOST_OF_ALL)
+    matches = inquiry.finder.find(most=MANY)
     if not matches:
         return inquiry.no_record(Form.ORDER)
     if question.order & {"first", "last"} and not question.order & {"after"}:
@@ -55,7 +54,7 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
     question = inquiry.question
     found: list[Event] = []
     for part in parts:
-        matches = Finder(inquiry.timeline, part).find(most=MOST_OF_ALL)
+        matches = Finder(inquiry.timeline, part).find(most=MANY)
         if not matches:
             return None
         alike = [match for match in matches if match.score >= matches[0].score - _ALIKE]

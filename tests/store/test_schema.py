@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from db.connection import open_for_reading, open_for_writing
 from db.errors import DatabaseMissing, DatabaseUnreadable
 from db.schema import migrations
+from db.source_rows import sources_on_page
 
 RECORD_TABLES = {
     *("source", "place", "place_name", "place_word", "place_cover"),
@@ -57,6 +58,39 @@ def test_the_third_step_adds_a_history_to_records_that_have_none(blank: Database
     blank.execute("INSERT INTO revision VALUES (1, '', '', 'edit', '', NULL, 1, '', '', '')")
     with pytest.raises(sqlite3.IntegrityError):
         blank.execute("INSERT INTO revision_change VALUES (2, 0, 'source', 'one', NULL)")
+
+
+INDEXED = {
+    "figure_low": "SELECT event FROM figure WHERE low BETWEEN 5 AND 8",
+    "figure_group": """SELECT id FROM figure WHERE "group" = 'people'""",
+    "figure_since": "SELECT id FROM figure WHERE since = '2024-11-27'",
+    "source_outlet": "SELECT lang FROM source WHERE outlet = 'tag24' COLLATE NOCASE",
+}
+
+
+@pytest.mark.parametrize(("index", "query"), INDEXED.items(), ids=INDEXED)
+def test_the_fourth_step_indexes_what_was_scanned(blank: Database, index: str, query: str) -> None:
+    migrations.apply(blank, stop_before="m004_lookups_of_very_many")
+    (*_, before), *_ = blank.execute(f"EXPLAIN QUERY PLAN {query}")
+    assert before.startswith("SCAN")
+    migrations.apply(blank, stop_before="m005_pages_of_sources")
+    (*_, plan), *_ = blank.execute(f"EXPLAIN QUERY PLAN {query}")
+    assert plan.startswith("SEARCH")
+    assert index in plan
+
+
+def test_the_fifth_step_looks_up_the_pages_of_stored_sources(blank: Database) -> None:
+    migrations.apply(blank, stop_before="m005_pages_of_sources")
+    insert = "INSERT INTO source VALUES (?, 'Outlet', ?, NULL, 'en', 'news')"
+    blank.conn.execute(insert, ("one", "https://www.example.org/Hama/?utm_source=x&id=7"))
+    blank.conn.execute(insert, ("two", None))
+    blank.conn.execute(insert, ("three", "http://[broken"))
+    blank.conn.commit()
+    migrations.apply(blank)
+    assert [one.id for one in sources_on_page(blank, "https://m.example.org/hama?id=7")] == ["one"]
+    assert blank.execute("SELECT source FROM source_page ORDER BY source").fetchall() == [("one",), ("three",)]
+    blank.conn.execute("DELETE FROM source WHERE id = 'one'")
+    assert sources_on_page(blank, "https://example.org/hama?id=7") == []
 
 
 def test_applying_twice_changes_nothing(blank: Database) -> None:
