@@ -1,4 +1,4 @@
-"""What choosing needs and no more: events without their texts and sources, and a timeline's coverage."""
+"""What choosing needs and no more: events without their texts and sources."""
 
 from __future__ import annotations
 
@@ -50,16 +50,6 @@ class Part:
     actors: frozenset[str] = frozenset()
     seqs: frozenset[int] = frozenset()
     kinds: frozenset[Kind] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much a timeline holds: events, the sources that they cite, the first and the newest day."""
-
-    events: int
-    sources: int
-    first: date | None
-    newest: date | None
 
 
 class Outlines:

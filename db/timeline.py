@@ -15,11 +15,12 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
+from db.coverage import Coverage, coverage_of
 from db.directory import Directory
 from db.figure_outlines import FigureOutline, FiguresWanted, load_figure_outlines
 from db.held_words import HeldWords
 from db.model import Event, Kind, Measure
-from db.outlines import Coverage, Outline, Outlines, Part
+from db.outlines import Outline, Outlines, Part
 from db.postings import Postings
 from db.ranked import RankedEvents
 from db.ranked_figures import RankedFigures
@@ -295,11 +296,4 @@ class Timeline:
 
     @cached_property
     def _coverage(self) -> Coverage:
-        events, first, newest = self._execute('SELECT count(*), min(start), max("end") FROM event').fetchone()
-        (sources,) = self._execute("SELECT count(DISTINCT source) FROM report").fetchone()
-        return Coverage(
-            events,
-            sources,
-            date.fromisoformat(first) if first else None,
-            date.fromisoformat(newest) if newest else None,
-        )
+        return coverage_of(self.database)

@@ -17,9 +17,9 @@ from answering import ask, called, gaps, mending, offering, topics, wording
 from answering.answer import Answer, Phrase
 from answering.message import Message
 from db.connection import open_for_reading
+from db.coverage import Coverage
 from db.gaps import Unanswered
 from db.handles import event_of_handle
-from db.outlines import Coverage
 from db.timeline import Timeline
 
 HANDLE = "~"  # before what stands for an id that a button can't carry
