@@ -37,5 +37,5 @@ async def started(api: BotApi, database: Path, *command: str, **settings: str) -
 
 async def ended(process: Process) -> tuple[int | None, str]:
     """The exit status and everything that was written."""
-    output, errors = await asyncio.wait_for(process.communicate(), 20)
+    output, errors = await asyncio.wait_for(process.communicate(), 60)
     return process.returncode, (output + errors).decode()

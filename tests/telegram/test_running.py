@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from db.bundled import build
-from tests.telegram.bot_api import BotApi
+from tests.telegram.bot_api import STARTED, BotApi
 from tests.telegram.process import RUN, ended, started
 
 SECRET = "webhook-secret-of-the-tests"  # noqa: S105
@@ -45,7 +45,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_the_bot_answers_and_ends_well_on_sigterm(api: BotApi, database: Path) -> None:
     async with started(api, database, *RUN) as process:
         await api.say("when did Hama fall")
-        assert "5 December 2024" in (await api.next_message(within=20)).text
+        assert "5 December 2024" in (await api.next_message(within=STARTED)).text
         process.send_signal(signal.SIGTERM)
         status, written = await ended(process)
     assert status == 0
@@ -58,7 +58,7 @@ async def test_the_bot_answers_and_ends_well_on_sigterm(api: BotApi, database: P
 async def test_a_question_asked_while_the_bot_was_down_is_answered(api: BotApi, database: Path) -> None:
     await api.say("when did Hama fall")
     async with started(api, database, *RUN):
-        assert "5 December 2024" in (await api.next_message(within=20)).text
+        assert "5 December 2024" in (await api.next_message(within=STARTED)).text
 
 
 async def test_the_bot_waits_for_telegram(api: BotApi, database: Path) -> None:
@@ -66,13 +66,13 @@ async def test_the_bot_waits_for_telegram(api: BotApi, database: Path) -> None:
     api.drop("deleteWebhook")
     async with started(api, database, *RUN):
         await api.say("when did Hama fall")
-        await api.next_message(within=20)
+        await api.next_message(within=STARTED)
 
 
 async def test_the_bot_that_still_waits_for_telegram_ends_well_on_sigterm(api: BotApi, database: Path) -> None:
     api.fail("getMe", 502, times=9)
     async with started(api, database, *RUN) as process:
-        await api.until(lambda: len(api.calls) > 1, "the bot to try twice", 20)
+        await api.until(lambda: len(api.calls) > 1, "the bot to try twice", STARTED)
         process.send_signal(signal.SIGTERM)
         status, written = await ended(process)
     assert status == 0
@@ -99,10 +99,10 @@ async def test_the_token_is_in_nothing_that_is_written_with_everything_at_debug(
     async with started(api, database, "-c", LOUD, token, TELEGRAM_BOT_TOKEN=token) as process:
         if not wrong:
             await api.say("break")
-            await api.next_message(within=20)
+            await api.next_message(within=STARTED)
             api.fail("getUpdates", 409)
             await api.say("when did Hama fall")
-            await api.next_message(within=20)
+            await api.next_message(within=STARTED)
             process.send_signal(signal.SIGTERM)
         status, written = await ended(process)
     assert status == (2 if wrong else 0)
@@ -116,7 +116,7 @@ async def test_the_token_is_in_nothing_that_is_written_with_everything_at_debug(
 async def test_debug_does_not_write_what_people_say(api: BotApi, database: Path) -> None:
     async with started(api, database, *RUN, LOG_LEVEL="DEBUG") as process:
         await api.say("when did Hama fall, asks Nobody")
-        await api.next_message(within=20)
+        await api.next_message(within=STARTED)
         process.send_signal(signal.SIGTERM)
         _, written = await ended(process)
     assert "Nobody" not in written
@@ -137,7 +137,7 @@ def webhook(listen: str) -> dict[str, str]:
 
 async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, database: Path) -> None:
     async with started(api, database, *RUN, LOG_LEVEL="DEBUG", **webhook(free_address())) as process:
-        await api.until(lambda: api.updates.webhook, "the webhook", 20)  # by then it listens
+        await api.until(lambda: api.updates.webhook, "the webhook", STARTED)  # by then it listens
         await api.say("when did Hama fall")
         assert api.webhook_status == 200
         assert "5 December 2024" in (await api.next_message()).text
@@ -154,11 +154,11 @@ async def test_updates_come_by_webhook_with_the_secret_alone(api: BotApi, databa
 
 async def test_a_webhook_passes_over_what_can_not_be_read_and_does_not_log_it(api: BotApi, database: Path) -> None:
     async with started(api, database, *RUN, LOG_LEVEL="DEBUG", **webhook(free_address())) as process:
-        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.until(lambda: api.updates.webhook, "the webhook", STARTED)
         await api.push(message={"text": "private words"})
         assert api.webhook_status == 200  # else Telegram would send it for ever, and nothing after it
         await api.say("when did Hama fall")
-        assert "5 December 2024" in (await api.next_message(within=20)).text
+        assert "5 December 2024" in (await api.next_message(within=STARTED)).text
         process.send_signal(signal.SIGTERM)
         _, written = await ended(process)
     assert "can't be read" in written
@@ -168,9 +168,9 @@ async def test_a_webhook_passes_over_what_can_not_be_read_and_does_not_log_it(ap
 async def test_the_webhook_is_told_once_more_where_telegram_failed(api: BotApi, database: Path) -> None:
     api.fail("setWebhook", 502)
     async with started(api, database, *RUN, **webhook(free_address())):
-        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.until(lambda: api.updates.webhook, "the webhook", STARTED)
         await api.say("when did Hama fall")
-        await api.next_message(within=20)
+        await api.next_message(within=STARTED)
 
 
 @pytest.fixture
@@ -182,9 +182,9 @@ def copy(database: Path, tmp_path: Path) -> Path:
 async def test_health_says_whether_the_bot_can_answer(api: BotApi, copy: Path) -> None:
     listen = free_address()
     async with started(api, copy, *RUN, **webhook(listen)), httpx.AsyncClient(base_url=f"http://{listen}") as client:
-        await api.until(lambda: api.updates.webhook, "the webhook", 20)
+        await api.until(lambda: api.updates.webhook, "the webhook", STARTED)
         await api.say("when did Hama fall")
-        await api.next_message(within=20)
+        await api.next_message(within=STARTED)
         well = await client.get("/health")
         assert (well.status_code, well.json()) == (200, {"status": "ok", "waiting": 0})
         os.remove(copy)

@@ -15,7 +15,7 @@ from db.chats import Chats, Follow, Pace, Preferences, Subject
 from db.connection import open_for_writing
 from handlers.context import BotApplication
 from handlers.once import surely_not_done
-from tests.telegram.bot_api import BotApi
+from tests.telegram.bot_api import STARTED, BotApi
 from tests.telegram.process import RUN, started
 from tests.telegram.running import run_job, running
 from tests.telegram.small_timeline import make, news, publish
@@ -131,7 +131,7 @@ async def test_a_kill_while_it_is_sent_loses_nothing_and_a_repeat_says_so(
     publish(database, news(1), news(2))
     getattr(api, fault)("sendMessage")
     async with started(api, database, *RUN) as process:
-        await api.until(lambda: any(call.method == "sendMessage" for call in api.calls), "news", within=20)
+        await api.until(lambda: any(call.method == "sendMessage" for call in api.calls), "news", within=STARTED)
         process.kill()
         await process.wait()
     soon = Clock(datetime.now(UTC) + timedelta(minutes=5))
