@@ -27,27 +27,33 @@ DEPTH = {"parts": 3}
 def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list[Item]:
     """Give the items of a text with its dates, ranges and bounds read; empty where nothing can be a date."""
     items = items_of(text, words)
-    if not any(item.sign in words.core for item in items):
+    signs = _signs_of(items)
+    if words.core.isdisjoint(signs):
         return []
     setting = Setting(today, day_of)
     for name, stage in words.stages.items():
         if name == "lists":
             items = _with_lists(items)
+            signs = _signs_of(items)
             continue
         for _ in range(DEPTH.get(name, 1)):
-            read = _reduced(items, stage, setting)
+            read = _reduced(items, signs, stage, setting)
             if read is items:
                 break
-            items = read
+            items, signs = read, _signs_of(read)
     return items
 
 
-def _reduced(items: list[Item], stage: Stage, setting: Setting) -> list[Item]:
+def _signs_of(items: list[Item]) -> str:
+    return "".join([item.sign for item in items])
+
+
+def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> list[Item]:
     """Give the items with those that a pattern takes as one; the list itself where none takes any."""
-    signs = "".join(item.sign for item in items)
     result: list[Item] = []
     after = at = 0  # the items before `after` are in the result
-    while (start := stage.next_fit(signs, at)) is not None:
+    while (begun := stage.starts.search(signs, at)) is not None:
+        start = begun.start()
         item, at = _longest(items, signs, start, stage.patterns[signs[start]], setting)
         if item is not None:
             result += (*items[after:start], item)

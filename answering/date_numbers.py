@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from answering.date_arithmetic import Calendar, Fixed, Moment
 from answering.date_hijri import TABLES, in_hijri_year
@@ -12,8 +13,7 @@ from answering.date_intervals import Precision
 from answering.date_words import NUMBER_SIGNS, Item
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of digits or letters, or a mark, of the plain text."""
 
     kind: str

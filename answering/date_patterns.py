@@ -16,77 +16,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 Signs = Callable[[str], Set[str]]
 SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
 
 _ATOM = re.compile(r"<!?\{\w+\}|>!?\{\w+\}|\{\w+\}|[()\[\]|]|[^\s()\[\]{}|<>]+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+|[^\s]")
-_GROUP = re.compile(r"\(\?P<\w+>")
 _NOTATION = frozenset("<>{[(|)]")
 # How many words a gap takes at most; a near one ends before what the pattern goes on with.
 GAPS = {"gap": "{1,12}", "near": "{1,5}?"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """One way of saying something: what it means, and the expression over signs that finds it."""
+    """One way of saying something: what it means, how it is written over signs, and the signs that it begins with."""
 
     meaning: str
-    expression: re.Pattern[str]
+    written: str
     first: frozenset[str]
 
-
-class Fits(dict[str, re.Pattern[str]]):
-    """By a sign, the expression that says whether a pattern beginning with it goes on; compiled when first wanted."""
-
-    def __init__(self, patterns: Mapping[str, tuple[Pattern, ...]]) -> None:
-        super().__init__()
-        self._patterns = patterns
-
-    def __missing__(self, sign: str) -> re.Pattern[str]:
-        self[sign] = fit = _any_of(tuple(pattern.expression.pattern for pattern in self._patterns[sign]))
-        return fit
-
-    def warm(self) -> None:
-        """Compile every expression now: they take half a second, which no question should wait for."""
-        for sign in self._patterns:
-            self[sign]
-
-
-@cache
-def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    """What says whether any of these matches; most signs begin the same patterns as some others."""
-    unnamed = (_GROUP.sub("(?:", expression) for expression in expressions)
-    return re.compile("|".join(f"(?:{expression})" for expression in unnamed), re.DOTALL)
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression that finds it; compiled when first wanted, since most texts want few."""
+        return _expression(self.written)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The patterns of one stage by the sign that they begin with.
-
-    Most words of a text begin none, and most that do are followed by others: `starts` finds the items at which one
-    may begin, and `fits` says, by the sign there, whether any of them goes on.
-    """
+    """The patterns of one stage by the sign that they begin with; `starts` finds the items at which one may begin."""
 
     starts: re.Pattern[str]
-    fits: Fits
     patterns: Mapping[str, tuple[Pattern, ...]]
 
     @staticmethod
     def of(patterns: Mapping[str, tuple[Pattern, ...]]) -> Stage:
         """The stage of these patterns."""
-        return Stage(re.compile(_set(patterns.keys())), Fits(patterns), patterns)
-
-    def next_fit(self, signs: str, at: int) -> int | None:
-        """Give the first place from `at` on where a pattern matches, None where none does any more."""
-        while (start := self.starts.search(signs, at)) is not None:
-            at = start.start()
-            if self.fits[signs[at]].match(signs, at) is not None:
-                return at
-            at += 1
-        return None
+        return Stage(re.compile(_set(patterns.keys())), patterns)
 
 
 def slot_class(slot: str) -> str:
@@ -118,7 +84,13 @@ def compiled(meaning: str, pattern: str, signs_of_run: SignsOfRun, signs_of_clas
         raise ValueError(f"brackets don't match in the pattern {pattern!r}")
     if empty:
         raise ValueError(f"the pattern {pattern!r} matches nothing at all")
-    return Pattern(meaning, re.compile(expression, re.DOTALL), frozenset(first))
+    return Pattern(meaning, expression, frozenset(first))
+
+
+@cache
+def _expression(written: str) -> re.Pattern[str]:
+    """Give the compiled expression; the languages have most of theirs in common."""
+    return re.compile(written, re.DOTALL)
 
 
 class _Reader:

@@ -78,7 +78,7 @@ class _Builder:
         self._kinds: dict[tuple[str, ...], dict[str, Any]] = defaultdict(dict)
         self._exact: dict[tuple[str, ...], dict[str, Any]] = defaultdict(dict)
         self._owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._sign_of: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+        self._sign_of = _sign_of()
 
     def vocabulary(self) -> Vocabulary:
         for name in self._order:
@@ -169,6 +169,12 @@ class _Builder:
             index[tokens[0]].append((tokens[1:], Word(self._sign(tokens, meanings), meanings)))
         # Of words that begin alike the longest comes first.
         return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()}
+
+
+@cache
+def _sign_of() -> dict[tuple[frozenset[str], frozenset[str]], str]:
+    """Give the signs by what they stand for: the same in every vocabulary, so that expressions are compiled once."""
+    return {}
 
 
 def _of_run(signs: Mapping[tuple[str, str], Set[str]], language: str, run: tuple[str, ...]) -> Set[str]:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from answering import language_files
 
@@ -132,8 +132,7 @@ class Word:
     meanings: Meanings
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Neighbouring tokens of a text: their sign, what they mean as each of their kinds, and their place."""
 
     sign: str

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from answering.date_arithmetic import Anchor, DayOf, Moment, Reading
@@ -103,7 +104,8 @@ def warm(wanted: Iterable[str]) -> None:
     """Load the words and dateparser's data of the languages, so that no question waits for them."""
     for language in wanted:
         for stage in vocabulary(language).stages.values():
-            stage.fits.warm()
+            for pattern in chain.from_iterable(stage.patterns.values()):
+                pattern.expression  # noqa: B018  # compiled now
         read_scopes(
             f"1 {month_names(language)[0]} 2001" if language in languages() else "1/1/2001",
             date(2001, 1, 1),

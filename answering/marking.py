@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import is_not
 from typing import TypeVar
 
 from answering.lexicon import Lexicon, languages, load
@@ -52,7 +53,10 @@ class Marking:
     def __init__(self, text: str, lexicon: Lexicon, is_known: Callable[[str], bool] = _nothing) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = Words(token.spelled(_spelled(token.folded, lexicon, is_known)) for token in tokenize(text))
+        self.tokens = tokenize(text)
+        spelled = [token.spelled(_spelled(token.folded, lexicon, is_known)) for token in self.tokens]
+        if any(map(is_not, spelled, self.tokens)):
+            self.tokens = Words(spelled)
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)

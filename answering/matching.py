@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from answering.answer import Form
 from answering.evidence import Evidence
@@ -42,8 +42,7 @@ def kinds_of(act: Action) -> frozenset[Kind]:
     return act.kinds | handed_over | ({Kind.CAPTURE} if act.name == "end" else frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An event that meets the question, and how much of it it explains, from 0 to 1.
 
     `exact` says that nothing was met by a mere likeness, `literal` that it says what happened in the asker's word.

@@ -40,8 +40,9 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     ]
     kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
+    covered |= marking.taken | lexical
     for position, token in enumerate(marking.tokens):
-        if position in covered | marking.taken | lexical or names.is_word(token):
+        if position in covered or names.is_word(token):
             continue
         if not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded)):
             continue  # ماسكو asks who holds it, and is not Moscow

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters
 from answering.namesakes import provinces, sites
 from answering.spelling import LETTERS, misspellings
-from answering.text import Token, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
+from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
 from db.folding import fold, stem
 
@@ -91,6 +91,7 @@ class Names:
         self._at_home = directory.inside(directory.home) if directory.home else frozenset()
         self._sites = sites(directory)
         self.province_of = provinces(directory)
+        self._may_begin = lru_cache(_MOST_WORDS)(self._find_whether_it_may_begin)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
         self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
@@ -114,7 +115,7 @@ class Names:
                 self._entries[key].append(NameEntry(id, True, Use.LAST, name))
 
     def _add(self, name: str, entry: NameEntry) -> None:
-        words = tuple(token.folded for token in tokenize(name))
+        words = folded_words(name)
         if key := name_key(words):
             self._entries[key].append(entry)
             self._words.update(map(word_key, words))
@@ -142,6 +143,8 @@ class Names:
     def _longest(
         self, tokens: Sequence[Token], first: int, taken: Collection[int], words: Collection[int]
     ) -> Mention | None:
+        if not self._may_begin(tokens[first].folded):
+            return None
         for last in range(self._last_of_a_name(tokens, first, taken), first + 1, -1):
             if tokens[last - 1].folded in {"al", "el"}:
                 continue
@@ -159,6 +162,10 @@ class Names:
             if mention := self._mention(tokens, first, first + 1, named):
                 return mention
         return None
+
+    def _find_whether_it_may_begin(self, word: str) -> bool:
+        """Whether a name may begin with a word, were it with its article; most words begin none."""
+        return bool(self._keys(word) or self._alone(word)) or is_article(word, word[1:])
 
     def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[NameEntry]], ...]:
         """The forms of a word that are a name by themselves, with what they name; most words have none."""

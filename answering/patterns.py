@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from answering.conjugation import conjugated
 from answering.text import Words, inflected, stemmed, without_clitics
@@ -27,8 +27,7 @@ Label = TypeVar("Label")
 _Rest = tuple[tuple[str, str | None], ...]  # the later words of a phrase, each with its stem where that counts
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a pattern is held against: a word in its forms, or something named that fills `slots`.
 
     `first` and `last` are the tokens that it stands for, `last` not included.
@@ -157,26 +156,36 @@ def word_forms(written: str) -> tuple[str, ...]:
 
 
 class Phrasebook:
-    """Tables of phrases by the words that phrases begin with: a text is looked through once for all of them."""
+    """Phrases of several tables by what they begin with: a text is looked through once for all of them."""
 
     def __init__(self) -> None:
-        self._tables: dict[str, list[object]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[object, _Rest, Any]]] = defaultdict(list)
 
-    def add(self, table: object, beginnings: Iterable[str]) -> None:
-        """Take in a table, given what its phrases may begin with."""
-        for form in beginnings:
-            self._tables[form].append(table)
+    def add(self, table: object, beginning: str, rest: _Rest, label: object) -> None:
+        """Take in a phrase of a table, given what it begins with and its later words."""
+        self._phrases[beginning].append((table, rest, label))
 
-    def begun(self, tokens: Words) -> Mapping[object, Sequence[int]]:
-        """For each table the positions of the tokens at which a phrase of it may begin."""
-        if self not in tokens.begun:
-            found: dict[object, dict[int, None]] = defaultdict(dict)
-            for position, forms in enumerate(tokens.beginnings):
-                for form in forms:
-                    for table in self._tables.get(form, ()):
-                        found[table][position] = None
-            tokens.begun[self] = {table: tuple(positions) for table, positions in found.items()}
-        return tokens.begun[self]
+    def found(self, tokens: Words, table: object) -> Mapping[int, tuple[tuple[Any, ...], int]]:
+        """The longest phrases of a table by the token that they begin at: their labels and the token after them."""
+        if self not in tokens.phrases:
+            tokens.phrases[self] = self._look_through(tokens)
+        return tokens.phrases[self].get(table, {})
+
+    def _look_through(self, tokens: Words) -> dict[object, dict[int, tuple[tuple[Any, ...], int]]]:
+        found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = {}
+        for first, forms in enumerate(tokens.beginnings):
+            longest: dict[object, tuple[int, dict[object, None]]] = {}
+            for form in forms:
+                for table, rest, label in self._phrases.get(form, ()):
+                    length = _length(tokens, first, rest) if rest else 1
+                    before, labels = longest.get(table, (0, {}))
+                    if length > before:
+                        longest[table] = length, {label: None}
+                    elif length and length == before:
+                        labels[label] = None
+            for table, (length, labels) in longest.items():
+                found.setdefault(table, {})[first] = tuple(labels), first + length
+        return found
 
 
 class PhraseTable(Generic[Label]):
@@ -194,7 +203,9 @@ class PhraseTable(Generic[Label]):
         *,
         exact: bool = False,
     ) -> None:
-        self._by_first: dict[str, list[tuple[_Rest, Label]]] = defaultdict(list)
+        self._book = Phrasebook() if book is None else book
+        self._beginnings: set[str] = set()
+        self._single: set[str] = set()  # the beginnings that are a phrase by themselves
         for name, written in phrases.items():
             for phrase in written:
                 base = base_of(phrase)
@@ -202,50 +213,35 @@ class PhraseTable(Generic[Label]):
                 for first, *later in _written_out(phrase):
                     rest = tuple((word, None if exact or len(word) <= _SHORT else stem(word)) for word in later)
                     if verb:
-                        self._by_first[inflected(first)].append((rest, label(name)))
+                        self._add(inflected(first), rest, label(name))
                     if not verb or first == base.split()[0]:
-                        self._by_first[first].append((rest, label(name)))
+                        self._add(first, rest, label(name))
                 if " " not in base and len(base) > _SHORT and not exact:
-                    self._by_first[stemmed(stem(base))].append(((), label(name)))
-        self._book = Phrasebook() if book is None else book
-        self._book.add(self, self._by_first)
+                    self._add(stemmed(stem(base)), (), label(name))
+
+    def _add(self, beginning: str, rest: _Rest, label: Label) -> None:
+        self._book.add(self, beginning, rest, label)
+        self._beginnings.add(beginning)
+        if not rest:
+            self._single.add(beginning)
 
     def has(self, word: str) -> bool:
         """Whether a folded word is a phrase as it stands."""
-        return any(not rest for form in (word, inflected(word)) for rest, _ in self._by_first.get(form, ()))
+        return word in self._single or inflected(word) in self._single
 
     def has_noun(self, word: str) -> bool:
         """Whether a folded word is a phrase, whatever is written to its beginning, and no form of a verb."""
         forms = without_clitics(word)
-        known = any(not rest for form in forms for rest, _ in self._by_first.get(form, ()))
-        return known and not any(inflected(form) in self._by_first for form in forms)
+        return not self._single.isdisjoint(forms) and self._beginnings.isdisjoint(map(inflected, forms))
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
-        if self._by_first.keys().isdisjoint(tokens.beginnings[first]):
-            return (), first  # most words begin no phrase
-        return self._longest(tokens, first)
-
-    def _longest(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
-        longest = 0
-        labels: dict[Label, None] = {}
-        for form in tokens.beginnings[first]:
-            for rest, label in self._by_first.get(form, ()):
-                length = _length(tokens, first, rest) if rest else 1
-                if length is None or length < longest:
-                    continue
-                if length > longest:
-                    labels.clear()
-                    longest = length
-                labels[label] = None
-        return tuple(labels), first + longest
+        return self._book.found(tokens, self).get(first, ((), first))
 
     def each(self, tokens: Words) -> Iterator[tuple[tuple[Label, ...], int, int]]:
         """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
-        for first in self._book.begun(tokens).get(self, ()):
-            labels, last = self._longest(tokens, first)
-            if labels:
-                yield labels, first, last
+        for first, (labels, last) in self._book.found(tokens, self).items():
+            yield labels, first, last
 
     def find(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
@@ -274,8 +270,8 @@ def _written_out(phrase: str) -> Iterator[tuple[str, ...]]:
     )
 
 
-def _length(tokens: Words, first: int, rest: _Rest) -> int | None:
-    """How many tokens a phrase takes whose later words are `rest`; None where they do not follow."""
+def _length(tokens: Words, first: int, rest: _Rest) -> int:
+    """How many tokens a phrase takes whose later words are `rest`; 0 where they do not follow."""
     at = first + 1
     gap = 0
     for word, by_stem in rest:
@@ -284,9 +280,9 @@ def _length(tokens: Words, first: int, rest: _Rest) -> int | None:
             continue
         while at < len(tokens) and tokens[at].folded != word and tokens[at].stem != by_stem:
             if not gap:
-                return None
+                return 0
             at, gap = at + 1, gap - 1
         if at >= len(tokens):
-            return None
+            return 0
         at, gap = at + 1, 0
     return at - first

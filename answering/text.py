@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 from db.folding import fold, fold_word, stem
 
@@ -45,7 +46,7 @@ class Token:
 
 
 class Words(tuple[Token, ...]):
-    """The tokens of a text, and what a phrase may be filed under that begins at each of them."""
+    """The tokens of a text, what a phrase may be filed under that begins at each of them, and the phrases found."""
 
     @cached_property
     def beginnings(self) -> tuple[tuple[str, ...], ...]:
@@ -53,8 +54,8 @@ class Words(tuple[Token, ...]):
         return tuple(_beginnings(token.folded, token.stem) for token in self)
 
     @cached_property
-    def begun(self) -> dict[object, Mapping[object, Sequence[int]]]:
-        """Where phrases may begin by their table, for each book of tables that was held against the text."""
+    def phrases(self) -> dict[object, Mapping[object, Mapping[int, Any]]]:
+        """The phrases found, by the book of tables that was held against the text, and by the table."""
         return {}
 
 
@@ -69,12 +70,22 @@ def tokenize(text: str) -> Words:
     return Words(tokens)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of `text` in order, where nothing else of its tokens is wanted."""
+    return tuple(folded for written in _TOKEN.findall(text) if (folded := _folded(written)[1]))
+
+
 @lru_cache(maxsize=16384)
 def _read(written: str) -> tuple[str, str, str]:
     """A word without a possessive 's, folded, and its stem."""
-    word = _POSSESSIVE.sub("", written) or written
-    folded = fold_word(word).replace(",", "")
+    word, folded = _folded(written)
     return word, folded, stem(folded) if folded else ""
+
+
+def _folded(written: str) -> tuple[str, str]:
+    """A word without a possessive 's, and folded."""
+    word = _POSSESSIVE.sub("", written) or written
+    return word, fold_word(word).replace(",", "")
 
 
 def shortened(text: str, most: int = 100) -> str:

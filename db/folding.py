@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 import Stemmer
 
@@ -48,7 +49,7 @@ def fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_TABLE)
+    return "".join(filterfalse(unicodedata.combining, decomposed)).translate(_TABLE)
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from answering.message import Block, BlockKind, Message, Run
@@ -201,7 +201,7 @@ def _cut(run: Run, room: int) -> tuple[Run, Run | None]:
         space = max(run.text.rfind(" ", 1, end), run.text.rfind("\n", 1, end))
         end = space + 1 if space > 0 else _before_marks(run.text, end)
     head, tail = run.text[:end], run.text[end:]
-    return replace(run, text=head), replace(run, text=tail) if tail else None
+    return run._replace(text=head), run._replace(text=tail) if tail else None
 
 
 def _before_marks(words: str, end: int) -> int:
@@ -227,7 +227,7 @@ def _cleaned(run: Run) -> Run:
     """The run as Telegram can show it: a link that is none, or that has no words, is plain text."""
     words = _clean(run.text)
     linked = run.url is not None and _is_link(run.url) and words.strip()
-    return replace(run, text=words, url=run.url if linked else None)
+    return run._replace(text=words, url=run.url if linked else None)
 
 
 def _is_link(url: str) -> bool:
