@@ -53,6 +53,7 @@ class Holdings:
         self.word = lru_cache(_MOST)(self._holding_word)
         self.deed = lru_cache(_MOST)(self._holding_deed)
         self._names = lru_cache(_MOST)(self._holding_name)
+        self._spellings = lru_cache(_MOST)(self._find_spellings)
         self._phrase = lru_cache(_MOST)(self._holding_phrase)
         self.reach = lru_cache(_MOST)(self._reached)
 
@@ -67,7 +68,10 @@ class Holdings:
 
     def name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""
-        written, known = self._phrase(one.stems), self._names(one.places, one.actors)
+        known = self._names(one.places, one.actors)
+        if any(_is_within(spelling, one.stems) for spelling in self._spellings(one.places, one.actors)):
+            return known  # what holds it as it was written holds the name
+        written = self._phrase(one.stems)
         return known if written <= known else known | written
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
@@ -126,6 +130,10 @@ class Holdings:
 
     def _holding_name(self, places: tuple[str, ...], actors: tuple[str, ...]) -> Hits:
         """The events whose text holds the name of one of the first two things that a name means."""
+        return frozenset().union(*map(self._phrase, self._spellings(places, actors)))
+
+    def _find_spellings(self, places: tuple[str, ...], actors: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+        """The stems of the names of the first two things that a name means."""
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
         spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
@@ -138,10 +146,10 @@ class Holdings:
         people = (self._directory.actors[id] for id in actors if self._directory.actors[id].kind == "population")
         spellings |= {stems(words) for one in people for words in one.aliases}  # "off Tartus" is in no list of places
         spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
-        return frozenset().union(*map(self._phrase, spellings))
+        return frozenset(spellings)
 
     def _holding_phrase(self, spelling: tuple[str, ...]) -> Hits:
-        told = [word for word in spelling if len(word) > 1]
+        told = _told(spelling)
         return self._timeline.with_phrases([told], column="text") if told else frozenset()
 
     def _reached(
@@ -212,6 +220,17 @@ def telling_stems(action: str) -> tuple[str, ...]:
     return tuple(
         sorted(telling.union(stem(fold(word)) for language in known for word in language.told.get(action, ())))
     )
+
+
+def _told(spelling: Sequence[str]) -> tuple[str, ...]:
+    """The stems of a name that are looked for: one letter is none."""
+    return tuple(word for word in spelling if len(word) > 1)
+
+
+def _is_within(spelling: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether the stems of a name stand one after the other among those that were written."""
+    name, words = _told(spelling), _told(written)
+    return bool(name) and any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
 
 
 def _after_to(name: str) -> tuple[tuple[str, ...], ...]:

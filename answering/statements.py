@@ -13,7 +13,7 @@ from db.origins import Origin, confirmed_by_losing_side, origins
 __all__ = ["actors", "by_role", "of_event", "standing", "warm", "when"]
 
 _SHOWN_ORIGINS = 4
-_HELD = 16_384  # entries whose citations, date and standing are held in memory
+_HELD = 8_192  # entries whose citations, date and standing are held in memory
 _ROLES = (Role.BY, Role.FROM, Role.AGAINST, Role.WITH, Role.ABOUT)
 
 

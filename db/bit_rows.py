@@ -13,7 +13,7 @@ from operator import and_, or_
 
 Row = tuple[int, ...]  # the bits of each block as a whole number
 
-_BLOCK = 1 << 15  # ranks in a block
+_BLOCK = 1 << 14  # ranks in a block
 _BYTES = _BLOCK // 8
 _CHUNK = 64  # bytes of a block that are looked through at once
 _FEW = 12  # bits of a block that are found sooner one by one than chunk by chunk

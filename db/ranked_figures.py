@@ -19,7 +19,7 @@ from db.figure_outlines import DATED, FiguresWanted
 from db.model import Group, Measure
 
 _MOST_ROWS = 1_024  # rows held in memory
-_MOST = 400  # figures that are looked at
+_MOST = 200  # figures that are looked at
 
 _OF_MEASURE = "SELECT id FROM figure WHERE measure = ?"
 _OF_GROUP = 'SELECT id FROM figure WHERE "group" = ?'

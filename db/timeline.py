@@ -30,9 +30,9 @@ from db.stored_words import CommonWords, StoredWords
 
 _MOST_SEEN = 50_000  # outlines held in memory
 _MOST_HELD = 20_000  # events of a timeline that is held in memory as a whole
-_MOST_TOLD = 20_000  # whole events held in memory
+_MOST_TOLD = 10_000  # whole events held in memory
 _MOST_WORDS = 4_096  # look-ups of words held in memory
-_WARM = 10_000  # events that are read before they are asked for
+_WARM = 4_000  # events that are read before they are asked for
 _WARM_OUTLINES = 20_000  # so many more are read without their texts and sources
 MOST_OF_ALL = 400  # events looked at of a timeline that is held in memory, or to count them
 _MOST_OF_MANY = 32  # of a larger one, where so many meet almost anything that is asked
