@@ -162,7 +162,7 @@ def _governments_together(mentions: Sequence[Mention], marking: Marking) -> Iter
 
 
 def _is_teller(mention: Mention, marking: Marking) -> bool:
-    """Whether the words right before a name say that it tells something: "according to Tehran"."""
+    """Whether the words right before a name say that it tells something: "according to Tehran", رد فعل طهران."""
     cues = marking.lexicon.actor_cues.each(marking.tokens)
     return any("according" in labels and last == mention.first for labels, _, last in cues)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from answering import reactions
 from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
@@ -28,7 +29,6 @@ _CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where
 _CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
 _LAST_DAYS = timedelta(days=14)
 _FUTURE = 5  # years
-_FALLS = frozenset({"topple", "fall"})
 
 
 def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
@@ -36,6 +36,8 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
         yield from _at_the_clause(inquiry)
+    elif scope is None and (after := reactions.to_an_end(inquiry)):
+        yield after
     elif scope is None and (gone := _after_they_went(inquiry)):
         yield gone
         yield inquiry
@@ -44,6 +46,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     elif scope is None:
         yield inquiry
         yield from _during_what_is_named(inquiry)
+        yield from reactions.in_the_days_after(inquiry)
     elif scope.unread is not None:
         note = Phrase.of("note.unread", words=scope.unread)
         yield _with(inquiry, None, note)
@@ -142,7 +145,7 @@ def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
     question = inquiry.question
-    if question.places or not any(act.name in _FALLS for act in question.actions):
+    if question.places or not any(act.name in reactions.FALLS for act in question.actions):
         return None
     return _last_day(inquiry)
 
@@ -163,15 +166,7 @@ def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
 
 def _last_day(inquiry: Inquiry) -> date | None:
     """The last day of the actors that the question names, or of the bodies that they belong to."""
-    directory = inquiry.directory
-    ends = [
-        until
-        for one in inquiry.question.actors
-        for actor in one.actors
-        for body in directory.bodies(actor)
-        if (until := directory.actors[body].until) is not None
-    ]
-    return max(ends, default=None)
+    return inquiry.directory.last_day(actor for one in inquiry.question.actors for actor in one.actors)
 
 
 def _in_its_seat(inquiry: Inquiry) -> Inquiry:

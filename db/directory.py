@@ -90,6 +90,11 @@ class Directory:
         one = self.actors[person]
         return self._by_side[one.side] if one.kind == "person" and one.side not in _NO_SIDE else frozenset()
 
+    def last_day(self, actors: Iterable[str]) -> date | None:
+        """The last day of the actors, or of the bodies that they belong to; None where none has one."""
+        ends = (self.actors[body].until for actor in actors for body in self.bodies(actor))
+        return max((until for until in ends if until is not None), default=None)
+
     def valid(self, actor: str, start: date | None, end: date | None) -> bool:
         """Whether the actor was there at some time from `start` to `end`; None leaves that side open."""
         one = self.actors[actor]

@@ -23,7 +23,8 @@ def answer(inquiry: Inquiry) -> Answer:
     about = tuple(replace(one, roles=frozenset()) for one in question.named)  # who speaks is asked for below
     matches = inquiry.finder.find(named=about, actions=topics)
     if question.actors and len(question.named) > 1 and not _speaking(matches, question.actors, inquiry):
-        matches = inquiry.finder.find(named=about, actions=())  # the topic may be said in other words
+        otherwise = inquiry.finder.find(named=about, actions=())  # the topic may be said in other words
+        matches = [match for match in otherwise if not topics or match.outline.kind is Kind.STATEMENT]
     if question.actors:
         first = question.actors[:1]
         spoken = _speaking(matches, first, inquiry)
