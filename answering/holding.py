@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
+from answering import amounts
 from answering.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
@@ -103,6 +104,8 @@ class Holdings:
             if len(folded) > _THOUSANDS:  # 93,000 is two words of the record
                 parts = (folded[:-_THOUSANDS], folded[-_THOUSANDS:])
                 held |= dict.fromkeys(self._timeline.with_phrases([parts]), 1.0)
+                said = amounts.written(int(folded))
+                held |= dict.fromkeys(self._timeline.with_phrases(said, column="text"), 1.0)
         columns = self._timeline.with_stems(alike)
         return CommonlyHeld(columns, held) if isinstance(columns, CommonWords) else {**held, **_graded(columns)}
 

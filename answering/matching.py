@@ -116,9 +116,11 @@ class Matcher:
     def _told_in_words(self, share: float) -> bool:
         """Whether the left-over words tell so surely which event is meant that what happened may go unmet."""
         said = len(self._evidence.weights)
-        if share < _WORDS_ALL - 0.05 * max(0, said - 2) or (self._deadly and not self._evidence.named):
+        numbered = any(word.isdigit() and len(word) >= _EXACT for word in self._evidence.weights)
+        deadly = self._deadly and not (self._evidence.named or numbered)
+        if share < _WORDS_ALL - 0.05 * max(0, said - 2) or deadly:
             return False
-        alone = self._tells_alone or any(word.isdigit() and len(word) >= _EXACT for word in self._evidence.weights)
+        alone = self._tells_alone or numbered
         return said > 1 or (said == 1 and alone and self._weight_of_words >= _TELLS_ALONE)
 
     def _is_as_said(self, outline: Outline, ended: bool, done: float, share: float, firm: int) -> bool:

@@ -14,13 +14,12 @@ from answering.answer import ActorRef, Form, Phrase
 from answering.dates import Precision, Scope
 from answering.forms.choosing import best
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import Action, actions
+from answering.lexicon import ENDS, Action, actions
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Role
 from db.outlines import Outline
 
-FALLS = frozenset({"topple", "fall"})
 _AT_ONCE = timedelta(days=3)
 _LATER = timedelta(days=14)
 _SAYING = frozenset({Kind.STATEMENT, Kind.DIPLOMACY})
@@ -29,7 +28,7 @@ _SAYING = frozenset({Kind.STATEMENT, Kind.DIPLOMACY})
 def to_an_end(inquiry: Inquiry) -> Inquiry | None:
     """The question as one for what its speaker said after the end of somebody or something that has a last day."""
     speaker, topic, deeds = _parts(inquiry.question)
-    if speaker is None or any(one.places for one in topic) or not any(act.name in FALLS for act in deeds):
+    if speaker is None or any(one.places for one in topic) or not any(act.name in ENDS for act in deeds):
         return None
     actors = {actor for one in topic for actor in one.actors}
     ended = inquiry.directory.last_day(actors)

@@ -6,11 +6,12 @@ read twice and what nothing took is left over, to be met by the answer like ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from answering.address import continues, opening_of, refers, refusal_of, talk_of
+from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
@@ -24,7 +25,7 @@ from answering.parties import roles_of
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics
-from answering.timing import clause_of, scope_of
+from answering.timing import clause_of, end_of_rule, scope_of
 from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
@@ -32,6 +33,7 @@ DEFAULT_LANGUAGE = "en"
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
+_COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
 _ADMITTED = 3  # words, among which what is admitted begins
@@ -75,6 +77,11 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     marking.taken |= opening
     clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)
+    if clauses and not clause and (ended := end_of_rule(marking, mentions)):
+        clause, clause_side, within = ended
+        marking.taken.update(within)
+        main_end = within.start if within.stop == main_end else main_end
+        mentions = tuple(mention for mention in mentions if mention.first not in within)
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
@@ -83,6 +90,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
     found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
+    if Form.HOW_MANY in forms[:1]:
+        found = list(_without_counted(found, marking))
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
@@ -91,7 +100,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     stances = marking.lexicon.stances.find(marking.tokens)
     of_office = any("of_an_office" in act.traits for act in acts)  # to what somebody is named is no mere description
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
+    told = () if _COUNTING & set(forms[:1]) else _amounts(marking)
     words = left_over(marking, forms, asked | groups, [*found, *ends], mentions)
+    words += tuple(one.token for one in told)
     return Question(
         text=text,
         language=known,
@@ -109,7 +120,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         stances=marking.labels(stances),
         words=words,
         modifiers=modifiers_of(found, mentions, marking),
-        strict=strict_of(mentions, marking, names.home) | (_offices(words, marking) if of_office else frozenset()),
+        strict=strict_of(mentions, marking, names.home)
+        | {one.token.stem for one in told}
+        | (_offices(words, marking) if of_office else frozenset()),
         deeds=deeds_of(found, asked, marking),
         tellers=_tellers(marking, mentions),
         order=_order(marking, opening),
@@ -129,6 +142,18 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     )
 
 
+def _amounts(marking: Marking) -> tuple[Amount, ...]:
+    """The amounts that the text tells, their tokens taken; "100,000" is one of the words."""
+    free = tuple(
+        one
+        for one in amounts_of(marking.tokens, marking.lexicon.language)
+        if marking.taken.isdisjoint(range(one.first, one.last))
+    )
+    for one in free:
+        marking.taken.update(range(one.first, one.last))
+    return free
+
+
 def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
     """Whether a phrase for a deed ends in the word for a kind of place that belongs to a name: صار بمحافظة حلب."""
     _, first, last = hit
@@ -136,6 +161,19 @@ def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
         return False
     kinds = marking.lexicon.provinces | marking.lexicon.settlements
     return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
+
+
+def _without_counted(found: Sequence[Hit[str]], marking: Marking) -> Iterator[Hit[str]]:
+    """The hits without what only the word for what is counted names: of refugees who returned nothing was entered."""
+    said = (hit for hit in marking.lexicon.measures.find(marking.tokens) if not (_HARM | _MEANS).issuperset(hit[0]))
+    whom = marking.lexicon.groups.find(marking.tokens)
+    counted = {position for _, first, last in (*said, *whom) for position in range(first, last)}
+    for labels, first, last in found:
+        kept = tuple(label for label in labels if "counted" in actions()[label].traits)
+        if not counted.issuperset(range(first, last)):
+            yield labels, first, last
+        elif kept:
+            yield kept, first, last
 
 
 def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:

@@ -16,8 +16,8 @@ from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import actions, load
-from answering.question import Named
+from answering.lexicon import ENDS, actions, load
+from answering.question import Named, Question
 from answering.reading import read
 from answering.text import tokenize
 from db.model import Kind, Role
@@ -93,7 +93,12 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
         within = [one for one in question.places if not one.actors]  # a country acts; the place is another
         said = replace(said, named=tuple(within) or question.actors)
     clause = inquiry.about(said)
-    ended = _last_day(clause) if question.clause_side == "end" else _end_of_the_fallen(clause)
+    if question.clause_side == "end":
+        ended = _last_day(clause)
+    elif _is_the_end_of_rule(question):
+        ended = inquiry.directory.end_of_rule
+    else:
+        ended = _end_of_the_fallen(clause)
     if ended is not None and question.clause_side == "end":
         yield _with(inquiry, Scope(ended - _LAST_DAYS, ended, Precision.APPROXIMATE, (0, 0)))
         return
@@ -122,6 +127,13 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
     yield _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
 
 
+def _is_the_end_of_rule(question: Question) -> bool:
+    """Whether its clause is a word for an end and does not say whose: "since the fall", بعد السقوط."""
+    lexicon = load(question.language)
+    words = [token.folded for token in tokenize(question.clause) if token.folded not in lexicon.articles]
+    return len(words) == 1 and words[0] in lexicon.ends_of_rule
+
+
 def _described(inquiry: Inquiry) -> Inquiry:
     """The inquiry with its clause as a part of what has to be met, and not as a time."""
     question = inquiry.question
@@ -145,7 +157,7 @@ def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
     question = inquiry.question
-    if question.places or not any(act.name in reactions.FALLS for act in question.actions):
+    if question.places or not any(act.name in ENDS for act in question.actions):
         return None
     return _last_day(inquiry)
 

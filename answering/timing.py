@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.dates import Precision, Scope, read_scopes
+from answering.lexicon import ENDS
 from answering.marking import Marking
+from answering.names import Mention
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _FIRST_OF_SEVERAL = re.compile(r"(?<!\w)ب?ال[أا]ول(?=\s+ب\w{3})")  # بالأول بكانون: what was first, and no first day
@@ -17,6 +20,7 @@ _WHICH_DAY_OF = re.compile(r"(?<=[أا]ي )\s*(?:يوم|شهر|أسبوع|اسب
 _NAMED_CAMP = re.compile(r"\w+(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _GENERATION = timedelta(days=25 * 365)
+_SIDES_OF_AN_END = frozenset({"after", "before", "until"})
 _NO_CLAUSE = "none"  # the label of words that only look like the beginning of a clause: "as having been"
 _TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
 _FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
@@ -154,3 +158,46 @@ def clause_of(marking: Marking, dated: frozenset[int]) -> tuple[str, str, int]:
             marking.taken.update(range(first, len(tokens)))
             return marking.text[tokens[last].start : tokens[-1].end], sides[0], first
     return "", "at", len(tokens)
+
+
+def end_of_rule(marking: Marking, mentions: Sequence[Mention]) -> tuple[str, str, range] | None:
+    """The words that say before or after whose end something was, where they are no clause: "in Homs after the fall".
+
+    The clause, its side of that time and its tokens; None where there is none, or it begins the text.
+    """
+    for sides, first, last in marking.lexicon.clauses.each(marking.tokens):
+        if sides[0] not in _SIDES_OF_AN_END or marking.word(last) in marking.lexicon.pronouns:
+            continue
+        end = _end_alone(last, marking) or _end_of_somebody(last, marking, mentions)
+        within = range(first, end)
+        if end and first > 0:
+            return marking.text[marking.tokens[last].start : marking.tokens[end - 1].end], sides[0], within
+    return None
+
+
+def _end_alone(position: int, marking: Marking) -> int:
+    """The token after a word for an end that does not say whose it is, 0 where none is there: "the fall", السقوط."""
+    lexicon = marking.lexicon
+    led = marking.word(position) in lexicon.articles
+    position += led
+    if marking.word(position) not in lexicon.ends_of_rule or not (led or lexicon.verb_first):
+        return 0
+    after = marking.word(position + 1)
+    return 0 if after in lexicon.articles or after in lexicon.place_prepositions else position + 1
+
+
+def _end_of_somebody(position: int, marking: Marking, mentions: Sequence[Mention]) -> int:
+    """The token after words that say whose end it was, 0 where they are others: "the regime's fall", سقوط الأسد."""
+    starts = {mention.first: mention for mention in mentions if mention.actors and not mention.places}
+    whose = ended = 0
+    while position < len(marking.tokens) and not (whose and ended):
+        acts, after = marking.lexicon.actions.at(marking.tokens, position)
+        if mention := starts.get(position):
+            whose = position = mention.last
+        elif not ENDS.isdisjoint(acts):
+            ended = position = after
+        elif marking.is_stop(marking.tokens[position]):
+            position += 1
+        else:
+            return 0
+    return max(whose, ended) if whose and ended else 0

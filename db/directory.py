@@ -49,6 +49,14 @@ class Directory:
         outermost = [id for id, place in self.places.items() if place.within is None]
         return max(outermost, key=lambda id: len(self.inside(id)), default=None)
 
+    @cached_property
+    def end_of_rule(self) -> date | None:
+        """The last day of the state that another one succeeded, the newest such day; None where there is none."""
+        return max((one.until for one in self.actors.values() if self._was_succeeded(one) and one.until), default=None)
+
+    def _was_succeeded(self, actor: Actor) -> bool:
+        return actor.kind == "state" and any(self.actors[id].kind == "state" for id in actor.succeeded_by)
+
     def inside(self, place: str) -> frozenset[str]:
         """The ids of the place and of all that lies in it or that it covers."""
         return self._inside(place)

@@ -20,6 +20,7 @@ from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role, Stance
 
 _SHARED = "actions"
+ENDS = frozenset({"topple", "fall"})  # the actions by which a rule or a ruler ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,16 @@ class Lexicon:
     articles: frozenset[str]
     negations: frozenset[str]
     offices: frozenset[str]
+    ends_of_rule: frozenset[str]
     before_asked: frozenset[str]
     comma: str
     occurs: frozenset[str]
     clauses: PhraseTable[str]
     polite: PhraseTable[str]
     nicknames: Mapping[str, str]
+    scales: Mapping[str, int]
+    halves: frozenset[str]
+    many: frozenset[str]
     spellings: Mapping[str, str]
 
 
@@ -175,6 +180,7 @@ def load(language: str) -> Lexicon:
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
         offices=_folded(words["grammar"]["offices"]),
+        ends_of_rule=_folded(words["grammar"]["ends_of_rule"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),
@@ -186,6 +192,9 @@ def load(language: str) -> Lexicon:
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable(words["clauses"], str, book),
+        scales={fold(word): int(scale) for scale, said in words["scales"]["of"].items() for word in said},
+        halves=_folded(words["scales"]["half"]),
+        many=_folded(words["scales"]["many"]),
     )
 
 
