@@ -18,12 +18,10 @@ def may_hold_a_date(clean: str, words: Vocabulary) -> bool:
     """Say whether a text has a digit, or all words of a phrase without which none has a date: a quick refusal."""
     if _DIGIT.search(clean):
         return True
-    found = _WORD.findall(clean)
-    return any(
-        all(further in map(folded, found) for further in phrase)
-        for word in found
-        for phrase in _may_begin(word, words.language)
-    )
+    found = frozenset(_WORD.findall(clean))
+    begun = [phrase for word in found for phrase in _may_begin(word, words.language)]
+    among = frozenset(map(folded, found)) if begun else found
+    return any(map(among.issuperset, begun))
 
 
 @lru_cache(maxsize=16384)

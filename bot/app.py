@@ -64,8 +64,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplication:
-    """The Application with its handlers and services; it talks to nobody before it is run."""
+def build(settings: Settings, now: Callable[[], datetime] = _now, *, warm: bool = True) -> BotApplication:
+    """The Application with its handlers and services; it talks to nobody before it is run.
+
+    One that is not `warm` starts sooner, and its first answers take longer.
+    """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
 
     core = Core(settings.database)
@@ -73,6 +76,9 @@ def build(settings: Settings, now: Callable[[], datetime] = _now) -> BotApplicat
 
     async def begin(application: BotApplication) -> None:
         staff = await kept.read_database(lambda database: Staff(database).everybody(settings.owners))
+        if warm:
+            await core.warm()
+            gc.freeze()  # what was warmed stays: it is not looked through for garbage again and again
         await prepare(application, core, menus.menus(settings.desk_chat, staff))
         jobs.schedule(application, settings)  # last: their first times are counted from here
 
@@ -121,9 +127,7 @@ def _is_well(application: BotApplication, database: Path) -> bool:
 
 
 async def prepare(application: BotApplication, core: Core, wanted: Sequence[menus.Menu]) -> None:
-    """Warm the core, log what it answers from, and tell Telegram the menus."""
-    await core.warm()
-    gc.freeze()  # what was warmed stays: it is not looked through for garbage again and again
+    """Log what the core answers from, and tell Telegram the menus."""
     coverage = await core.coverage()
     _log.info(
         "%s entries from %s sources, %s to %s",

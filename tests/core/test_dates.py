@@ -502,10 +502,6 @@ def test_any_text_gives_scopes_that_run_forwards(text: str, language: str) -> No
         with_year(scope, 2023)
 
 
-@settings(deadline=None)
-@given(
-    st.integers(0, 3),
-    st.sampled_from(["before ", "قبل ", "5 ", "the first ", "2024-", "1/", "و", "27 Nov and "]),
-)
-def test_long_texts_are_read(times: int, piece: str) -> None:
-    read_scopes(piece * (100 * 4**times), TODAY, "en")
+@pytest.mark.parametrize("piece", ["before ", "قبل ", "5 ", "the first ", "2024-", "1/", "و", "27 Nov and "])
+def test_long_texts_are_read(piece: str) -> None:
+    read_scopes(piece * 6_400, TODAY, "en")

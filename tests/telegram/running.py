@@ -47,9 +47,10 @@ async def running(
 ) -> AsyncIterator[BotApplication]:
     """The bot, polling, by the clock `now`; at the end it has stopped as a signal stops it.
 
-    Its timed jobs run when a test runs them, with `run_job`.
+    Its timed jobs run when a test runs them, with `run_job`. It is not warm: what it would look up is more than a
+    test asks for; `started` of process.py runs the program as its users do.
     """
-    application = build(settings(api, database, owners, desk_chat, review=review), *((now,) if now else ()))
+    application = build(settings(api, database, owners, desk_chat, review=review), *((now,) if now else ()), warm=False)
     assert application.job_queue
     updater = application.updater
     assert updater
