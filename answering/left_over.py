@@ -13,7 +13,7 @@ from answering.lexicon import load
 from answering.marking import Hit, Marking
 from answering.names import Mention
 from answering.rarity import telling
-from answering.text import Token, with_articles
+from answering.text import Token, with_articles, without_clitics
 from db.folding import fold
 
 _COMMON_WORD = 1.2  # a name that tells no more is a word of the language too: ترك
@@ -128,11 +128,16 @@ def left_over(
     mentions: Sequence[Mention],
 ) -> tuple[Token, ...]:
     """The words that nothing took and that are not mere grammar."""
+    lexicon = marking.lexicon
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
     used = asked | marking.taken | tellers_of(marking) | (marking.counted() if counts else set())
-    used |= {position for _, first, last in found for position in range(first, last)}
+    used |= {
+        position
+        for _, first, last in found
+        for position in range(first, last)
+        if last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
+    }  # to what somebody was made has to be met: صار محافظ
     numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
-    lexicon = marking.lexicon
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
     return tuple(
         token

@@ -98,11 +98,13 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     acts = _without_mere_taking(_actions(found, asked, forms, marking, abroad), found, mentions, marking)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
-    of_office = any("of_an_office" in act.traits for act in acts)  # to what somebody is named is no mere description
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
     told = () if _COUNTING & set(forms[:1]) else _amounts(marking)
     words = left_over(marking, forms, asked | groups, [*found, *ends], mentions)
     words += tuple(one.token for one in told)
+    if Form.WHO in forms[:1] and not acts and _offices(words, marking):
+        acts = (actions()["appoint"],)  # "who was the first governor" asks who was made one
+    of_office = any("of_an_office" in act.traits for act in acts)  # to what somebody is named is no mere description
     return Question(
         text=text,
         language=known,
