@@ -38,7 +38,7 @@ _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
 
 
-_DAYS = 50  # of the weightiest entries, which are the ones that are asked about by their day
+_DAYS = 300  # of the weightiest entries, which are the ones that are asked about by their day
 
 _READ = 100  # of the weightiest entries, whose words are looked up
 
