@@ -18,7 +18,7 @@ class Evidence:
     """The parts of a question, and which events' words hold each of them.
 
     `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
-    events that hold one of the very words that named an action.
+    events that hold one of the very words that named an action, `ended` those whose words tell of an end.
     """
 
     named: tuple[Named, ...]
@@ -28,6 +28,7 @@ class Evidence:
     words: Mapping[str, Held]
     weights: Mapping[str, float]
     literal: Container[int]
+    ended: Hits
 
     def is_of_kind(self, kind: Kind) -> bool:
         """Whether an event's kind is one that one of the actions names."""

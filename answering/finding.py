@@ -97,6 +97,7 @@ class Finder:
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
+            ended=holdings.deed("ending") if self._question.ends else frozenset(),
             weights={token.stem: self._weight(token, held[token.stem]) for token in words},
         )
 
@@ -144,7 +145,7 @@ class Finder:
         at_large = all(self._directory.home in one.places for one in evidence.named)
         if at_large or not evidence.actions or self._question.outcomes:
             return None
-        deeds = frozenset().union(*(evidence.deeds[act.name] for act in evidence.actions))
+        deeds = evidence.ended.union(*(evidence.deeds[act.name] for act in evidence.actions))
         return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
 
     def _part(self, one: Named, evidence: Evidence) -> Part:

@@ -32,6 +32,9 @@ _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 # Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
 _HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
 _HANDED_OVER = frozenset({"fall", "capture"})
+# A fight or a siege ends as a place changes hands or people leave it.
+_DECIDED = frozenset({"fight", "siege", "launch"})
+_DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})
 _HARMS = frozenset({"attack", "kill", "die", "massacre"})  # by some means
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
@@ -88,6 +91,8 @@ class Matcher:
             weighed.append((_WEIGHT_PLACE if one.places else _WEIGHT_ACTOR, met))
         if not self._names.stand_apart(outline):
             return None
+        if self._question.ends and not self._tells_of_an_end(outline):
+            return None
         acts, words, outcomes = self._evidence.actions, self._evidence.weights, self._question.outcomes
         done = self._done(outline)
         share = self._words_met(outline)
@@ -111,7 +116,15 @@ class Matcher:
         total = sum(weight for weight, _ in weighed)
         score = sum(weight * met for weight, met in weighed) / total if total else 0.5
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
-        return Match(outline, score, exact, literal=outline.seq in self._evidence.literal)
+        telling = self._evidence.ended if self._question.ends else self._evidence.literal
+        return Match(outline, score, exact, literal=outline.seq in telling)
+
+    def _tells_of_an_end(self, outline: Outline) -> bool:
+        """Whether an event's words tell of an end, or a fight or siege that they name ends by what kind it is of."""
+        if outline.seq in self._evidence.ended:
+            return True
+        names_it = any(outline.seq in hits for name, hits in self._evidence.deeds.items() if name in _DECIDED)
+        return names_it and outline.kind is Kind.CAPTURE
 
     def _told_in_words(self, share: float) -> bool:
         """Whether the left-over words tell so surely which event is meant that what happened may go unmet."""
@@ -191,6 +204,8 @@ class Matcher:
             return HANDOVER
         if outline.kind in act.kinds:
             return KIND_AND_WORD if in_words else KIND
+        if self._question.ends and act.name in _DECIDED and outline.kind in _DECIDES:
+            return KIND if in_words or "begins" in act.traits else 0.0  # a siege is named, a battle need not be
         if in_words and outline.outcome is not None and "decides" in act.traits:
             return KIND
         if act.name == "end" and outline.kind is Kind.CAPTURE and self._names.lost_by_the_named(outline):

@@ -74,7 +74,8 @@ class Question:
     `forms` are the forms that its words ask for, the most telling first, and empty for a fragment.
     `clause` is what the text says of the time in words of its own ("as the regime was collapsing"), and
     `clause_side` whether the time is `at`, `after` or `before` it.
-    `begins` says that it asks when something that went on began ("when did they start bombing").
+    `begins` says that it asks when something that went on began ("when did they start bombing"), `ends` that it
+    asks of the end of something ("when was the siege lifted").
     `chooses` says that it offers two names to choose from ("Paris or Riyadh").
     `refers` says that it speaks of something named before ("who took it?"), `continues` that it goes on from
     the last answer ("and Homs?"); `excluded` are entries that it does not ask for again, `only` the ones that
@@ -105,6 +106,7 @@ class Question:
     negated: bool = False
     chooses: bool = False
     begins: bool = False
+    ends: bool = False
     refers: bool = False
     continues: bool = False
     excluded: frozenset[str] = frozenset()

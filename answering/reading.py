@@ -96,6 +96,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
     acts = _without_mere_taking(_actions(found, asked, forms, marking, abroad), found, mentions, marking)
+    ending = _ends(found, acts, marking)
+    acts = tuple(act for act in acts if not (ending and act.name == "end"))
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
@@ -138,7 +140,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
             if position not in asked
         ),
         chooses=_chooses(marking, mentions),
-        begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts),
+        begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts) and not ending,
+        ends=ending,
         refers=refers(marking),
         continues=continues(marking, mentions),
     )
@@ -227,6 +230,17 @@ def _measures(marking: Marking) -> tuple[Measure, ...]:
     if Measure.RETURNED in found:
         return tuple(measure for measure in found if measure is not Measure.DISPLACED)
     return found
+
+
+def _ends(found: Sequence[Hit[str]], acts: Sequence[Action], marking: Marking) -> bool:
+    """Whether the text asks of the end of something that lasts: "when was the siege lifted"."""
+    said = {
+        label
+        for labels, first, last in found
+        for label in labels
+        if last > first + 1 or not marking.is_stop(marking.tokens[first])
+    }
+    return "end" in said and any("lasts" in act.traits for act in acts)
 
 
 def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:

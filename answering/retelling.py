@@ -71,6 +71,8 @@ def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
     `given` is what it was answered: entries that it tells are given up only for others that hold far more.
     """
     question = inquiry.question
+    if question.ends:
+        return None  # what began it is told in the same words
     answered = given.status is Status.ANSWERED
     if answered and not _may_be_another(inquiry, given):
         return None

@@ -21,6 +21,8 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
 
     Where the question says words of its own, only the best explained entry is meant, and its like.
     """
+    if inquiry.question.ends:
+        matches = [match for match in matches if match.literal] or matches
     top = matches[0]
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
