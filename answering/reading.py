@@ -6,7 +6,7 @@ read twice and what nothing took is left over, to be met by the answer like ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -16,8 +16,9 @@ from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
+from answering.happened import acts_of, asks_of_an_end, hits_of, without_mere_taking
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
-from answering.lexicon import Action, actions, languages, load
+from answering.lexicon import actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
@@ -30,16 +31,10 @@ from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
-# Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
-_ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
-_GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
 _ADMITTED = 3  # words, among which what is admitted begins
-_TOLD_BY_GRAMMAR = frozenset(
-    {"capture", "fall", "flee"}
-)  # "took", "left": grammar in one sentence, the deed in another
 
 
 def language_of(text: str) -> str:
@@ -89,14 +84,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
-    found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
-    if Form.HOW_MANY in forms[:1]:
-        found = list(_without_counted(found, marking))
+    found = hits_of(marking, forms)
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
-    acts = _without_mere_taking(_actions(found, asked, forms, marking, abroad), found, mentions, marking)
-    ending = _ends(found, acts, marking)
+    acts = without_mere_taking(acts_of(found, asked, forms, marking, abroad), found, mentions, marking)
+    ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
@@ -159,28 +152,6 @@ def _amounts(marking: Marking) -> tuple[Amount, ...]:
     return free
 
 
-def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
-    """Whether a phrase for a deed ends in the word for a kind of place that belongs to a name: صار بمحافظة حلب."""
-    _, first, last = hit
-    if last - first < 2 or last - 1 not in marking.taken:
-        return False
-    kinds = marking.lexicon.provinces | marking.lexicon.settlements
-    return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
-
-
-def _without_counted(found: Sequence[Hit[str]], marking: Marking) -> Iterator[Hit[str]]:
-    """The hits without what only the word for what is counted names: of refugees who returned nothing was entered."""
-    said = (hit for hit in marking.lexicon.measures.find(marking.tokens) if not (_HARM | _MEANS).issuperset(hit[0]))
-    whom = marking.lexicon.groups.find(marking.tokens)
-    counted = {position for _, first, last in (*said, *whom) for position in range(first, last)}
-    for labels, first, last in found:
-        kept = tuple(label for label in labels if "counted" in actions()[label].traits)
-        if not counted.issuperset(range(first, last)):
-            yield labels, first, last
-        elif kept:
-            yield kept, first, last
-
-
 def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:
     """The stems of the words for a post among these: who was made a minister is no premier."""
     offices = marking.lexicon.offices
@@ -232,17 +203,6 @@ def _measures(marking: Marking) -> tuple[Measure, ...]:
     return found
 
 
-def _ends(found: Sequence[Hit[str]], acts: Sequence[Action], marking: Marking) -> bool:
-    """Whether the text asks of the end of something that lasts: "when was the siege lifted"."""
-    said = {
-        label
-        for labels, first, last in found
-        for label in labels
-        if last > first + 1 or not marking.is_stop(marking.tokens[first])
-    }
-    return "end" in said and any("lasts" in act.traits for act in acts)
-
-
 def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
     """What the text says of the order of things, its opening words with it: "and then what"."""
     return frozenset(
@@ -251,63 +211,3 @@ def _order(marking: Marking, opening: frozenset[int]) -> frozenset[str]:
         if all(position in opening or position not in marking.taken for position in range(first, last))
         for label in labels
     )
-
-
-def _actions(
-    found: Sequence[Hit[str]], asked: frozenset[int], forms: Sequence[Form], marking: Marking, abroad: int
-) -> tuple[Action, ...]:
-    """The actions named, those of content words before those of the words that only ask.
-
-    `abroad` is where a place in another country is named, 0 where none is: who goes there may visit it.
-    """
-    if len(found) > 1:  # "when did the attack take place" asks about an attack
-        found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
-    telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
-    if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
-        found = telling
-    names = _told(telling, marking) or _told(found, marking)
-    if "quake" in names:
-        names = {"quake": None}  # an earthquake strikes too
-    if "launch" in names and "topple" in names:
-        names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
-    if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
-        names = {name: None for name in names if name not in _GOING_OUT}
-    if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
-        names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
-    if "launch" in names and any(_is_its_purpose(hit, marking) for hit in found):
-        names = {"launch": None}  # "when did they open their campaign to take it"
-    goes = [hit for hit in found if "visit" in hit[0]]
-    if goes and all("flee" in hit[0] and hit[1] >= abroad for hit in goes):
-        names.pop("visit", None)
-    named = tuple(actions()[name] for name in names)
-    # "announced the founding", "began to leave": the other action tells
-    strong = tuple(act for act in named if "says_little" not in act.traits)
-    return named if Form.SAY in forms[:1] else strong or named
-
-
-def _without_mere_taking(
-    acts: tuple[Action, ...], found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking
-) -> tuple[Action, ...]:
-    """The actions without a taking that a word of grammar names, where no place is named: "take them off the list"."""
-    if len(acts) < 2 or any(mention.places for mention in mentions):
-        return acts
-    said = {label for labels, first, _ in found if not marking.is_stop(marking.tokens[first]) for label in labels}
-    return tuple(act for act in acts if not act.taking or act.name in said) or acts
-
-
-def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:
-    """The names of the actions, without those of words that say little."""
-    return dict.fromkeys(
-        label
-        for labels, first, last in found
-        for label in labels
-        if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
-    )
-
-
-def _is_its_purpose(hit: Hit[str], marking: Marking) -> bool:
-    """Whether a taking is what something was done for: "to take Manbij", للسيطرة على منبج."""
-    labels, first, _ = hit
-    word = marking.word(first)
-    led = marking.word(first - 1) in marking.lexicon.purpose or (marking.lexicon.verb_first and word.startswith("ل"))
-    return led and any(actions()[label].taking for label in labels)

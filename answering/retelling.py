@@ -71,8 +71,6 @@ def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
     `given` is what it was answered: entries that it tells are given up only for others that hold far more.
     """
     question = inquiry.question
-    if question.ends:
-        return None  # what began it is told in the same words
     answered = given.status is Status.ANSWERED
     if answered and not _may_be_another(inquiry, given):
         return None
@@ -80,7 +78,11 @@ def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
     least = _described_by(question, answered=answered)
     if sum(one.weight for one in said if not one.is_name) < least:
         return None
-    found = sorted(_met(said, least, inquiry), key=lambda pair: (-pair[0], -pair[1].importance, pair[1].start))
+    met = _met(said, least, inquiry)
+    if question.ends:  # what began it is told in much the same words
+        ended = holdings_of(inquiry.timeline).deed("ending")
+        met = ((share, outline) for share, outline in met if outline.seq in ended)
+    found = sorted(met, key=lambda pair: (-pair[0], -pair[1].importance, pair[1].start))
     enough = _MET_FOR_SURE if answered or question.form is Form.CHECK else _MET
     if answered and given.value != CheckValue(Verdict.NO):  # an entry that holds every word of it says no "no"
         told = {event.id for event in given.events}

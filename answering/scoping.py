@@ -157,9 +157,16 @@ def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
     question = inquiry.question
-    if question.places or not any(act.name in ENDS for act in question.actions):
+    of_places = [one for one in question.places if not one.actors or not _is_elsewhere(one, inquiry)]
+    if of_places or not any(act.name in ENDS for act in question.actions):
         return None
     return _last_day(inquiry)
+
+
+def _is_elsewhere(one: Named, inquiry: Inquiry) -> bool:
+    """Whether a place lies outside the country that all is about: its name rather means who acts."""
+    home = inquiry.directory.inside(inquiry.directory.home or "")
+    return home.isdisjoint(one.places)
 
 
 def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
@@ -184,7 +191,8 @@ def _last_day(inquiry: Inquiry) -> date | None:
 def _in_its_seat(inquiry: Inquiry) -> Inquiry:
     """The fall of a government as that of the place that stands for it, where there is one."""
     question, directory = inquiry.question, inquiry.directory
-    fallen = [one for one in question.actors if Role.BY not in one.roles] or question.actors
+    ended = [one for one in question.actors if directory.last_day(one.actors) is not None]
+    fallen = [one for one in ended if Role.BY not in one.roles] or ended
     bodies = [body for one in fallen for actor in one.actors for body in sorted(directory.bodies(actor))]
     seats = dict.fromkeys(name for body in bodies for name in directory.actors[body].metonyms)
     found = [mention for name in seats for mention in inquiry.names.find(tokenize(name)) if mention.places]

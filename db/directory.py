@@ -90,7 +90,8 @@ class Directory:
 
     def around_countryside(self, places: Iterable[str]) -> frozenset[str]:
         """The governorates around those of the places that are countryside: what is told of them is told of these."""
-        around = {self.places[place].within for place in places if self.places[place].kind in _COUNTRYSIDE}
+        among = (self.places[place] for place in places)
+        around = {place.within for place in among if place.kind in _COUNTRYSIDE and place.covers}  # Houla is a place
         return frozenset(place for place in around if place and self.places[place].kind == "governorate")
 
     def side_of(self, person: str) -> frozenset[str]:

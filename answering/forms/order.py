@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
@@ -17,6 +18,7 @@ from db.model import Event
 
 _SHOWN = 4
 _NEXT = 30  # days
+_CANDIDATES = 6  # of one part
 _ALIKE = (
     0.1  # explained less by this much is the same thing: the day on which talks began, and that on which they ended
 )
@@ -52,7 +54,7 @@ def answer(inquiry: Inquiry) -> Answer:
 def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
     """The parts' events in order; None where one of them is not recorded."""
     question = inquiry.question
-    found: list[Event] = []
+    candidates: list[list[Match]] = []
     for part in parts:
         matches = Finder(inquiry.timeline, part).find(most=MANY)
         if not matches:
@@ -60,7 +62,9 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
         alike = [match for match in matches if match.score >= matches[0].score - _ALIKE]
         firsts = alike if "first" in question.order and not part.actions else best(matches, inquiry.about(part))
         worded = _in_those_words(part, firsts, inquiry) or _in_those_words(part, alike, inquiry) or firsts
-        found += inquiry.events(in_time(worded)[:1])
+        many = _CANDIDATES if any(act.taking for act in part.actions) else 1  # what was taken may be taken again
+        candidates.append(in_time(worded)[:many])
+    found = inquiry.events(_nearest_together(candidates))
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
     yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}
@@ -69,6 +73,16 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
         right = first < second if "before" in question.order else first > second
         value = CheckValue(Verdict.YES if right else Verdict.NO)
     return inquiry.answered(Form.ORDER, _told(inquiry, ordered), value=value)
+
+
+def _nearest_together(candidates: Sequence[Sequence[Match]]) -> Sequence[Match]:
+    """One match of each part, so that they lie as near to each other in time as they can, the earliest of equals."""
+
+    def span(chosen: Sequence[Match]) -> int:
+        days = [match.outline.start.toordinal() for match in chosen]
+        return max(days) - min(days)
+
+    return min(product(*candidates), key=span)
 
 
 def _in_those_words(part: Question, matches: Sequence[Match], inquiry: Inquiry) -> Sequence[Match]:

@@ -19,10 +19,11 @@ def answer(inquiry: Inquiry) -> Answer:
     if not matches:
         return inquiry.no_record(Form.WHAT)
     question = inquiry.question
-    if not inquiry.question.says_something:
-        matches = sorted(matches, key=lambda match: match.outline.start, reverse=True)[:_SHOWN]  # the latest
     near = _NEAR if question.words or question.actions else _NEAR_A_PLACE
     matches = [match for match in matches if match.score >= matches[0].score - near]
+    latest = question.order & {"first", "last", "after"} == {"last"}  # "the latest from Aleppo"
+    if latest or not question.says_something:
+        matches = sorted(matches, key=lambda match: match.outline.start, reverse=True)[:_SHOWN]
     shown, more = most_important(matches, _SHOWN)
     told = [statements.of_event(event, inquiry.directory) for event in inquiry.events([*shown, *more[:_MORE]])]
     return inquiry.answered(Form.WHAT, told[: len(shown)], more=told[len(shown) :])

@@ -1,0 +1,119 @@
+"""What a text says to have happened: the actions that its words name, without those that they only look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from answering.answer import Form
+from answering.holding import telling_stems
+from answering.lexicon import Action, actions
+from answering.marking import Hit, Marking
+from answering.names import Mention
+from answering.text import without_clitics
+from db.model import Measure
+
+# Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
+_ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
+# What an action names as well as a count: "how many were killed", "how many strikes".
+_ALSO_DONE = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.VEHICLES, Measure.STRIKES})
+_TOLD_BY_GRAMMAR = frozenset(
+    {"capture", "fall", "flee"}
+)  # "took", "left": grammar in one sentence, the deed in another
+
+
+def hits_of(marking: Marking, forms: Sequence[Form]) -> list[Hit[str]]:
+    """The words for what happened that nothing else took, asked of by the first of these forms."""
+    found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
+    return list(_without_counted(found, marking)) if Form.HOW_MANY in forms[:1] else found
+
+
+def acts_of(
+    found: Sequence[Hit[str]], asked: frozenset[int], forms: Sequence[Form], marking: Marking, abroad: int
+) -> tuple[Action, ...]:
+    """The actions named, those of content words before those of the words that only ask.
+
+    `abroad` is where a place in another country is named, 0 where none is: who goes there may visit it.
+    """
+    if len(found) > 1:  # "when did the attack take place" asks about an attack
+        found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
+    telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
+    if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
+        found = telling
+    names = _told(telling, marking) or _told(found, marking)
+    if "quake" in names:
+        names = {"quake": None}  # an earthquake strikes too
+    if "launch" in names and "topple" in names:
+        names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
+    if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
+        names = {name: None for name in names if name not in _GOING_OUT}
+    if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
+        names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
+    if "launch" in names and any(_is_its_purpose(hit, marking) for hit in found):
+        names = {"launch": None}  # "when did they open their campaign to take it"
+    goes = [hit for hit in found if "visit" in hit[0]]
+    if goes and all("flee" in hit[0] and hit[1] >= abroad for hit in goes):
+        names.pop("visit", None)
+    named = tuple(actions()[name] for name in names)
+    # "announced the founding", "began to leave": the other action tells
+    strong = tuple(act for act in named if "says_little" not in act.traits)
+    return named if Form.SAY in forms[:1] else strong or named
+
+
+def without_mere_taking(
+    acts: tuple[Action, ...], found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking
+) -> tuple[Action, ...]:
+    """The actions without a taking that a word of grammar names, where no place is named: "take them off the list"."""
+    if len(acts) < 2 or any(mention.places for mention in mentions):
+        return acts
+    said = {label for labels, first, _ in found if not marking.is_stop(marking.tokens[first]) for label in labels}
+    return tuple(act for act in acts if not act.taking or act.name in said) or acts
+
+
+def asks_of_an_end(found: Sequence[Hit[str]], acts: Sequence[Action], marking: Marking) -> bool:
+    """Whether the text asks of the end of something that lasts, in a word that entries use: "the siege was lifted"."""
+    if not any("lasts" in act.traits for act in acts):
+        return False
+    endings = telling_stems("ending")
+    ends = [(first, last) for labels, first, last in found if "end" in labels]
+    return any(marking.tokens[position].stem in endings for first, last in ends for position in range(first, last))
+
+
+def _without_counted(found: Sequence[Hit[str]], marking: Marking) -> Iterator[Hit[str]]:
+    """The hits without what only the word for what is counted names: of refugees who returned nothing was entered."""
+    said = (hit for hit in marking.lexicon.measures.find(marking.tokens) if not _ALSO_DONE.issuperset(hit[0]))
+    whom = marking.lexicon.groups.find(marking.tokens)
+    counted = {position for _, first, last in (*said, *whom) for position in range(first, last)}
+    for labels, first, last in found:
+        kept = tuple(label for label in labels if "counted" in actions()[label].traits)
+        if not counted.issuperset(range(first, last)):
+            yield labels, first, last
+        elif kept:
+            yield kept, first, last
+
+
+def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a phrase for a deed ends in the word for a kind of place that belongs to a name: صار بمحافظة حلب."""
+    _, first, last = hit
+    if last - first < 2 or last - 1 not in marking.taken:
+        return False
+    kinds = marking.lexicon.provinces | marking.lexicon.settlements
+    return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
+
+
+def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:
+    """The names of the actions, without those of words that say little."""
+    return dict.fromkeys(
+        label
+        for labels, first, last in found
+        for label in labels
+        if last - first > 1 or label in _TOLD_BY_GRAMMAR or not marking.is_stop(marking.tokens[first])
+    )
+
+
+def _is_its_purpose(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a taking is what something was done for: "to take Manbij", للسيطرة على منبج."""
+    labels, first, _ = hit
+    word = marking.word(first)
+    led = marking.word(first - 1) in marking.lexicon.purpose or (marking.lexicon.verb_first and word.startswith("ل"))
+    return led and any(actions()[label].taking for label in labels)
