@@ -6,13 +6,17 @@ lean on what was said before ("and Homs?", "who took it?").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from answering.marking import Marking
 from answering.names import Mention
 from answering.question import Refusal, Talk
 from answering.text import object_of, spoken_forms, without_clitics
 
+_PARTS = re.compile(r"[.!;:,،؛—–\n]")
+_TOLD = 2  # words of a question at least that tell something
+_BEFORE_IT_ASKS = 4  # words of a question at most before the one that asks
 _WHETHER = "whether"  # the label of words that ask if something is so
 
 
@@ -60,6 +64,28 @@ def opening_of(marking: Marking) -> tuple[frozenset[int], bool]:
         whether = whether or _WHETHER in labels
         position = last
     return frozenset(taken), whether
+
+
+def framing_of(marking: Marking) -> frozenset[int]:
+    """The tokens of what somebody says of himself before a question that stands alone: "I write on 2012; who fled?"."""
+    lexicon, tokens = marking.lexicon, marking.tokens
+    for boundary in _parting(marking):
+        said = {form for token in tokens[:boundary] for form in without_clitics(token.folded)}
+        rest = [set(spoken_forms(token.folded)) for token in tokens[boundary:]]
+        asks_something = sum(not marking.is_stop(token) for token in tokens[boundary:]) >= _TOLD
+        asks = any(not lexicon.asks.words.isdisjoint(forms) for forms in rest[:_BEFORE_IT_ASKS])
+        leans = any(not lexicon.pronouns.isdisjoint((*forms, object_of(min(forms)))) for forms in rest)
+        if asks_something and not lexicon.oneself.isdisjoint(said) and asks and not leans:
+            return frozenset(range(boundary))
+    return frozenset()
+
+
+def _parting(marking: Marking) -> Iterator[int]:
+    """The positions of the tokens that a mark parts from the one before, the last first."""
+    for position in range(len(marking.tokens) - 1, 0, -1):
+        before, after = marking.tokens[position - 1], marking.tokens[position]
+        if _PARTS.search(marking.text, before.end, after.start):
+            yield position
 
 
 def refers(marking: Marking) -> bool:

@@ -14,6 +14,7 @@ from db.model import Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_ALONE = frozenset({"quake", "sink"})  # an earthquake strikes too, a boat that sank went out
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 # What an action names as well as a count: "how many were killed", "how many strikes".
 _ALSO_DONE = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.VEHICLES, Measure.STRIKES})
@@ -41,8 +42,8 @@ def acts_of(
     if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
         found = telling
     names = _told(telling, marking) or _told(found, marking)
-    if "quake" in names:
-        names = {"quake": None}  # an earthquake strikes too
+    for alone in _ALONE.intersection(names):
+        names = {alone: None}
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات

@@ -137,6 +137,11 @@ def left_over(
         for position in range(first, last)
         if last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
     }  # to what somebody was made has to be met: صار محافظ
+    used |= {
+        mention.first - 1
+        for mention in mentions
+        if mention.actors and marking.word(mention.first - 1) in marking.lexicon.titles
+    }  # "Sheikh Naim Qassem" is he
     numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
     return tuple(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from answering.address import continues, opening_of, refers, refusal_of, talk_of
+from answering.address import continues, framing_of, opening_of, refers, refusal_of, talk_of
 from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
@@ -69,6 +69,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     talk = talk_of(marking)
     scope = None if talk else scope_of(text, today, known, marking)
     dated = frozenset(marking.taken)
+    opening |= framing_of(marking)
     marking.taken |= opening
     clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)

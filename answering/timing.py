@@ -36,7 +36,7 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
         if found and not scopes and int(found[1]) % 100 <= today.year % 100:
             year = read_scopes(f"in {2000 + int(found[1]) % 100}", today, marking.lexicon.language)
             scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
-    scopes = tuple(_with_short_year(scope, text, today, language) for scope in scopes)
+    scopes = tuple(_before_the_question(_with_short_year(scope, text, today, language), marking) for scope in scopes)
     scopes = _with_the_year_beside(scopes, text, today, language)
     asked = _asked_of(scopes, text)
     for scope in scopes:
@@ -104,6 +104,17 @@ def _with_short_year(scope: Scope, text: str, today: date, language: str) -> Sco
         return scope
     dated = read_scopes(f"{text[start:end]} 20{found[1]}", today, language)
     return replace(dated[0], span=(start, found.end())) if len(dated) == 1 and not dated[0].yearless else scope
+
+
+def _before_the_question(scope: Scope, marking: Marking) -> Scope:
+    """A date counted from what words name, without the question after them: "on the first day of it, who attacked"."""
+    if scope.anchor is None:
+        return scope
+    for token in marking.tokens:
+        if scope.anchor[0] < token.start < scope.anchor[1] and token.folded in marking.lexicon.interrogatives:
+            anchor = scope.anchor[0], token.start
+            return replace(scope, anchor=anchor, span=(scope.span[0], max(anchor[1], scope.anchor[0])))
+    return scope
 
 
 def _take_noun_of(scope: Scope, marking: Marking) -> None:

@@ -14,6 +14,7 @@ from answering.matching import Match
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
+_ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
 
@@ -38,7 +39,7 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     denied = any(report.stance is Stance.DENIES for report in first.reports)
     if first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED):
         verdict = Verdict.DISPUTED
-    elif first.outcome in _OPPOSITE and not (_asks_for_opposite(inquiry, first) or inquiry.question.negated):
+    elif _ended_otherwise(inquiry, first) and not inquiry.question.negated:
         verdict = Verdict.NO
     else:
         verdict = Verdict.YES
@@ -92,15 +93,23 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     return None
 
 
-def _asks_for_opposite(inquiry: Inquiry, event: Event) -> bool:
-    """Whether the question itself asks for the veto or the rejection."""
-    return event.outcome in inquiry.question.outcomes
+def _ended_otherwise(inquiry: Inquiry, event: Event) -> bool:
+    """Whether an entry ended in another way than was asked: it was voted down, or was not, where that was asked."""
+    asked = inquiry.question.outcomes
+    if event.outcome is None or event.outcome in asked:
+        return False
+    return event.outcome in _OPPOSITE or bool(asked & _OPPOSITE)
 
 
 def _otherwise(inquiry: Inquiry) -> Answer | None:
     """No, where the same thing is recorded with another date or another doer."""
     question = inquiry.question
+    if question.outcomes & _OPPOSITE and question.words:  # "did Russia veto resolution 2254", which was adopted
+        found = inquiry.events(inquiry.finder.find(named=())[:1])
+        if found and _ended_otherwise(inquiry, found[0]) and not inquiry.finder.unmet([found[0].id]):
+            return _told(inquiry, Verdict.NO, found, [Phrase.of("check.opposite")])
     once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and _names_a_person(inquiry)
+    once = once or (any(act.name in _ONCE for act in question.actions) and not _names_a_person(inquiry))
     somewhere = any(inquiry.directory.home not in one.places for one in question.places)
     if not (somewhere or once) or not question.actions or question.words:
         return None  # of the country as a whole nothing is recorded that could be another time

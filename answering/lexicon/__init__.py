@@ -98,6 +98,9 @@ class Lexicon:
     offices: frozenset[str]
     ends_of_rule: frozenset[str]
     before_asked: frozenset[str]
+    oneself: frozenset[str]
+    titles: frozenset[str]
+    interrogatives: frozenset[str]
     comma: str
     occurs: frozenset[str]
     clauses: PhraseTable[str]
@@ -182,6 +185,9 @@ def load(language: str) -> Lexicon:
         offices=_folded(words["grammar"]["offices"]),
         ends_of_rule=_folded(words["grammar"]["ends_of_rule"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
+        oneself=_folded(words["grammar"]["oneself"]),
+        titles=_folded(words["grammar"]["titles"]),
+        interrogatives=_folded(words["grammar"]["interrogatives"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),
         joints=_folded(words["joints"]["words"]),
