@@ -18,7 +18,7 @@ from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
 from answering.happened import acts_of, asks_of_an_end, hits_of, without_mere_taking
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
-from answering.lexicon import actions, languages, load
+from answering.lexicon import Action, actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
@@ -31,6 +31,7 @@ from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
+_OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
@@ -92,6 +93,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     acts = without_mere_taking(acts_of(found, asked, forms, marking, abroad), found, mentions, marking)
     ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
+    acts = acts or _got(mentions, forms, marking)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
@@ -151,6 +153,12 @@ def _amounts(marking: Marking) -> tuple[Amount, ...]:
     for one in free:
         marking.taken.update(range(one.first, one.last))
     return free
+
+
+def _got(mentions: Sequence[Mention], forms: Sequence[Form], marking: Marking) -> tuple[Action, ...]:
+    """The taking of a place that is told in a word of everyday: "when did they get Hama"."""
+    taken = any(mention.places and marking.word(mention.first - 1) in marking.lexicon.gets for mention in mentions)
+    return (actions()["capture"],) if taken and _OF_A_TAKING & set(forms[:1]) else ()
 
 
 def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:

@@ -75,7 +75,8 @@ def misspelled_word(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]
 def _words_of(language: str) -> frozenset[str]:
     """The single words that a lexicon has."""
     lexicon = load(language)
-    phrases = (fold(phrase) for phrases in lexicon.action_words.values() for phrase in phrases)
+    named = (*lexicon.action_words.values(), lexicon.counted_words)
+    phrases = (fold(phrase) for phrases in named for phrase in phrases)
     acts = (phrase for phrase in phrases if " " not in phrase)
     return frozenset(word for word in (*lexicon.asks.words, *lexicon.stop, *acts) if len(word) >= LETTERS - 1)
 

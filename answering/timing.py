@@ -15,7 +15,9 @@ from answering.marking import Marking
 from answering.names import Mention
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
-_FIRST_OF_SEVERAL = re.compile(r"(?<!\w)ب?ال[أا]ول(?=\s+ب\w{3})")  # بالأول بكانون: what was first, and no first day
+_FIRST_OF_SEVERAL = re.compile(
+    r"(?<!\w)(?:ب?ال[أا]ول(?=\s+ب\w{3})|[أا]ول(?=\s+(?:في|ب)\s*\d{4}))"
+)  # بالأول بكانون: what was first, and no first day
 _WHICH_DAY_OF = re.compile(r"(?<=[أا]ي )\s*(?:يوم|شهر|أسبوع|اسبوع|ليلة|تاريخ)\s+من(?=\s)")  # في أي يوم من ربيع 2011
 _NAMED_CAMP = re.compile(r"\w+(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})

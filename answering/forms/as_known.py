@@ -50,10 +50,13 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _known_day(question: Question) -> tuple[date | None, date | None]:
     """The day of what was known, and since when that is asked: "killed since 27 November, as known on 5 December"."""
-    if question.scope is None or question.scope.end is not None:
-        return (question.scope.end if question.scope else None), None
-    ends = [scope.end for scope in read_scopes(question.text, question.today, question.language) if scope.end]
-    return (ends[-1], question.scope.start) if ends else (None, None)
+    if question.scope is None:
+        return None, None
+    scopes = [scope for scope in read_scopes(question.text, question.today, question.language) if scope.end]
+    days = [scope.end for scope in scopes if scope.start == scope.end]
+    if question.scope.end is not None:  # of the year of what happened and the day of what was known, the day
+        return (days[0] if len(days) == 1 < len(scopes) else question.scope.end), None
+    return (scopes[-1].end, question.scope.start) if scopes else (None, None)
 
 
 def _is_unknown(inquiry: Inquiry, day: date) -> bool:

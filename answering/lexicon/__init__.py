@@ -65,6 +65,7 @@ class Lexicon:
     asks: PatternTable[Form]
     actions: PhraseTable[str]
     action_words: Mapping[str, tuple[str, ...]]
+    counted_words: tuple[str, ...]
     told: Mapping[str, Sequence[str]]
     measures: PhraseTable[Measure]
     groups: PhraseTable[Group]
@@ -96,6 +97,7 @@ class Lexicon:
     articles: frozenset[str]
     negations: frozenset[str]
     offices: frozenset[str]
+    gets: frozenset[str]
     ends_of_rule: frozenset[str]
     before_asked: frozenset[str]
     oneself: frozenset[str]
@@ -156,6 +158,12 @@ def load(language: str) -> Lexicon:
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str, book),
         action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
+        counted_words=tuple(
+            base_of(phrase)
+            for table in ("measures", "groups")
+            for phrases in words[table].values()
+            for phrase in phrases
+        ),
         told=words["told"],
         measures=PhraseTable(words["measures"], Measure, book),
         groups=PhraseTable(words["groups"], Group, book),
@@ -183,6 +191,7 @@ def load(language: str) -> Lexicon:
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
         offices=_folded(words["grammar"]["offices"]),
+        gets=_folded(words["grammar"]["gets"]),
         ends_of_rule=_folded(words["grammar"]["ends_of_rule"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         oneself=_folded(words["grammar"]["oneself"]),
