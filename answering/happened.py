@@ -10,7 +10,7 @@ from answering.lexicon import Action, actions
 from answering.marking import Hit, Marking
 from answering.names import Mention
 from answering.text import without_clitics
-from db.model import Measure
+from db.model import Group, Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
@@ -44,6 +44,8 @@ def acts_of(
     names = _told(telling, marking) or _told(found, marking)
     for alone in _ALONE.intersection(names):
         names = {alone: None}
+    if "release" in names and _speaks_of_prisoners(marking):
+        names.pop("capture", None)  # who is freed is no place
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
@@ -59,6 +61,10 @@ def acts_of(
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)
     return named if Form.SAY in forms[:1] else strong or named
+
+
+def _speaks_of_prisoners(marking: Marking) -> bool:
+    return any(Group.PRISONERS in whom for whom, _, _ in marking.lexicon.groups.each(marking.tokens))
 
 
 def without_mere_taking(

@@ -74,7 +74,10 @@ def _says_something(part: Question) -> bool:
 def _filled(part: Question, whole: Question, other: Question) -> Question:
     """A half with the action and the scope of the whole where it has none of its own."""
     there = tuple(one for one in other.named if one.places)
-    named = part.named or (() if part.words else there)
+    another = bool(part.actions) and part.actions != other.actions and not any(act.of_a_place for act in part.actions)
+    named = part.named or (
+        () if part.words or another else there
+    )  # "from the start of the offensive to the fall of Damascus"
     if not part.places and any(act.of_a_place for act in part.actions):
         named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
     if part.places and not (part.actors or part.actions or part.words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from answering import statements
@@ -15,7 +16,7 @@ from answering.question import Question
 from db.model import Event, Kind
 
 _CLOSE = 0.15
-_LONGEST = timedelta(days=1600)  # of a battle or a siege
+_LONGEST = timedelta(days=1700)  # of a battle or a siege
 _FOUGHT_OUT = frozenset({"fight", "siege", "attack", "launch"})
 # What ends what began: a battle ends with the place's taking, captivity with a release.
 _ENDS = {
@@ -36,8 +37,7 @@ def answer(inquiry: Inquiry) -> Answer:
         begun, ended = (_events(inquiry, part) for part in parts[:2])
         if not (begun and ended) or begun[0].id == ended[0].id:
             continue  # one thing under two descriptions
-        if parts[1].scope and not parts[0].scope:
-            begun = [event for event in begun if event.when.start < ended[0].when.start] or begun
+        begun = [event for event in begun if event.when.start < ended[0].when.start] or begun
         known = sorted((begun[0], _first_after(begun[0], ended)), key=lambda event: event.when.start)
         if known[0].id != known[1].id:
             return _between(inquiry, known[0].when.start, known[1].when.start, known)
@@ -103,13 +103,22 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
 
 def _fought_out(inquiry: Inquiry, events: Sequence[Event]) -> Answer | None:
     """How long a battle or siege took: from where it is first told of to the taking that ended it."""
+    over = _told_as_over(inquiry)
     for begun in events:
         if begun.kind not in _ENDS:
             continue
-        ended = _end_of(inquiry, begun, events)
+        ended = next((event for event in over if event.when.start > begun.when.start), None)
+        ended = ended or _end_of(inquiry, begun, events)
         if ended is not None and ended.when.start > begun.when.end and ended.when.start - begun.when.start < _LONGEST:
             return _between(inquiry, begun.when.start, ended.when.start, [begun, ended])
     return None
+
+
+def _told_as_over(inquiry: Inquiry) -> list[Event]:
+    """The entries that tell in words that what is asked about ended, in time order."""
+    over = inquiry.about(replace(inquiry.question, ends=True))
+    matches = [match for match in over.finder.find() if match.literal]
+    return inquiry.events(in_time(best(matches, over))) if matches else []
 
 
 def _end_of(inquiry: Inquiry, begun: Event, others: Sequence[Event]) -> Event | None:

@@ -66,7 +66,9 @@ def answer(inquiry: Inquiry) -> Answer:
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
         counted = _measured(question) | words_of(unmeasured)
         counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
-    if not counts and not (question.measures or question.groups or question.words) and question.actions:
+    things = any(token.folded in load(question.language).things for token in tokenize(question.text))
+    bare = not (question.measures or question.groups or question.words or things)
+    if not counts and bare and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
     if not counts and _says_whom(question.named[:1], inquiry):
         return answer(

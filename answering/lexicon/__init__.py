@@ -98,6 +98,7 @@ class Lexicon:
     negations: frozenset[str]
     offices: frozenset[str]
     gets: frozenset[str]
+    things: frozenset[str]
     ends_of_rule: frozenset[str]
     before_asked: frozenset[str]
     oneself: frozenset[str]
@@ -192,6 +193,7 @@ def load(language: str) -> Lexicon:
         negations=_folded(words["grammar"]["negations"]),
         offices=_folded(words["grammar"]["offices"]),
         gets=_folded(words["grammar"]["gets"]),
+        things=_folded(words["grammar"]["things"]),
         ends_of_rule=_folded(words["grammar"]["ends_of_rule"]),
         before_asked=_folded(words["grammar"]["before_asked"]),
         oneself=_folded(words["grammar"]["oneself"]),
