@@ -45,7 +45,7 @@ def acts_of(
     for alone in _ALONE.intersection(names):
         names = {alone: None}
     if "release" in names and _speaks_of_prisoners(marking):
-        names.pop("capture", None)  # who is freed is no place
+        names = {"release": None}  # who is freed is no place, and who goes out of prison leaves nothing behind
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات

@@ -130,13 +130,14 @@ def left_over(
     """The words that nothing took and that are not mere grammar."""
     lexicon = marking.lexicon
     counts = not forms or bool({Form.HOW_MANY, Form.COUNT} & set(forms))
+    asks_who = Form.WHO in forms[:1]
     used = asked | marking.taken | tellers_of(marking) | (marking.counted() if counts else set())
     used |= {
         position
         for _, first, last in found
         for position in range(first, last)
-        if last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
-    }  # to what somebody was made has to be met: صار محافظ
+        if not asks_who or last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
+    }  # to what somebody unknown was made has to be met: مين صار محافظ
     used |= {
         mention.first - 1
         for mention in mentions

@@ -111,16 +111,20 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
     once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and _names_a_person(inquiry)
     once = once or (any(act.name in _ONCE for act in question.actions) and not _names_a_person(inquiry))
     somewhere = any(inquiry.directory.home not in one.places for one in question.places)
-    if not (somewhere or once) or not question.actions or question.words:
+    if question.words:  # "the Caesar act was repealed in 2024": what has a name of its own is one thing
+        once = question.scope is not None and not any("deadly" in act.traits for act in question.actions)
+    if not (somewhere or once) or not question.actions:
         return None  # of the country as a whole nothing is recorded that could be another time
     taking = any(act.taking for act in question.actions)
     if question.scope is not None:
         elsewhen = [match for match in inquiry.finder.find(scoped=False) if match.exact]
         if elsewhen:
             events = inquiry.events(_nearest(best(elsewhen, inquiry), inquiry))
+            if inquiry.finder.unmet([events[0].id]):
+                return None
             note = Phrase.of("check.other_date", date=events[0].when)
             return _told(inquiry, Verdict.NO, events[:1], [note])
-    if question.actors and taking:
+    if question.actors and taking and not question.words:
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
         if others:
