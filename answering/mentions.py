@@ -192,7 +192,7 @@ def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mentio
     if attached and first.folded[1:] in (without_clitics(first.folded)):
         return mention  # "in Moscow" is the place
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
-    acts = set(marking.acts_at(verb))
+    acts = set() if verb in marking.taken else set(marking.acts_at(verb))  # "Damascus, March 2017" is no march
     acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where

@@ -17,6 +17,7 @@ from db.model import Event, Kind
 
 _CLOSE = 0.15
 _LONGEST = timedelta(days=1700)  # of a battle or a siege
+_FIGHTS = frozenset({Kind.SIEGE, Kind.OFFENSIVE, Kind.CLASH})
 _FOUGHT_OUT = frozenset({"fight", "siege", "attack", "launch"})
 # What ends what began: a battle ends with the place's taking, captivity with a release.
 _ENDS = {
@@ -106,7 +107,7 @@ def _fought_out(inquiry: Inquiry, events: Sequence[Event]) -> Answer | None:
     """How long a battle or siege took: from where it is first told of to the taking that ended it."""
     over = _told_as_over(inquiry)
     for begun in events:
-        if begun.kind not in _ENDS:
+        if begun.kind not in _FIGHTS:
             continue
         ended = next((event for event in over if event.when.start > begun.when.start), None)
         ended = ended or _end_of(inquiry, begun, events)

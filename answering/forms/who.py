@@ -6,10 +6,12 @@ from answering import statements
 from answering.answer import ActorsValue, Answer, Form
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from db.model import Event, Kind, Role
+from answering.matching import Match
+from db.model import Event, Kind, Role, Stance
 
 _SHOWN = 6
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.RESIGNATION})  # who left is `by` there
+_CLAIMING = frozenset({"say", "vote"})  # تبنى is to claim and to adopt
 _PASSIVE = frozenset({"die", "resign", "flee", "displace"})
 
 
@@ -20,6 +22,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if not (told or question.only):
         return inquiry.no_record(Form.WHO)  # who somebody is is no event
     matches = [match for match in inquiry.finder.find() if match.outline.actors]
+    if Stance.CLAIMS in question.stances:
+        matches = _claims(inquiry) or matches
     if not matches:
         return inquiry.no_record(Form.WHO)
     events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
@@ -34,6 +38,13 @@ def answer(inquiry: Inquiry) -> Answer:
         ],
         value=ActorsValue(named),
     )
+
+
+def _claims(inquiry: Inquiry) -> list[Match]:
+    """The entries in which somebody says that it was them, where that is an entry of its own."""
+    deeds = [act for act in inquiry.question.actions if act.name not in _CLAIMING]
+    found = inquiry.finder.find(actions=deeds)
+    return [match for match in found if match.outline.kind is Kind.STATEMENT and match.outline.actors]
 
 
 def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
