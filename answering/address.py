@@ -71,6 +71,8 @@ def framing_of(marking: Marking) -> frozenset[int]:
     lexicon, tokens = marking.lexicon, marking.tokens
     for boundary in _parting(marking):
         said = {form for token in tokens[:boundary] for form in without_clitics(token.folded)}
+        if not lexicon.interrogatives.isdisjoint(said):
+            continue  # the question is in it
         rest = [set(spoken_forms(token.folded)) for token in tokens[boundary:]]
         asks_something = sum(not marking.is_stop(token) for token in tokens[boundary:]) >= _TOLD
         asks = any(not lexicon.asks.words.isdisjoint(forms) for forms in rest[:_BEFORE_IT_ASKS])

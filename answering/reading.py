@@ -68,9 +68,10 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     marking = Marking(text, load(known), names.has_word)
     opening, whether = opening_of(marking)
     talk = talk_of(marking)
-    scope = None if talk else scope_of(text, today, known, marking)
+    framing = framing_of(marking)
+    scope = None if talk else scope_of(_without(framing, text, marking), today, known, marking)
     dated = frozenset(marking.taken)
-    opening |= framing_of(marking)
+    opening |= framing
     marking.taken |= opening
     clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)
@@ -141,6 +142,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         refers=refers(marking),
         continues=continues(marking, mentions),
     )
+
+
+def _without(framing: frozenset[int], text: str, marking: Marking) -> str:
+    """The text, as long, without what somebody says of himself before his question."""
+    end = marking.tokens[max(framing)].end if framing else 0
+    return " " * end + text[end:]
 
 
 def _amounts(marking: Marking) -> tuple[Amount, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
 from answering.finding import Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
 from answering.matching import Match
 from answering.parts import halves
-from answering.question import Question
+from answering.question import Named, Question
+from answering.text import tokenize
 from db.model import Event
 
 _SHOWN = 6
@@ -44,7 +47,8 @@ def _each(inquiry: Inquiry) -> Answer | None:
         return None
     others = [one for one in question.named if one not in places]
     of_each = tuple(replace(question, named=(place, *others), clause="") for place in places)
-    for parts in (*filter(lambda parts: _hold_all(parts, question), halves(inquiry)), of_each):
+    listed = [of_each] if _are_listed(places, question) else []
+    for parts in (*filter(lambda parts: _hold_all(parts, question), halves(inquiry)), *listed):
         found = [Finder(inquiry.timeline, part).find() if part.actions else [] for part in parts]
         if all(found):
             chosen = [best(matches, inquiry.about(part)) for part, matches in zip(parts, found, strict=True)]
@@ -52,6 +56,20 @@ def _each(inquiry: Inquiry) -> Answer | None:
             if len(ids) >= len(parts):
                 return dated(inquiry, list(ids.values()))
     return None
+
+
+def _are_listed(places: Sequence[Named], question: Question) -> bool:
+    """Whether an "and" or a comma parts the places: "the church in Aleppo" is one."""
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    if max(place.position for place in places) >= len(tokens):
+        return False  # one of them was named before
+    for one, other in pairwise(sorted(places, key=lambda place: place.position)):
+        between = tokens[one.position + 1 : other.position + 1]
+        joined = any(token.folded in lexicon.conjunctions or token.folded.startswith("و") for token in between)
+        parted = any(mark in question.text[tokens[one.position].end : tokens[other.position].start] for mark in ",،&/")
+        if not (joined or parted):
+            return False
+    return True
 
 
 def _hold_all(parts: Sequence[Question], question: Question) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from answering import ask
-from answering.answer import Answer, Form, Status
+from answering.answer import Answer, CheckValue, Form, Status, Verdict
 from db.timeline import Timeline
 
 TODAY = date(2026, 11, 22)
@@ -68,3 +68,67 @@ def test_what_was_taken_more_than_once_is_put_beside_the_others(question: str, b
 def test_no_other_entry_says_yes_or_no(question: str, bundled_timeline: Timeline) -> None:
     answer = asked(question, bundled_timeline)
     assert (answer.form, answer.status) == (Form.CHECK, Status.NO_RECORD)
+
+
+def test_two_places_are_asked_of_each_where_they_are_listed(bundled_timeline: Timeline) -> None:
+    assert "2024-12-05-hama-capture" in told("when did Aleppo and Hama fall", bundled_timeline)
+    inside = asked("نرجو إفادتنا بتاريخ تفجير كنيسة مار إلياس في مدينة حلب.", bundled_timeline)
+    assert inside.status is Status.NO_RECORD
+
+
+def test_a_place_that_was_named_before_is_not_listed(bundled_timeline: Timeline) -> None:
+    first = asked("Who attacked the al-Sina'a prison in Hasakah in January 2022?", bundled_timeline)
+    then = ask.answer("And when was the facility retaken?", bundled_timeline, today=TODAY, previous=first)
+    assert then.status is not Status.ANSWERED or "2022-01-26-hasakah-prison-retaken" in [e.id for e in then.events]
+
+
+@pytest.mark.parametrize(
+    "question", ["who claimed responsibility for the Mar Elias church bombing", "مين تبنى تفجير كنيسة مار الياس"]
+)
+def test_who_claims_a_deed_is_told_by_his_claim(question: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ["2025-06-24-ansar-al-sunna-claim"]
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        ("was resolution 2254 vetoed", "2015-12-18-unsc-2254"),
+        ("Did Russia veto resolution 2254?", "2015-12-18-unsc-2254"),
+        ("Did the Arab League readmit Syria in 2021?", "2023-05-07-arab-league-readmission"),
+        ("caesar act was repealed in 2024 right?", "2025-12-18-caesar-act-repealed"),
+    ],
+)
+def test_what_is_recorded_otherwise_is_no(question: str, id: str, bundled_timeline: Timeline) -> None:
+    answer = asked(question, bundled_timeline)
+    assert answer.value == CheckValue(Verdict.NO)
+    assert [event.id for event in answer.events] == [id]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I am preparing a report on 2012 for my editor: when did Hama fall to the rebels?",
+        "نعمل على تقرير إنساني عن الجنوب، فمتى سقطت حماة؟",
+    ],
+)
+def test_what_somebody_says_of_himself_is_no_part_of_the_question(question: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ["2024-12-05-hama-capture"]
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        ("ماذا قال الشيخ نعيم قاسم في 5 كانون الأول 2024؟", "2024-12-05-qassem-hezbollah-support"),
+        ("when did the rebels get hama", "2024-12-05-hama-capture"),
+        ("when were prisoners freed from Sednaya", "2024-12-08-sednaya-opened"),
+    ],
+)
+def test_titles_and_everyday_verbs_are_understood(question: str, id: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline)[:1] == [id]
+
+
+def test_a_battle_lasts_until_what_ended_it(bundled_timeline: Timeline) -> None:
+    assert told("How long did the battle of Aleppo last?", bundled_timeline) == [
+        "2012-07-19-aleppo-battle",
+        "2016-12-22-aleppo-retaken",
+    ]
