@@ -35,6 +35,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         _without_metonym(mention, marking, names)
         for mention in found
         if not _is_a_little_word(mention, marking)
+        and not _is_a_deed(mention, marking)
         and not (_is_one_stop_word(mention, marking) and names.only_persons(mention))  # جنيف الثاني
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
@@ -119,6 +120,15 @@ def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
     if not (token.arabic and mention.last == mention.first + 1 and token.folded in marking.lexicon.stop):
         return False
     return marking.word(mention.last).startswith("ي") and bool(marking.acts_at(mention.last))
+
+
+def _is_a_deed(mention: Mention, marking: Marking) -> bool:
+    """Whether an Arabic name without its article is rather a verb: تبنّى is to claim, and التبني a town."""
+    token = marking.tokens[mention.first]
+    if not token.arabic or mention.last != mention.first + 1 or not mention.places:
+        return False
+    claims = marking.lexicon.stances.at(marking.tokens, mention.first)[0]
+    return bool(claims) and not any(form.startswith("ال") for form in without_clitics(token.folded))
 
 
 def _is_one_stop_word(mention: Mention, marking: Marking) -> bool:

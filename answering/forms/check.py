@@ -124,10 +124,11 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 return None
             note = Phrase.of("check.other_date", date=events[0].when)
             return _told(inquiry, Verdict.NO, events[:1], [note])
-    if question.actors and taking and not question.words:
+    struck_once = question.scope is not None and somewhere and not taking
+    if question.actors and (taking or struck_once) and not question.words:
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
-        if others:
+        if others and (taking or len(others) == 1):
             events = inquiry.events(in_time(best(others, inquiry)))
             known = [event for event in events if event.by_role(Role.BY)]
             if known:
