@@ -9,12 +9,13 @@ from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import load
+from answering.lexicon import ENDS, load
 from answering.matching import Match
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
+_STRIKES = frozenset({"airstrike", "shelling", "explode"})
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
 
@@ -124,7 +125,8 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 return None
             note = Phrase.of("check.other_date", date=events[0].when)
             return _told(inquiry, Verdict.NO, events[:1], [note])
-    struck_once = question.scope is not None and somewhere and not taking
+    struck_once = question.scope is not None and somewhere and any(act.name in _STRIKES for act in question.actions)
+    taking = taking and not _is_of_a_fall(inquiry)
     if question.actors and (taking or struck_once) and not question.words:
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
@@ -135,6 +137,13 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
                 return _told(inquiry, Verdict.NO, known[:1], [note])
     return None
+
+
+def _is_of_a_fall(inquiry: Inquiry) -> bool:
+    """Whether it speaks of the end of somebody's rule, in which more had a part than its entry names."""
+    ends = any(act.name in ENDS for act in inquiry.question.actions)
+    actors = [actor for one in inquiry.question.actors for actor in one.actors]
+    return ends and inquiry.directory.last_day(actors) is not None
 
 
 def _names_a_person(inquiry: Inquiry) -> bool:

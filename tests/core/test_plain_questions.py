@@ -63,7 +63,13 @@ def test_what_was_taken_more_than_once_is_put_beside_the_others(question: str, b
 
 @pytest.mark.parametrize(
     "question",
-    ["is Assad dead?", "did Turkey help topple Assad", "is assad alive"],
+    [
+        "is Assad dead?",
+        "is assad alive",
+        "did Turkey help topple Assad",
+        "was Israel involved in the fall of Assad",
+        "was Russia involved in the fall of the regime",
+    ],
 )
 def test_no_other_entry_says_yes_or_no(question: str, bundled_timeline: Timeline) -> None:
     answer = asked(question, bundled_timeline)
@@ -95,6 +101,7 @@ def test_who_claims_a_deed_is_told_by_his_claim(question: str, bundled_timeline:
         ("was resolution 2254 vetoed", "2015-12-18-unsc-2254"),
         ("Did Russia veto resolution 2254?", "2015-12-18-unsc-2254"),
         ("Did the Arab League readmit Syria in 2021?", "2023-05-07-arab-league-readmission"),
+        ("هل كانت روسيا هي من نفّذ الغارات على قرية التوخار قرب منبج في تموز 2016؟", "2016-07-19-tokhar-strike"),
         ("caesar act was repealed in 2024 right?", "2025-12-18-caesar-act-repealed"),
     ],
 )
