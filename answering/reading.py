@@ -31,6 +31,7 @@ from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
+_LEAVING = frozenset({"lose", "flee"})
 _OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
@@ -95,6 +96,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
     acts = acts or _got(mentions, forms, marking)
+    acts = acts if Form.WHERE in forms[:1] else _without_losing_home(acts, mentions, names)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
@@ -166,6 +168,17 @@ def _got(mentions: Sequence[Mention], forms: Sequence[Form], marking: Marking) -
     """The taking of a place that is told in a word of everyday: "when did they get Hama"."""
     taken = any(mention.places and marking.word(mention.first - 1) in marking.lexicon.gets for mention in mentions)
     return (actions()["capture"],) if taken and _OF_A_TAKING & set(forms[:1]) else ()
+
+
+def _without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
+    """The actions with a departure for the loss of a place, where somebody left the country: "did they leave Syria"."""
+    left = [mention for mention in mentions if mention.places and not mention.actors]
+    country = bool(left) and all(place == names.home for mention in left for place in mention.places)
+    gone = [mention for mention in mentions if mention.actors]
+    bodies = bool(gone) and not all(map(names.only_persons, gone))
+    if not (country and bodies and any(act.name == "lose" for act in acts)):
+        return acts
+    return (actions()["depart"], *(act for act in acts if act.name not in _LEAVING))
 
 
 def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:

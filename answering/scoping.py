@@ -28,6 +28,7 @@ _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is 
 _CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where one day of it is recorded
 _CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
 _LAST_DAYS = timedelta(days=14)
+_OF_A_NAME = 2  # words at least of the name of an offensive
 _FUTURE = 5  # years
 
 
@@ -144,7 +145,7 @@ def _described(inquiry: Inquiry) -> Inquiry:
 def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The days of the offensive that left-over words name: "during Operation Deterring Aggression"."""
     question = inquiry.question
-    if not (question.words and question.actions and question.named):
+    if len(question.words) < _OF_A_NAME or not (question.actions and question.named):
         return
     begun = inquiry.about(replace(question, named=(), actions=(actions()["launch"],), forms=(), clause=""))
     found = [match for match in begun.finder.find() if match.outline.kind in _CAMPAIGNS]

@@ -139,3 +139,13 @@ def test_a_battle_lasts_until_what_ended_it(bundled_timeline: Timeline) -> None:
         "2012-07-19-aleppo-battle",
         "2016-12-22-aleppo-retaken",
     ]
+
+
+@pytest.mark.parametrize("question", ["Was there a coup in Syria?", "Did Syria sign a peace deal with Israel?"])
+def test_what_comes_near_says_no_yes(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize("question", ["Did Hezbollah leave Syria?", "when did Hezbollah leave Syria"])
+def test_leaving_the_country_is_no_loss_of_a_town(question: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ["2024-12-08-hezbollah-withdraws"]
