@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from answering.lexicon import Lexicon
 from answering.marking import Marking
 from answering.names import Mention
 from answering.question import Refusal, Talk
-from answering.text import object_of, spoken_forms, without_clitics
+from answering.text import Token, object_of, spoken_forms, without_clitics
 
 _PARTS = re.compile(r"[.!;:,،؛—–\n]")
 _TOLD = 2  # words of a question at least that tell something
@@ -73,10 +74,10 @@ def framing_of(marking: Marking) -> frozenset[int]:
         said = {form for token in tokens[:boundary] for form in without_clitics(token.folded)}
         if not lexicon.interrogatives.isdisjoint(said):
             continue  # the question is in it
-        rest = [set(spoken_forms(token.folded)) for token in tokens[boundary:]]
-        asks_something = sum(not marking.is_stop(token) for token in tokens[boundary:]) >= _TOLD
-        asks = any(not lexicon.asks.words.isdisjoint(forms) for forms in rest[:_BEFORE_IT_ASKS])
-        leans = any(not lexicon.pronouns.isdisjoint((*forms, object_of(min(forms)))) for forms in rest)
+        rest = tokens[boundary:]
+        asks_something = sum(not marking.is_stop(token) for token in rest) >= _TOLD
+        asks = any(not lexicon.asks.words.isdisjoint(spoken_forms(token.folded)) for token in rest[:_BEFORE_IT_ASKS])
+        leans = any(_stands_for_another(token, lexicon) for token in rest)
         if asks_something and not lexicon.oneself.isdisjoint(said) and asks and not leans:
             return frozenset(range(boundary))
     return frozenset()
@@ -93,11 +94,15 @@ def _parting(marking: Marking) -> Iterator[int]:
 def refers(marking: Marking) -> bool:
     """Whether the text speaks of something that was named before: "who took it?", مين أخدها؟."""
     return any(
-        form in marking.lexicon.pronouns
+        _stands_for_another(token, marking.lexicon)
         for position, token in enumerate(marking.tokens)
         if position not in marking.taken
-        for form in (*without_clitics(token.folded), object_of(token.folded))
     )
+
+
+def _stands_for_another(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a pronoun, or a verb with one written to it."""
+    return not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
 
 
 def continues(marking: Marking, mentions: Sequence[Mention]) -> bool:

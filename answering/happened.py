@@ -8,12 +8,14 @@ from answering.answer import Form
 from answering.holding import telling_stems
 from answering.lexicon import Action, actions
 from answering.marking import Hit, Marking
-from answering.names import Mention
+from answering.names import Mention, Names
 from answering.text import without_clitics
 from db.model import Group, Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
+_LEAVING = frozenset({"lose", "flee"})
 _ALONE = frozenset({"quake", "sink"})  # an earthquake strikes too, a boat that sank went out
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
 # What an action names as well as a count: "how many were killed", "how many strikes".
@@ -77,6 +79,23 @@ def without_mere_taking(
     return tuple(act for act in acts if not act.taking or act.name in said) or acts
 
 
+def got(mentions: Sequence[Mention], forms: Sequence[Form], marking: Marking) -> tuple[Action, ...]:
+    """The taking of a place that is told in a word of everyday: "when did they get Hama"."""
+    taken = any(mention.places and marking.word(mention.first - 1) in marking.lexicon.gets for mention in mentions)
+    return (actions()["capture"],) if taken and _OF_A_TAKING & set(forms[:1]) else ()
+
+
+def without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
+    """The actions with a departure for the loss of a place, where somebody left the country: "did they leave Syria"."""
+    left = [mention for mention in mentions if mention.places and not mention.actors]
+    country = bool(left) and all(place == names.home for mention in left for place in mention.places)
+    gone = [mention for mention in mentions if mention.actors]
+    bodies = bool(gone) and not all(map(names.only_persons, gone))
+    if not (country and bodies and any(act.name == "lose" for act in acts)):
+        return acts
+    return (actions()["depart"], *(act for act in acts if act.name not in _LEAVING))
+
+
 def asks_of_an_end(found: Sequence[Hit[str]], acts: Sequence[Action], marking: Marking) -> bool:
     """Whether the text asks of the end of something that lasts, in a word that entries use: "the siege was lifted"."""
     if not any("lasts" in act.traits for act in acts):
@@ -88,9 +107,7 @@ def asks_of_an_end(found: Sequence[Hit[str]], acts: Sequence[Action], marking: M
 
 def _without_counted(found: Sequence[Hit[str]], marking: Marking) -> Iterator[Hit[str]]:
     """The hits without what only the word for what is counted names: of refugees who returned nothing was entered."""
-    said = (hit for hit in marking.lexicon.measures.find(marking.tokens) if not _ALSO_DONE.issuperset(hit[0]))
-    whom = marking.lexicon.groups.find(marking.tokens)
-    counted = {position for _, first, last in (*said, *whom) for position in range(first, last)}
+    counted = marking.counted(but=_ALSO_DONE)
     for labels, first, last in found:
         kept = tuple(label for label in labels if "counted" in actions()[label].traits)
         if not counted.issuperset(range(first, last)):

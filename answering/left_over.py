@@ -141,7 +141,7 @@ def left_over(
     used |= {
         mention.first - 1
         for mention in mentions
-        if mention.actors and marking.word(mention.first - 1) in marking.lexicon.titles
+        if mention.actors and marking.word(mention.first - 1) in lexicon.titles
     }  # "Sheikh Naim Qassem" is he
     numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them

@@ -11,6 +11,7 @@ from typing import TypeVar
 from answering.lexicon import Lexicon, languages, load
 from answering.spelling import misspelled_word
 from answering.text import Token, Words, has_article, spoken_forms, tokenize, without_clitics
+from db.model import Measure
 
 Label = TypeVar("Label")
 _MIXED_IN = "en"  # of the languages of another script the one that most people mix in
@@ -102,12 +103,10 @@ class Marking:
         """The actions that the words from a position on may name."""
         return self.lexicon.actions.at(self.tokens, position)[0] if 0 <= position < len(self.tokens) else ()
 
-    def counted(self) -> set[int]:
-        """The positions of the words that say what is counted and of whom."""
-        found: Sequence[Hit[object]] = (
-            *self.lexicon.measures.find(self.tokens),
-            *self.lexicon.groups.find(self.tokens),
-        )
+    def counted(self, *, but: frozenset[Measure] = frozenset()) -> set[int]:
+        """The positions of the words that say what is counted and of whom, without those for the measures `but`."""
+        measures = (hit for hit in self.lexicon.measures.find(self.tokens) if not but.issuperset(hit[0]))
+        found: Sequence[Hit[object]] = (*measures, *self.lexicon.groups.find(self.tokens))
         return {position for _, first, last in found for position in range(first, last)}
 
 

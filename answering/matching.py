@@ -48,7 +48,8 @@ def kinds_of(act: Action) -> frozenset[Kind]:
 class Match(NamedTuple):
     """An event that meets the question, and how much of it it explains, from 0 to 1.
 
-    `exact` says that nothing was met by a mere likeness, `literal` that it says what happened in the asker's word.
+    `exact` says that nothing was met by a mere likeness, `literal` that it says what happened in the asker's word, or
+    that something ended where that is asked.
     """
 
     outline: Outline
@@ -67,10 +68,12 @@ class Matcher:
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
         acts = evidence.actions
+        self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
         self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
         scope = question.scope
         days = (scope.end - scope.start).days if scope and scope.start and scope.end else _LONG
         self._asks_of_a_time = question.form is Form.SAY and days < _LONG
+        self._literal = evidence.ended if question.ends else evidence.literal
         self._weight_of_words = sum(evidence.weights.values())
 
     def match(self, outline: Outline) -> Match | None:
@@ -116,8 +119,7 @@ class Matcher:
         total = sum(weight for weight, _ in weighed)
         score = sum(weight * met for weight, met in weighed) / total if total else 0.5
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
-        telling = self._evidence.ended if self._question.ends else self._evidence.literal
-        return Match(outline, score, exact, literal=outline.seq in telling)
+        return Match(outline, score, exact, literal=outline.seq in self._literal)
 
     def _tells_of_an_end(self, outline: Outline) -> bool:
         """Whether an event's words tell of an end, or a fight or siege that they name ends by what kind it is of."""
@@ -129,11 +131,10 @@ class Matcher:
     def _told_in_words(self, share: float) -> bool:
         """Whether the left-over words tell so surely which event is meant that what happened may go unmet."""
         said = len(self._evidence.weights)
-        numbered = any(word.isdigit() and len(word) >= _EXACT for word in self._evidence.weights)
-        deadly = self._deadly and not (self._evidence.named or numbered)
+        deadly = self._deadly and not (self._evidence.named or self._numbered)
         if share < _WORDS_ALL - 0.05 * max(0, said - 2) or deadly:
             return False
-        alone = self._tells_alone or numbered
+        alone = self._tells_alone or self._numbered
         return said > 1 or (said == 1 and alone and self._weight_of_words >= _TELLS_ALONE)
 
     def _is_as_said(self, outline: Outline, ended: bool, done: float, share: float, firm: int) -> bool:

@@ -14,7 +14,7 @@ from answering.lexicon import actions
 from answering.marking import Marking
 from answering.names import Mention, Names
 from answering.rarity import telling
-from answering.text import spoken_forms, without_clitics
+from answering.text import has_article, spoken_forms, without_clitics
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
 _THERE = frozenset(
@@ -128,7 +128,7 @@ def _is_a_deed(mention: Mention, marking: Marking) -> bool:
     if not token.arabic or mention.last != mention.first + 1 or not mention.places:
         return False
     claims = marking.lexicon.stances.at(marking.tokens, mention.first)[0]
-    return bool(claims) and not any(form.startswith("ال") for form in without_clitics(token.folded))
+    return bool(claims) and not has_article(token.folded)
 
 
 def _is_one_stop_word(mention: Mention, marking: Marking) -> bool:
@@ -206,7 +206,7 @@ def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mentio
     acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where
-        abroad = names.is_abroad(mention) and not acts & _THERE
+        abroad = names.is_abroad(mention.places) and not acts & _THERE
         return (
             replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of)))) if abroad else mention
         )

@@ -7,7 +7,7 @@ both; a place whose name is an everyday word needs a preposition or a word like 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -240,9 +240,9 @@ class Names:
             return True
         return self.misspelled(Token(folded, folded, stem(folded), 0, 0), 0) is not None
 
-    def is_abroad(self, mention: Mention) -> bool:
-        """Whether a mention names a place that is not in the country that all is about."""
-        return bool(self._at_home) and any(place not in self._at_home for place in mention.places)
+    def is_abroad(self, places: Iterable[str]) -> bool:
+        """Whether one of the places that a name means is not in the country that all is about."""
+        return bool(self._at_home) and any(place not in self._at_home for place in places)
 
     def only_people(self, mention: Mention) -> bool:
         """Whether a mention names nobody in particular: civilians, prisoners, residents."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from answering.answer import Form
 from answering.dates import Scope
-from answering.lexicon import Action
+from answering.lexicon import ENDS, Action
 from answering.names import Mention
 from answering.text import Token
 from db.model import Group, Measure, Outcome, Role, Stance
@@ -117,6 +117,11 @@ class Question:
         """Whether it narrows the record at all: by a name, a date, a word of its own or a telling action."""
         telling = any("says_little" not in act.traits for act in self.actions)
         return bool(self.named or self.words or self.scope or self.outcomes or self.only or self.clause or telling)
+
+    @property
+    def of_an_end(self) -> bool:
+        """Whether it speaks of a fall, which may be that of a place or of somebody's rule."""
+        return any(act.name in ENDS for act in self.actions)
 
     @property
     def form(self) -> Form | None:

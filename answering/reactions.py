@@ -6,15 +6,15 @@ whatever it names, and for some days more what shares a place or an actor with w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, timedelta
 
 from answering.answer import ActorRef, Form, Phrase
 from answering.dates import Precision, Scope
-from answering.forms.choosing import best
+from answering.forms.choosing import best, weightiest
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import ENDS, Action, actions
+from answering.lexicon import Action, actions
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Role
@@ -27,8 +27,8 @@ _SAYING = frozenset({Kind.STATEMENT, Kind.DIPLOMACY})
 
 def to_an_end(inquiry: Inquiry) -> Inquiry | None:
     """The question as one for what its speaker said after the end of somebody or something that has a last day."""
-    speaker, topic, deeds = _parts(inquiry.question)
-    if speaker is None or any(one.places for one in topic) or not any(act.name in ENDS for act in deeds):
+    speaker, topic, _ = _parts(inquiry.question)
+    if speaker is None or any(one.places for one in topic) or not inquiry.question.of_an_end:
         return None
     actors = {actor for one in topic for actor in one.actors}
     ended = inquiry.directory.last_day(actors)
@@ -38,20 +38,19 @@ def to_an_end(inquiry: Inquiry) -> Inquiry | None:
     return _said_after(inquiry, speaker, (ended, ended), actors) or inquiry.about(since)
 
 
-def in_the_days_after(inquiry: Inquiry) -> Iterator[Inquiry]:
+def in_the_days_after(inquiry: Inquiry) -> Inquiry | None:
     """The question as one for what its speaker said in the days after the entry that the rest of it names."""
     question = inquiry.question
     speaker, topic, deeds = _parts(question)
     if speaker is None or not (topic or question.words):
-        return
+        return None
     matches = inquiry.about(replace(question, named=topic, actions=deeds, forms=())).finder.find()
-    meant = [match.outline for match in best(matches, inquiry) if match.exact] if matches else []
-    if meant:
-        told = max(meant, key=lambda one: (one.importance, -one.start.toordinal()))
-        about = {part.actor for part in told.actors} | set(told.places)
-        after = _said_after(inquiry, speaker, (told.start, told.end), about)
-        if after is not None:
-            yield after
+    meant = [match for match in best(matches, inquiry) if match.exact] if matches else []
+    if not meant:
+        return None
+    told = weightiest(meant, inquiry)
+    about = {part.actor for part in told.actors} | set(told.places)
+    return _said_after(inquiry, speaker, (told.start, told.end), about)
 
 
 def _parts(question: Question) -> tuple[Named | None, tuple[Named, ...], tuple[Action, ...]]:
@@ -74,10 +73,15 @@ def _said_after(inquiry: Inquiry, speaker: Named, days: tuple[date, date], about
     found = inquiry.timeline.find(actors=voices, start=days[0], end=days[1] + _LATER)
     own = [one for one in found if any(part.actor in voices and part.role is Role.BY for part in one.actors)]
     said = [one for one in found if one.kind in _SAYING and (one in own or voices & one.speakers)]
-    at_once = [one for one in said if one.start <= days[1] + _AT_ONCE]
-    of_it = [one for one in at_once if _shares(one, about, inquiry.directory)]
-    done = [one for one in own if days[0] <= one.start <= days[1] + _AT_ONCE]
-    told = of_it or at_once or done or [one for one in said if _shares(one, about, inquiry.directory)]
+    of_it = [one for one in said if _shares(one, about, inquiry.directory)]
+    at_once = days[1] + _AT_ONCE
+    of_it_at_once = [one for one in of_it if one.start <= at_once]
+    told = (
+        of_it_at_once
+        or [one for one in said if one.start <= at_once]
+        or [one for one in own if days[0] <= one.start <= at_once]
+        or of_it
+    )
     if not told:
         return None
     asked = replace(
@@ -89,7 +93,7 @@ def _said_after(inquiry: Inquiry, speaker: Named, days: tuple[date, date], about
         only=frozenset(one.id for one in told),
     )
     note = Phrase.of("note.said_after", actor=ActorRef(speaker.actors[0]), date=days[0])
-    return replace(inquiry, question=asked, notes=inquiry.notes if of_it else (*inquiry.notes, note))
+    return replace(inquiry, question=asked, notes=inquiry.notes if of_it_at_once else (*inquiry.notes, note))
 
 
 def _shares(outline: Outline, about: Set[str], directory: Directory) -> bool:

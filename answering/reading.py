@@ -16,9 +16,9 @@ from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
-from answering.happened import acts_of, asks_of_an_end, hits_of, without_mere_taking
+from answering.happened import acts_of, asks_of_an_end, got, hits_of, without_losing_home, without_mere_taking
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
-from answering.lexicon import Action, actions, languages, load
+from answering.lexicon import actions, languages, load
 from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
@@ -31,8 +31,6 @@ from db.model import Group, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
-_LEAVING = frozenset({"lose", "flee"})
-_OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
@@ -91,12 +89,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     found = hits_of(marking, forms)
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
-    abroad = max((mention.first for mention in mentions if names.is_abroad(mention)), default=0)
+    abroad = max((mention.first for mention in mentions if names.is_abroad(mention.places)), default=0)
     acts = without_mere_taking(acts_of(found, asked, forms, marking, abroad), found, mentions, marking)
     ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
-    acts = acts or _got(mentions, forms, marking)
-    acts = acts if Form.WHERE in forms[:1] else _without_losing_home(acts, mentions, names)
+    acts = acts or got(mentions, forms, marking)
+    acts = acts if Form.WHERE in forms[:1] else without_losing_home(acts, mentions, names)
     whom = marking.lexicon.groups.find(marking.tokens)
     stances = marking.lexicon.stances.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
@@ -162,23 +160,6 @@ def _amounts(marking: Marking) -> tuple[Amount, ...]:
     for one in free:
         marking.taken.update(range(one.first, one.last))
     return free
-
-
-def _got(mentions: Sequence[Mention], forms: Sequence[Form], marking: Marking) -> tuple[Action, ...]:
-    """The taking of a place that is told in a word of everyday: "when did they get Hama"."""
-    taken = any(mention.places and marking.word(mention.first - 1) in marking.lexicon.gets for mention in mentions)
-    return (actions()["capture"],) if taken and _OF_A_TAKING & set(forms[:1]) else ()
-
-
-def _without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
-    """The actions with a departure for the loss of a place, where somebody left the country: "did they leave Syria"."""
-    left = [mention for mention in mentions if mention.places and not mention.actors]
-    country = bool(left) and all(place == names.home for mention in left for place in mention.places)
-    gone = [mention for mention in mentions if mention.actors]
-    bodies = bool(gone) and not all(map(names.only_persons, gone))
-    if not (country and bodies and any(act.name == "lose" for act in acts)):
-        return acts
-    return (actions()["depart"], *(act for act in acts if act.name not in _LEAVING))
 
 
 def _offices(words: Sequence[Token], marking: Marking) -> frozenset[str]:

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from answering import reactions
 from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
-from answering.forms.choosing import best, in_time
+from answering.forms.choosing import best, in_time, weightiest
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import ENDS, actions, load
+from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.reading import read
 from answering.text import tokenize
@@ -47,7 +47,8 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     elif scope is None:
         yield inquiry
         yield from _during_what_is_named(inquiry)
-        yield from reactions.in_the_days_after(inquiry)
+        if after := reactions.in_the_days_after(inquiry):
+            yield after
     elif scope.unread is not None:
         note = Phrase.of("note.unread", words=scope.unread)
         yield _with(inquiry, None, note)
@@ -95,7 +96,7 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
         said = replace(said, named=tuple(within) or question.actors)
     clause = inquiry.about(said)
     if question.clause_side == "end":
-        ended = _last_day(clause)
+        ended = clause.last_day
     elif _is_the_end_of_rule(question):
         ended = inquiry.directory.end_of_rule
     else:
@@ -113,10 +114,7 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
             else:
                 yield _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
             return
-        meant = max(
-            (match.outline for match in best(matches, clause)),
-            key=lambda one: (one.importance, inquiry.timeline.prominence(one.seq), -one.start.toordinal()),
-        )
+        meant = weightiest(best(matches, clause), inquiry)
         days = meant.start, meant.end
     else:
         days = ended, ended
@@ -158,16 +156,10 @@ def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
 def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
     """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
     question = inquiry.question
-    of_places = [one for one in question.places if not one.actors or not _is_elsewhere(one, inquiry)]
-    if of_places or not any(act.name in ENDS for act in question.actions):
+    of_places = [one for one in question.places if not (one.actors and inquiry.names.is_abroad(one.places))]
+    if of_places or not question.of_an_end:
         return None
-    return _last_day(inquiry)
-
-
-def _is_elsewhere(one: Named, inquiry: Inquiry) -> bool:
-    """Whether a place lies outside the country that all is about: its name rather means who acts."""
-    home = inquiry.directory.inside(inquiry.directory.home or "")
-    return home.isdisjoint(one.places)
+    return inquiry.last_day
 
 
 def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
@@ -176,17 +168,12 @@ def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
     clauses, tokens = load(question.language).clauses, tokenize(question.text)
     for one in question.actors:
         sides, last = clauses.at(tokens, one.position - 1) if 0 < one.position < len(tokens) else ((), 0)
-        ended = _last_day(inquiry.about(replace(question, named=(one,)))) if "after" in sides else None
+        ended = inquiry.directory.last_day(one.actors) if "after" in sides else None
         if ended is not None and last == one.position:
             named = tuple(other for other in question.named if other is not one)
             since = Scope(ended, None, Precision.APPROXIMATE, (0, 0))
             return _with(inquiry.about(replace(question, named=named)), since)
     return None
-
-
-def _last_day(inquiry: Inquiry) -> date | None:
-    """The last day of the actors that the question names, or of the bodies that they belong to."""
-    return inquiry.directory.last_day(actor for one in inquiry.question.actors for actor in one.actors)
 
 
 def _in_its_seat(inquiry: Inquiry) -> Inquiry:

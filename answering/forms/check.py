@@ -9,9 +9,7 @@ from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import ENDS, load
 from answering.matching import Match
-from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
@@ -68,9 +66,7 @@ def _is_told_of(inquiry: Inquiry, event: Event) -> bool:
     """Whether the entry is itself the denial or the admission that is asked about."""
     if event.kind is not Kind.STATEMENT:
         return False
-    language = inquiry.question.language
-    told = load(language).stances.find(tokenize(event.text.get(language)))
-    return any(stance in inquiry.question.stances for stances, _, _ in told for stance in stances)
+    return not inquiry.stances_told(event).isdisjoint(inquiry.question.stances)
 
 
 def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
@@ -126,7 +122,7 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
             note = Phrase.of("check.other_date", date=events[0].when)
             return _told(inquiry, Verdict.NO, events[:1], [note])
     struck_once = question.scope is not None and somewhere and any(act.name in _STRIKES for act in question.actions)
-    taking = taking and not _is_of_a_fall(inquiry)
+    taking = taking and not (question.of_an_end and inquiry.last_day)  # in a fall of a rule more had a part than one
     if question.actors and (taking or struck_once) and not question.words:
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
@@ -137,13 +133,6 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
                 return _told(inquiry, Verdict.NO, known[:1], [note])
     return None
-
-
-def _is_of_a_fall(inquiry: Inquiry) -> bool:
-    """Whether it speaks of the end of somebody's rule, in which more had a part than its entry names."""
-    ends = any(act.name in ENDS for act in inquiry.question.actions)
-    actors = [actor for one in inquiry.question.actors for actor in one.actors]
-    return ends and inquiry.directory.last_day(actors) is not None
 
 
 def _names_a_person(inquiry: Inquiry) -> bool:

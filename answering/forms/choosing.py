@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from answering.forms.inquiry import Inquiry
 from answering.matching import Match
 from db.model import Kind, Status
+from db.outlines import Outline
 
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
@@ -70,6 +71,14 @@ def _apart(match: Match, others: Sequence[Match]) -> bool:
     """Whether a taking of a part stands alone in its time: then it is one more time that the place was taken."""
     near = (abs((other.outline.start - match.outline.start).days) for other in others)
     return match.outline.kind is Kind.CAPTURE and min(near, default=_ANOTHER_TIME) >= _ANOTHER_TIME
+
+
+def weightiest(matches: Sequence[Match], inquiry: Inquiry) -> Outline:
+    """The one entry that is meant where an event is only spoken of: the most important, the best known, the first."""
+    return max(
+        (match.outline for match in matches),
+        key=lambda one: (one.importance, inquiry.timeline.prominence(one.seq), -one.start.toordinal()),
+    )
 
 
 def in_time(matches: Iterable[Match]) -> list[Match]:

@@ -20,12 +20,13 @@ from answering.answer import (
     Value,
 )
 from answering.finding import Finder
+from answering.lexicon import load
 from answering.matching import Match
 from answering.names import Names
 from answering.question import Question
-from answering.text import shortened
+from answering.text import shortened, tokenize
 from db.directory import Directory
-from db.model import Event
+from db.model import Event, Stance
 from db.outlines import Outline
 from db.timeline import Timeline
 
@@ -59,6 +60,17 @@ class Inquiry:
     def about(self, question: Question) -> Inquiry:
         """The same inquiry with another question in its place."""
         return replace(self, question=question)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the actors that the question names, or of the bodies that they belong to."""
+        return self.directory.last_day(actor for one in self.question.actors for actor in one.actors)
+
+    def stances_told(self, event: Event) -> frozenset[Stance]:
+        """The stances that an entry's own words tell of, in the language of the question: it denies, it claims."""
+        language = self.question.language
+        found = load(language).stances.find(tokenize(event.text.get(language)))
+        return frozenset(stance for stances, _, _ in found for stance in stances)
 
     def events(self, matches: Sequence[Match | Outline]) -> list[Event]:
         """The whole events of matches or outlines, in their order."""

@@ -6,9 +6,7 @@ from answering import statements
 from answering.answer import ActorsValue, Answer, Form
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import load
 from answering.matching import Match
-from answering.text import tokenize
 from db.model import Event, Kind, Role, Stance
 
 _SHOWN = 6
@@ -48,15 +46,12 @@ def _claims(inquiry: Inquiry) -> list[Match]:
     for actions in (deeds, ()):
         found = [match for match in inquiry.finder.find(actions=actions) if match.outline.kind is Kind.STATEMENT]
         events = dict(zip(found, inquiry.events(found), strict=True))
-        claims = [match for match, event in events.items() if _is_a_claim(event, inquiry.question.language)]
+        claims = [
+            match for match, event in events.items() if event.actors and Stance.CLAIMS in inquiry.stances_told(event)
+        ]
         if claims:
             return claims
     return []
-
-
-def _is_a_claim(event: Event, language: str) -> bool:
-    told = load(language).stances.find(tokenize(event.text.get(language)))
-    return bool(event.actors) and any(Stance.CLAIMS in stances for stances, _, _ in told)
 
 
 def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
