@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from answering.lexicon import Lexicon
 from answering.marking import Marking
@@ -67,20 +68,45 @@ def opening_of(marking: Marking) -> tuple[frozenset[int], bool]:
     return frozenset(taken), whether
 
 
-def framing_of(marking: Marking) -> frozenset[int]:
-    """The tokens of what somebody says of himself before a question that stands alone: "I write on 2012; who fled?"."""
+class Framing(NamedTuple):
+    """The tokens of what somebody says of himself around a question, and whether the question leans on it.
+
+    "I write on 2012; who fled?" stands alone; "I have notes on Tlass; when did he defect?" leans.
+    """
+
+    tokens: frozenset[int]
+    leaned_on: bool
+
+
+def framing_of(marking: Marking) -> Framing:
+    """What somebody says of himself before his question, and after it."""
     lexicon, tokens = marking.lexicon, marking.tokens
+    closing = _closing_of(marking)
     for boundary in _parting(marking):
-        said = {form for token in tokens[:boundary] for form in without_clitics(token.folded)}
-        if not lexicon.interrogatives.isdisjoint(said):
-            continue  # the question is in it
-        rest = tokens[boundary:]
-        asks_something = sum(not marking.is_stop(token) for token in rest) >= _TOLD
+        if not _speaks_of_oneself(tokens[:boundary], lexicon):
+            continue
+        rest = [token for position, token in enumerate(tokens) if position >= boundary and position not in closing]
+        telling = [at for at in range(boundary, len(tokens)) if not (at in closing or marking.is_stop(tokens[at]))]
+        asks_something = len(telling) >= _TOLD or any(map(marking.acts_at, telling))
         asks = any(not lexicon.asks.words.isdisjoint(spoken_forms(token.folded)) for token in rest[:_BEFORE_IT_ASKS])
         leans = any(_stands_for_another(token, lexicon) for token in rest)
-        if asks_something and not lexicon.oneself.isdisjoint(said) and asks and not leans:
-            return frozenset(range(boundary))
-    return frozenset()
+        if asks and (asks_something or leans):
+            return Framing(closing.union(range(boundary)), leans)
+    return Framing(closing, leaned_on=False)
+
+
+def _closing_of(marking: Marking) -> frozenset[int]:
+    """The tokens of what somebody says of himself after his question: "how many died? I have seen two figures"."""
+    asked = max(marking.text.rfind(mark) for mark in "?؟")
+    first = next((at for at, token in enumerate(marking.tokens) if asked >= 0 and token.start > asked), 0)
+    said = marking.tokens[first:] if first else ()
+    return frozenset(range(first, len(marking.tokens)) if _speaks_of_oneself(said, marking.lexicon) else ())
+
+
+def _speaks_of_oneself(said: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether these words are about who says them, and ask nothing."""
+    words = {form for token in said for form in without_clitics(token.folded)}
+    return lexicon.interrogatives.isdisjoint(words) and not lexicon.oneself.isdisjoint(words)
 
 
 def _parting(marking: Marking) -> Iterator[int]:

@@ -108,9 +108,12 @@ def asks_of_an_end(found: Sequence[Hit[str]], acts: Sequence[Action], marking: M
 def _without_counted(found: Sequence[Hit[str]], marking: Marking) -> Iterator[Hit[str]]:
     """The hits without what only the word for what is counted names: of refugees who returned nothing was entered."""
     counted = marking.counted(but=_ALSO_DONE)
+    for _, first, last in marking.lexicon.measures.find(marking.tokens):
+        if last - first > 1:  # سقط قتيلا: nothing fell
+            counted.update(range(first, last))
     for labels, first, last in found:
         kept = tuple(label for label in labels if "counted" in actions()[label].traits)
-        if not counted.issuperset(range(first, last)):
+        if counted.isdisjoint(range(first, last)):
             yield labels, first, last
         elif kept:
             yield kept, first, last

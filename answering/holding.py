@@ -28,6 +28,7 @@ _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _OF_ITS_KIND = "يه"  # the ending of an adjective, which the stemmer leaves on some of them: مسيحية
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
+_FEMININE = "ه"  # the folded ending of a name, which the stemmer cuts
 _ROOT = 3  # letters; with a letter before it a shorter stem is another word
 _THOUSANDS = 3  # digits
 _TOGETHER = 2  # common words by which an event is found that holds them all
@@ -72,7 +73,7 @@ class Holdings:
         known = self._names(one.places, one.actors)
         if any(_is_within(spelling, one.stems) for spelling in self._spellings(one.places, one.actors)):
             return known  # what holds it as it was written holds the name
-        written = self._phrase(one.stems)
+        written = self._phrase(one.stems) if not (one.places and _is_cut_short(one.text)) else frozenset()
         return known if written <= known else known | written
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
@@ -139,7 +140,7 @@ class Holdings:
         """The stems of the names of the first two things that a name means."""
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
-        spellings = {stems(words) for name in known[:2] for _, words in name.by_language}
+        spellings = {stems(words) for name in known[:2] for _, words in name.by_language if not _is_cut_short(words)}
         spellings |= {
             stems(words.partition(",")[0]) for name in known[:2] for _, words in name.by_language
         }  # in what city
@@ -201,6 +202,12 @@ def rarest_of(words: Iterable[Held], most: int, *, alone: bool) -> list[Held]:
     held = sorted((one for one in words if one), key=len)
     listed = [one for one in held if not isinstance(one, CommonlyHeld)]
     return (listed or (held if alone else []))[:most]
+
+
+def _is_cut_short(name: str) -> bool:
+    """Whether an Arabic name is one word of which the stemmer leaves no more than another word's root: جبلة, and جبل."""
+    word, _, more = fold(name).partition(" ")
+    return not more and is_arabic(word) and word.endswith(_FEMININE) and len(stem(word)) <= _ROOT
 
 
 def _kin(folded: str, stemmed: str, known: frozenset[str]) -> tuple[str, ...]:

@@ -23,9 +23,10 @@ _NAME = 5  # letters of a name such as الشرع, with its article
 
 
 def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
-    """The stems of the words that stand with a noun for what happened and beside no name: "its ground assault".
+    """The stems of the words that only go with another: with a noun for what happened, or a person's name.
 
-    An article tells a noun from a verb: "did Japan say" and قالت اليابان name somebody.
+    "Its ground assault", beside no name, where an article tells a noun from a verb: "did Japan say" and قالت اليابان
+    name somebody. "The boy Hamza al-Khatib".
     """
     lexicon = marking.lexicon
     named = {position for mention in mentions for position in range(mention.first - 2, mention.last + 1)}
@@ -38,9 +39,14 @@ def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking
         elif not lexicon.verb_first and marking.word(first - 2) in lexicon.articles | lexicon.pronouns:
             positions.add(first - 1)
     tokens = marking.tokens
+    called = {
+        mention.first - 1
+        for mention in mentions
+        if mention.actors and not mention.places and marking.word(mention.first - 1) in lexicon.callings
+    }
     return frozenset(
         tokens[position].stem
-        for position in positions - named
+        for position in (positions - named) | called
         if 0 <= position < len(tokens) and not tokens[position].folded.isdigit() and not tokens[position].text.istitle()
     )
 

@@ -13,6 +13,7 @@ from answering.answer import Form
 from answering.lexicon import actions
 from answering.marking import Marking
 from answering.names import Mention, Names
+from answering.place_kinds import with_its_kind
 from answering.rarity import telling
 from answering.text import has_article, spoken_forms, without_clitics
 
@@ -40,6 +41,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
     kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
+    kept = [with_its_kind(mention, marking, names) for mention in kept]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     covered |= marking.taken | lexical
     for position, token in enumerate(marking.tokens):

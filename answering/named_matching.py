@@ -20,9 +20,12 @@ HOME = 0.75  # the country that the timeline is about: what it holds is about it
 NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
 INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
 ALONGSIDE = 0.9  # who did it with others did it
+LEFT = 0.7  # by the word of an entry that has him as who did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _NAMELESS = frozenset({"unnamed", "population"})
+_LOSE = "lose"
+_TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
@@ -264,4 +267,6 @@ class NamedMatcher:
             return ALONGSIDE
         if self._taking and outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION):
             return 1.0  # who left is `by` there, and who took over `with`
+        if role is Role.BY and outline.kind in _TOLD_OF and outline.seq in self._evidence.deeds.get(_LOSE, ()):
+            return LEFT  # who is said to have left in an entry of another kind
         return ROLE_UNMET if self._taking or suffers else OTHER_ROLE

@@ -17,6 +17,7 @@ _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _BEGINS = "launch"
 _SHOT_DOWN = "down"
 _SAYS = "say"
+_ACCUSES = "accuse"
 _ANY: frozenset[Role] = frozenset()
 
 
@@ -51,8 +52,11 @@ def _roles(
         return directed.patient  # سقطوا الطيارة التركية
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
-    if _tells(mention, marking) and any(one.actors and one.first >= mention.last for one in mentions):
+    told = _verb_of(mention, marking)
+    if _SAYS in told and any(one.actors and one.first >= mention.last for one in mentions):
         return _ANY  # "the Observatory said that they took it": by whom is not said by that
+    if _ACCUSES in told:
+        return _ANY  # who accuses others of a deed did not do it
     if _denies(marking):
         return _ANY  # who denies a deed is not said to have done it
     cues = _cues(mention, marking) or _shared_cues(mention, mentions, marking)
@@ -93,10 +97,9 @@ def _roles(
     return directed.agent if before else directed.patient
 
 
-def _tells(mention: Mention, marking: Marking) -> bool:
-    """Whether the verb that goes with a name is one of saying."""
-    verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
-    return _SAYS in marking.acts_at(verb)
+def _verb_of(mention: Mention, marking: Marking) -> tuple[str, ...]:
+    """What the verb that goes with a name says to have been done."""
+    return marking.acts_at(mention.first - 1 if marking.lexicon.verb_first else mention.last)
 
 
 def _is_done_by(mention: Mention, directed: Action, marking: Marking) -> bool:

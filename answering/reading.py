@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from answering.address import continues, framing_of, opening_of, refers, refusal_of, talk_of
+from answering.address import Framing, continues, framing_of, opening_of, refers, refusal_of, talk_of
 from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
@@ -68,9 +68,11 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     opening, whether = opening_of(marking)
     talk = talk_of(marking)
     framing = framing_of(marking)
-    scope = None if talk else scope_of(_without(framing, text, marking), today, known, marking)
+    around = _said_of_oneself(framing, marking, names)
+    undated = around if around == framing.tokens else frozenset()
+    scope = None if talk else scope_of(_without(undated, text, marking), today, known, marking)
     dated = frozenset(marking.taken)
-    opening |= framing
+    opening |= around - dated
     marking.taken |= opening
     clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)
@@ -144,10 +146,24 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     )
 
 
-def _without(framing: frozenset[int], text: str, marking: Marking) -> str:
-    """The text, as long, without what somebody says of himself before his question."""
-    end = marking.tokens[max(framing)].end if framing else 0
-    return " " * end + text[end:]
+def _said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozenset[int]:
+    """The tokens of a framing that the question has no part in: of one that it leans on names and deeds stay."""
+    mentions = find_mentions(marking, names) if framing.tokens else ()
+    if not framing.leaned_on and any(mention.first not in framing.tokens for mention in mentions):
+        return framing.tokens
+    named = {at for mention in mentions for at in range(mention.first, mention.last)}
+    deeds = [hit for hit in marking.actions if not all(marking.is_stop(marking.tokens[at]) for at in range(*hit[1:]))]
+    told = {first in framing.tokens for _, first, _ in deeds}
+    done = {at for _, first, last in deeds for at in range(first, last)} if told == {True} else set()
+    return frozenset(at for at in framing.tokens if at not in named | done and not marking.tokens[at].folded.isdigit())
+
+
+def _without(around: frozenset[int], text: str, marking: Marking) -> str:
+    """The text, as long, without the words that are around its question."""
+    for position in around:
+        token = marking.tokens[position]
+        text = f"{text[: token.start]}{' ' * (token.end - token.start)}{text[token.end :]}"
+    return text
 
 
 def _amounts(marking: Marking) -> tuple[Amount, ...]:

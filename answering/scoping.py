@@ -28,6 +28,7 @@ _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is 
 _CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where one day of it is recorded
 _CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
 _LAST_DAYS = timedelta(days=14)
+_TIMES = 4  # that something happened of which a clause may speak
 _OF_A_NAME = 2  # words at least of the name of an offensive
 _FUTURE = 5  # years
 
@@ -114,16 +115,23 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
             else:
                 yield _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
             return
-        meant = weightiest(best(matches, clause), inquiry)
-        days = meant.start, meant.end
+        fitting = best(matches, clause)
+        meant = weightiest(fitting, inquiry)
+        days = dict.fromkeys([(meant.start, meant.end)])
+        if question.clause_side == "after":  # it may have happened more than once
+            days |= dict.fromkeys((match.outline.start, match.outline.end) for match in fitting[:_TIMES])
     else:
-        days = ended, ended
-    around = _AROUND if question.clause_side == "at" else timedelta(0)
-    start = None if question.clause_side in ("before", "until") else days[0] - around
-    end = None if question.clause_side == "after" else days[1] + around
-    if question.clause_side == "before":
-        end = days[0] - timedelta(days=1)
-    yield _with(inquiry, Scope(start, end, Precision.APPROXIMATE, (0, 0)))
+        days = {(ended, ended): None}
+    for first, last in days:
+        yield _with(inquiry, _beside(question.clause_side, first, last))
+
+
+def _beside(side: str, first: date, last: date) -> Scope:
+    """The days on one side of those of an event, or around them."""
+    around = _AROUND if side == "at" else timedelta(0)
+    start = None if side in ("before", "until") else first - around
+    end = None if side == "after" else first - timedelta(days=1) if side == "before" else last + around
+    return Scope(start, end, Precision.APPROXIMATE, (0, 0))
 
 
 def _is_the_end_of_rule(question: Question) -> bool:

@@ -22,6 +22,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 _CLITIC_STEPS = (("و", "ف"), ("ب", "ل", "ك", "ع"))  # and, then; in, to, like, on (the last in dialect)
 _ARTICLE = "ال"
+_FEMININE = "ة"  # ends a noun or an adjective, and no verb
 _SHORTEST = 3  # letters that must stay when a clitic or an article is taken off
 
 
@@ -51,7 +52,9 @@ class Words(tuple[Token, ...]):
     @cached_property
     def beginnings(self) -> tuple[tuple[str, ...], ...]:
         """For each token the forms of its word, and its stem with a mark before it."""
-        return tuple(_beginnings(token.folded, token.stem) for token in self)
+        return tuple(
+            _beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self
+        )
 
     @cached_property
     def phrases(self) -> dict[object, Mapping[object, Mapping[int, Any]]]:
@@ -196,8 +199,9 @@ def verb_forms(folded: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _beginnings(folded: str, stem: str) -> tuple[str, ...]:
-    return (*spoken_forms(folded), stemmed(stem), *map(inflected, verb_forms(folded)))
+def _beginnings(folded: str, stem: str, *, is_noun: bool) -> tuple[str, ...]:
+    inflections = () if is_noun else map(inflected, verb_forms(folded))
+    return (*spoken_forms(folded), stemmed(stem), *inflections)
 
 
 def has_article(folded: str) -> bool:

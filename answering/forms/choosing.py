@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from answering.forms.inquiry import Inquiry
+from answering.holding import telling_stems
 from answering.matching import Match
 from db.model import Kind, Status
 from db.outlines import Outline
@@ -12,6 +13,7 @@ from db.outlines import Outline
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
 _SURE = frozenset({Status.CONFIRMED, Status.REPORTED})
+_NEARLY = 0.2
 _SOON = 7  # days
 _ANOTHER_TIME = 120  # days
 _IN_PART = 0.06  # less explained, for a part was taken and not the whole
@@ -24,6 +26,8 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     """
     if inquiry.question.ends:
         matches = [match for match in matches if match.literal] or matches
+    if inquiry.question.order & {"first", "last"} == {"first"}:
+        matches = _told_as_first(matches, inquiry) or matches
     top = matches[0]
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
@@ -47,6 +51,13 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
             )
         ]
     return _without_doubted(turning, taken=asked) or kept
+
+
+def _told_as_first(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
+    """The matches that explain nearly as much as the best does and say in their own words that it was the first."""
+    firsts = inquiry.timeline.with_stems(telling_stems("first"), columns=("text",))
+    near = (match for match in matches if match.score >= matches[0].score - _NEARLY)
+    return [match for match in near if match.outline.seq in firsts]
 
 
 def _without_doubted(matches: Sequence[Match], taken: set[str] | None = None) -> list[Match]:

@@ -52,6 +52,8 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
     counts = chosen if chosen or not question.measures else counts_of(inquiry, of_group(found, question.groups))
+    if not counts:  # commanders may be counted among the rebels: the label tells
+        counts = [count for count in every if labelled(count)]
     if not counts and not question.measures and question.groups == (Group.PEOPLE,):  # "how many people left"
         moved = {measure for act in question.actions for measure in _HARM_OF.get(act.name, ())}
         counts = [count for count in every if count.figure.measure in moved]

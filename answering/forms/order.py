@@ -27,7 +27,7 @@ _ALIKE = (
 def answer(inquiry: Inquiry) -> Answer:
     """The events in order, or whether one came before the other where that was asked."""
     question = inquiry.question
-    for parts in compared(inquiry):
+    for parts in () if _goes_on(question) else compared(inquiry):
         found = _compared(inquiry, parts)
         if found is not None:
             return found
@@ -49,6 +49,12 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.answered(Form.ORDER, _told(inquiry, inquiry.events(chosen)))
     event = inquiry.events(in_time(best(matches, inquiry))[-1:])[0]
     return before(inquiry, event) if "before" in question.order else after(inquiry, event)
+
+
+def _goes_on(question: Question) -> bool:
+    """Whether the text asks what happened beside one thing, and not which of two came first: "what happened after"."""
+    sides = question.order & {"before", "after", "first", "last"}
+    return Form.WHAT in question.forms and sides in ({"before"}, {"after"}) and len(question.places) < 2
 
 
 def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:

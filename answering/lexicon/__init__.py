@@ -79,6 +79,7 @@ class Lexicon:
     place_only: frozenset[str]
     settlements: frozenset[str]
     provinces: frozenset[str]
+    place_kinds: PhraseTable[str]
     actor_cues: PhraseTable[str]
     synonyms: Mapping[str, tuple[str, ...]]
     order: PhraseTable[str]
@@ -103,6 +104,7 @@ class Lexicon:
     before_asked: frozenset[str]
     oneself: frozenset[str]
     titles: frozenset[str]
+    callings: frozenset[str]
     interrogatives: frozenset[str]
     comma: str
     occurs: frozenset[str]
@@ -178,6 +180,7 @@ def load(language: str) -> Lexicon:
         place_only=_folded(words["places"]["only"]),
         settlements=_folded(words["places"]["settlement"]),
         provinces=_folded(words["places"]["province"]),
+        place_kinds=PhraseTable(words["place_kinds"], str, book, exact=True),
         actor_cues=PhraseTable(words["actors"], str, book),
         synonyms=_synonyms(words["synonyms"]["same"]),
         order=PhraseTable(words["order"], str, book),
@@ -198,6 +201,7 @@ def load(language: str) -> Lexicon:
         before_asked=_folded(words["grammar"]["before_asked"]),
         oneself=_folded(words["grammar"]["oneself"]),
         titles=_folded(words["grammar"]["titles"]),
+        callings=_folded(words["grammar"]["callings"]),
         interrogatives=_folded(words["grammar"]["interrogatives"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),

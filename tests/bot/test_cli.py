@@ -265,6 +265,11 @@ def test_run_makes_the_database_where_there_is_none(tarikh: Run, tmp_path: Path)
     assert (tmp_path / "var" / "tarikh.db").is_file()
 
 
+def _heeds_ctrl_c() -> None:
+    """Have a program end by Ctrl-C as in a terminal, though the tests run in the background, where it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--json"],
@@ -273,6 +278,7 @@ def test_ctrl_c_ends_quietly(environment: dict[str, str], tmp_path: Path) -> Non
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment,
+        preexec_fn=_heeds_ctrl_c,
     ) as process:
         assert process.stdin
         assert process.stdout
