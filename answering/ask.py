@@ -132,7 +132,7 @@ def answer(
 def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:
     """The answer to a question as read: by the likeliest way to complete it and to date it that has a record."""
     given = otherwise = None
-    for completed in follow_up.completed(asked, previous):
+    for completed in follow_up.completed(asked, previous, inquiry.directory):
         for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):
             given = FORMS[_form(resolved.question)](resolved)
             assumed = completed.scope is not None and completed.scope.yearless

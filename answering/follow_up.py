@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from answering.answer import Answer, Form
 from answering.dates import Precision, Scope, with_year
-from answering.question import Question
+from answering.question import Named, Question
+from db.directory import Directory
 
 _KEEPING_THE_PLACE = frozenset({Form.CONTROL, Form.WHO})  # of which more is asked: "how many died there"
 _AROUND = Precision.APPROXIMATE  # of days that nobody named
@@ -20,8 +21,11 @@ _NEAR = timedelta(days=60)
 _WEEK = timedelta(days=7)  # around what was spoken of, in which those are counted who died of it
 
 
-def completed(question: Question, previous: Answer | None) -> Iterator[Question]:
-    """The ways in which `question` can be meant after `previous`, the likeliest first; at least itself."""
+def completed(question: Question, previous: Answer | None, directory: Directory) -> Iterator[Question]:
+    """The ways in which `question` can be meant after `previous`, the likeliest first; at least itself.
+
+    `directory` tells which of the actors spoken of are persons.
+    """
     before = previous.asked if previous is not None else None
     if previous is None or before is None or not leans_on_the_last(question):
         yield question
@@ -52,6 +56,10 @@ def completed(question: Question, previous: Answer | None) -> Iterator[Question]
         refers=False,
         continues=False,
     )
+    if question.refers and question.actions and not (question.actors or own_place):
+        persons = tuple(one for one in before.actors if _is_a_person(one, directory))
+        if persons:  # "when was Annan named", and when did he quit
+            yield replace(full, named=(*question.named, *persons), words=question.words)
     events = previous.events
     first = min((event.when.start for event in events), default=None)
     last = max((event.when.end for event in events), default=None)
@@ -100,6 +108,10 @@ def leans_on_the_last(question: Question) -> bool:
     whole = bool(question.forms) and (bool(question.named) or of_a_day or since)  # so is "what happened yesterday"
     bare = not question.named and not question.words
     return question.continues or (question.refers and not question.places) or (bare and not whole)
+
+
+def _is_a_person(one: Named, directory: Directory) -> bool:
+    return not one.places and all(directory.actors[actor].kind == "person" for actor in one.actors)
 
 
 def _counts(question: Question, before: Question) -> bool:

@@ -140,11 +140,10 @@ class Holdings:
         """The stems of the names of the first two things that a name means."""
         known = [self._directory.places[id].name for id in places]
         known += [self._directory.actors[id].name for id in actors]
-        spellings = {stems(words) for name in known[:2] for _, words in name.by_language if not _is_cut_short(words)}
-        spellings |= {
-            stems(words.partition(",")[0]) for name in known[:2] for _, words in name.by_language
-        }  # in what city
-        spellings |= {spelling for name in known[:2] for _, words in name.by_language for spelling in _after_to(words)}
+        written = [words for name in known[:2] for _, words in name.by_language if not _is_cut_short(words)]
+        spellings = {stems(words) for words in written}
+        spellings |= {stems(words.partition(",")[0]) for words in written}  # in what city
+        spellings |= {spelling for words in written for spelling in _after_to(words)}
         areas = (self._directory.places[id] for id in places if self._directory.places[id].kind == "area")
         spellings |= {stems(words) for area in areas for words in area.aliases}
         people = (self._directory.actors[id] for id in actors if self._directory.actors[id].kind == "population")

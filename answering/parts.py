@@ -78,6 +78,8 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
     named = part.named or (
         () if part.words or another else there
     )  # "from the start of the offensive to the fall of Damascus"
+    if part.refers and not part.named:
+        named = tuple(one for one in other.named if one.actors and not one.places) or named  # "Annan named, him quitting"
     if not part.places and any(act.of_a_place for act in part.actions):
         named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
     if part.places and not (part.actors or part.actions or part.words):

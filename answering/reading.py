@@ -27,13 +27,14 @@ from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, end_of_rule, scope_of
-from db.model import Group, Measure, Outcome, Stance
+from db.model import Group, Kind, Measure, Outcome, Stance
 
 DEFAULT_LANGUAGE = "en"
 
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
+_DEEDS = frozenset({Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.KILLING, Kind.AIRSTRIKE, Kind.SHELLING})  # to claim
 _ADMITTED = 3  # words, among which what is admitted begins
 
 
@@ -88,7 +89,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
-    found = hits_of(marking, forms)
+    stances = marking.lexicon.stances.find(marking.tokens)
+    found = [hit for hit in hits_of(marking, forms) if not _only_says(hit, stances, marking)]
     mentions, groups = without_groups(mentions, forms, asked, marking, names)
     measures = _measures(marking)
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention.places)), default=0)
@@ -98,8 +100,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     acts = acts or got(mentions, forms, marking)
     acts = acts if Form.WHERE in forms[:1] else without_losing_home(acts, mentions, names)
     whom = marking.lexicon.groups.find(marking.tokens)
-    stances = marking.lexicon.stances.find(marking.tokens)
-    ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit, stances, marking)]
+    ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit[1], stances, marking)]
     told = () if _COUNTING & set(forms[:1]) else _amounts(marking)
     words = left_over(marking, forms, asked | groups, [*found, *ends], mentions)
     words += tuple(one.token for one in told)
@@ -197,12 +198,21 @@ def _of_whose(hit: Hit[Group], marking: Marking) -> bool:
     )
 
 
-def _admits(hit: Hit[Outcome], stances: Sequence[Hit[Stance]], marking: Marking) -> bool:
-    """Whether a word for an outcome is rather one for admitting something, as أقر ب is."""
-    first = hit[1]
+def _admits(first: int, stances: Sequence[Hit[Stance]], marking: Marking) -> bool:
+    """Whether the word at a position is rather one for admitting something, as أقر ب is."""
     said = any(first == stance[1] for stance in stances)
     after = range(first + 1, min(first + 1 + _ADMITTED, len(marking.tokens)))
     return said and marking.lexicon.verb_first and any(marking.word(position).startswith("ب") for position in after)
+
+
+def _only_says(hit: Hit[str], stances: Sequence[Hit[Stance]], marking: Marking) -> bool:
+    """Whether a word that may be one for a vote admits something, أقر ب, or claims a deed: تبنى الهجوم."""
+    labels, first, last = hit
+    if labels != ("vote",) or all(first != stance[1] for stance in stances):
+        return False
+    said = next(one for one, at, _ in stances if at == first)
+    claimed = any(actions()[name].kinds & _DEEDS for name in marking.acts_at(last))
+    return (Stance.CLAIMS in said and claimed) or _admits(first, stances, marking)
 
 
 def _chooses(marking: Marking, mentions: Sequence[Mention]) -> bool:

@@ -200,8 +200,10 @@ def verb_forms(folded: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _beginnings(folded: str, stem: str, *, is_noun: bool) -> tuple[str, ...]:
-    inflections = () if is_noun else map(inflected, verb_forms(folded))
-    return (*spoken_forms(folded), stemmed(stem), *inflections)
+    forms = spoken_forms(folded)
+    if is_noun:  # its ending is no pronoun: خلية is a cell, and not "let him"
+        return (*(form for form in forms if form[-1] == folded[-1]), stemmed(stem))
+    return (*forms, stemmed(stem), *map(inflected, verb_forms(folded)))
 
 
 def has_article(folded: str) -> bool:

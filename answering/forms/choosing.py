@@ -13,7 +13,7 @@ from db.outlines import Outline
 _AS_GOOD = 0.04  # less of the question explained than the best by this much is not what was asked
 _MUCH_LESS_IMPORTANT = 2
 _SURE = frozenset({Status.CONFIRMED, Status.REPORTED})
-_NEARLY = 0.2
+_NEARLY = 0.12
 _SOON = 7  # days
 _ANOTHER_TIME = 120  # days
 _IN_PART = 0.06  # less explained, for a part was taken and not the whole
@@ -57,7 +57,7 @@ def _told_as_first(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     """The matches that explain nearly as much as the best does and say in their own words that it was the first."""
     firsts = inquiry.timeline.with_stems(telling_stems("first"), columns=("text",))
     near = (match for match in matches if match.score >= matches[0].score - _NEARLY)
-    return [match for match in near if match.outline.seq in firsts]
+    return [match for match in near if match.outline.seq in firsts and (match.exact or not matches[0].exact)]
 
 
 def _without_doubted(matches: Sequence[Match], taken: set[str] | None = None) -> list[Match]:
