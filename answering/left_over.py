@@ -26,7 +26,7 @@ def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking
     """The stems of the words that only go with another: with a noun for what happened, or a person's name.
 
     "Its ground assault", beside no name, where an article tells a noun from a verb: "did Japan say" and قالت اليابان
-    name somebody. "The boy Hamza al-Khatib".
+    name somebody. "The boy Hamza al-Khatib", "Russian jets".
     """
     lexicon = marking.lexicon
     named = {position for mention in mentions for position in range(mention.first - 2, mention.last + 1)}
@@ -40,9 +40,14 @@ def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking
             positions.add(first - 1)
     tokens = marking.tokens
     called = {
-        mention.first - 1
+        position
         for mention in mentions
-        if mention.actors and not mention.places and marking.word(mention.first - 1) in lexicon.callings
+        if mention.actors
+        for position, words in (
+            (mention.first - 1, lexicon.callings),
+            (mention.first - 1 if lexicon.verb_first else mention.last, lexicon.belongings),
+        )
+        if marking.word(position) in words
     }
     return frozenset(
         tokens[position].stem

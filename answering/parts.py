@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from answering.answer import Form
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
 from answering.question import Question
@@ -43,7 +44,7 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
 def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
     """What a question compares: its two sides, else each of the places or of the actors that it names."""
     question = inquiry.question
-    if len(question.places) <= 2:
+    if len(question.places) <= 2 or question.form is Form.HOW_LONG:  # it has two ends, whatever they name
         yield from halves(inquiry)
     for alike, others in (
         (question.places, tuple(one for one in question.actors if not one.places)),
@@ -78,10 +79,10 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
     named = part.named or (
         () if part.words or another else there
     )  # "from the start of the offensive to the fall of Damascus"
-    if part.refers and not part.named:
-        named = tuple(one for one in other.named if one.actors and not one.places) or named  # "Annan named, him quitting"
     if not part.places and any(act.of_a_place for act in part.actions):
         named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
+    if part.refers and not named:
+        named = tuple(one for one in other.named if one.actors and not one.places)  # "Annan named, him quitting"
     if part.places and not (part.actors or part.actions or part.words):
         named = (*named, *(one for one in other.actors if not one.places))  # "did they take Tabqa first, or Manbij"
     return replace(

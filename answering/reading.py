@@ -73,7 +73,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     undated = around if around == framing.tokens else frozenset()
     scope = None if talk else scope_of(_without(undated, text, marking), today, known, marking)
     dated = frozenset(marking.taken)
-    opening |= around - dated
+    opening |= (around - dated) | _of_the_same_time(marking)
     marking.taken |= opening
     clause, clause_side, main_end = clause_of(marking, dated) if clauses else ("", "at", len(marking.tokens))
     mentions = find_mentions(marking, names)
@@ -145,6 +145,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         refers=refers(marking),
         continues=continues(marking, mentions),
     )
+
+
+def _of_the_same_time(marking: Marking) -> frozenset[int]:
+    """The tokens that keep the time that was spoken of, which a follow-up keeps anyway: "and Raqqa, same date?"."""
+    found = marking.lexicon.same_time.each(marking.tokens)
+    return frozenset(position for _, first, last in found for position in range(first, last))
 
 
 def _said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozenset[int]:

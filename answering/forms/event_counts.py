@@ -59,6 +59,8 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
         counts = [count for count in every if count.figure.measure in moved]
     if not counts and question.groups == (Group.PEOPLE,) and _OF_SOME & set(question.measures):
         counts = every  # nobody counted all of them; the label says whom somebody did
+    if not counts and question.only and not (question.measures or question.words):
+        counts = every  # "how many delegates came?": of what was just told
     apart = any(not one.actors for one in question.places)  # beside a place a country is who did it
     asked = {place for one in question.places if not one.actors or not (one.roles or apart) for place in one.places}
     settled = {place for place in asked if directory.places[place].kind in _SETTLED}

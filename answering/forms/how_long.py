@@ -39,7 +39,9 @@ def answer(inquiry: Inquiry) -> Answer:
         if not (begun and ended) or begun[0].id == ended[0].id:
             continue  # one thing under two descriptions
         before = [event for event in begun if event.when.start < ended[0].when.start]
-        begun = sorted(before, key=lambda event: -event.importance) or begun
+        if not parts[0].begins:
+            before.sort(key=lambda event: -event.importance)
+        begun = before or begun
         known = sorted((begun[0], _first_after(begun[0], ended)), key=lambda event: event.when.start)
         if known[0].id != known[1].id:
             return _between(inquiry, known[0].when.start, known[1].when.start, known)

@@ -84,6 +84,7 @@ class Lexicon:
     synonyms: Mapping[str, tuple[str, ...]]
     order: PhraseTable[str]
     follow_starts: PhraseTable[str]
+    same_time: PhraseTable[str]
     pronouns: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
@@ -105,6 +106,7 @@ class Lexicon:
     oneself: frozenset[str]
     titles: frozenset[str]
     callings: frozenset[str]
+    belongings: frozenset[str]
     interrogatives: frozenset[str]
     comma: str
     occurs: frozenset[str]
@@ -185,6 +187,7 @@ def load(language: str) -> Lexicon:
         synonyms=_synonyms(words["synonyms"]["same"]),
         order=PhraseTable(words["order"], str, book),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
+        same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
@@ -202,6 +205,7 @@ def load(language: str) -> Lexicon:
         oneself=_folded(words["grammar"]["oneself"]),
         titles=_folded(words["grammar"]["titles"]),
         callings=_folded(words["grammar"]["callings"]),
+        belongings=_folded(words["grammar"]["belongings"]),
         interrogatives=_folded(words["grammar"]["interrogatives"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),
