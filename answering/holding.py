@@ -204,7 +204,7 @@ def rarest_of(words: Iterable[Held], most: int, *, alone: bool) -> list[Held]:
 
 
 def _is_cut_short(name: str) -> bool:
-    """Whether an Arabic name is one word of which the stemmer leaves no more than another word's root: جبلة, and جبل."""
+    """Whether an Arabic name is one word of which the stemmer leaves a root that is another's too: جبلة, and جبل."""
     word, _, more = fold(name).partition(" ")
     return not more and is_arabic(word) and word.endswith(_FEMININE) and len(stem(word)) <= _ROOT
 

@@ -6,7 +6,6 @@ both; a place whose name is an everyday word needs a preposition or a word like 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters
-from answering.namesakes import provinces, sites
+from answering.namesakes import provinces, sites, with_nickname
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
@@ -88,11 +87,12 @@ class Names:
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
                 self._add(nickname, replace(entry, written=nickname))
-            self._add_within(directory, nickname, name)
+            for id, longer in with_nickname(directory, nickname, name):
+                self._add(longer, NameEntry(id, False, Use.NAME, longer))
         self.home = directory.home
         self._at_home = directory.inside(directory.home) if directory.home else frozenset()
         self._sites = sites(directory)
-        self._kinds_of_place = {place.id: place.kind for place in directory.places.values()}
+        self.kind_of = {place.id: place.kind for place in directory.places.values()}
         self.province_of = provinces(directory)
         self._may_begin = lru_cache(_MOST_WORDS)(self._find_whether_it_may_begin)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
@@ -116,15 +116,6 @@ class Names:
             if len(named) == 1 and key not in self._entries:
                 ((id, name),) = named.items()
                 self._entries[key].append(NameEntry(id, True, Use.LAST, name))
-
-    def _add_within(self, directory: Directory, nickname: str, name: str) -> None:
-        """The longer names of places in which a nickname may stand for a name: طريق الشام حلب."""
-        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        for place in directory.places.values():
-            for longer in (*(words for _, words in place.name.by_language), *place.aliases):
-                if longer != name and word.search(longer):
-                    other = word.sub(nickname, longer)
-                    self._add(other, NameEntry(place.id, False, Use.NAME, other))
 
     def _add(self, name: str, entry: NameEntry) -> None:
         words = folded_words(name)
@@ -255,10 +246,6 @@ class Names:
     def is_abroad(self, places: Iterable[str]) -> bool:
         """Whether one of the places that a name means is not in the country that all is about."""
         return bool(self._at_home) and any(place not in self._at_home for place in places)
-
-    def kind_of(self, place: str) -> str:
-        """The kind of a place, given its id."""
-        return self._kinds_of_place[place]
 
     def only_people(self, mention: Mention) -> bool:
         """Whether a mention names nobody in particular: civilians, prisoners, residents."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from answering.text import name_key
 from db.directory import Directory
@@ -54,3 +56,12 @@ def sites(directory: Directory) -> dict[str, tuple[str, ...]]:
                     if part and (place := named.get(name_key(part))):
                         found[place][site.id] = None
     return {place: tuple(sites) for place, sites in found.items()}
+
+
+def with_nickname(directory: Directory, nickname: str, name: str) -> Iterator[tuple[str, str]]:
+    """The longer names of places, each with its place, in which a nickname stands for a name: طريق الشام حلب."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for place in directory.places.values():
+        for longer in (*(words for _, words in place.name.by_language), *place.aliases):
+            if longer != name and word.search(longer):
+                yield place.id, word.sub(nickname, longer)

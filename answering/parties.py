@@ -13,6 +13,7 @@ from db.model import Measure, Role, Stance
 _CUE_BEFORE = 3  # words before a name that can say what part it plays
 _PASSIVE_BEFORE = 4  # words between "was" and its verb
 _TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost, to somebody
+_PLURAL = ("وا", "و")  # the endings of a verb whose subject may be in it
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _BEGINS = "launch"
 _SHOT_DOWN = "down"
@@ -82,6 +83,8 @@ def _roles(
         struck = [act for act in struck if "says_little" not in act.traits]  # "the army admitted that it lost"
         if struck and struck[0].agent and not names.only_persons(mention):
             return struck[0].agent  # the strike of the coalition
+        if directed.name in _DONE_TO_PERSONS and marking.word(verbs[0]).endswith(_PLURAL):
+            return _ANY  # مسكوا خلية داعش: who did it is not said
         if mention.last in verbs and not marking.lexicon.actions.has_noun(marking.word(mention.last)):
             return directed.agent  # داعش اخذت تدمر
         return _after_the_verb(mention, mentions, directed, verbs, names)

@@ -21,9 +21,9 @@ def with_its_kind(mention: Mention, marking: Marking, names: Names) -> Mention:
     kinds, first, last = _said(mention, marking)
     if not kinds:
         return mention
-    if all(names.kind_of(place) in kinds for place in mention.places):
+    if all(names.kind_of[place] in kinds for place in mention.places):
         return replace(mention, first=first, last=last)
-    meant = tuple(site for site in mention.sites if names.kind_of(site) in kinds - _TOO_WIDE)
+    meant = tuple(site for site in mention.sites if names.kind_of[site] in kinds - _TOO_WIDE)
     return replace(mention, first=first, last=last, places=meant, sites=()) if meant else mention
 
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from answering.address import Framing, continues, framing_of, opening_of, refers, refusal_of, talk_of
+from answering.address import continues, opening_of, refers, refusal_of, talk_of
 from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
+from answering.framing import framing_of, said_of_oneself, without
 from answering.happened import acts_of, asks_of_an_end, got, hits_of, without_losing_home, without_mere_taking
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import actions, languages, load
@@ -27,7 +28,7 @@ from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, end_of_rule, scope_of
-from db.model import Group, Kind, Measure, Outcome, Stance
+from db.model import Group, Kind, Measure, Stance
 
 DEFAULT_LANGUAGE = "en"
 
@@ -69,9 +70,9 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     opening, whether = opening_of(marking)
     talk = talk_of(marking)
     framing = framing_of(marking)
-    around = _said_of_oneself(framing, marking, names)
+    around = said_of_oneself(framing, marking, names)
     undated = around if around == framing.tokens else frozenset()
-    scope = None if talk else scope_of(_without(undated, text, marking), today, known, marking)
+    scope = None if talk else scope_of(without(undated, text, marking), today, known, marking)
     dated = frozenset(marking.taken)
     opening |= (around - dated) | _of_the_same_time(marking)
     marking.taken |= opening
@@ -151,26 +152,6 @@ def _of_the_same_time(marking: Marking) -> frozenset[int]:
     """The tokens that keep the time that was spoken of, which a follow-up keeps anyway: "and Raqqa, same date?"."""
     found = marking.lexicon.same_time.each(marking.tokens)
     return frozenset(position for _, first, last in found for position in range(first, last))
-
-
-def _said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozenset[int]:
-    """The tokens of a framing that the question has no part in: of one that it leans on names and deeds stay."""
-    mentions = find_mentions(marking, names) if framing.tokens else ()
-    if not framing.leaned_on and any(mention.first not in framing.tokens for mention in mentions):
-        return framing.tokens
-    named = {at for mention in mentions for at in range(mention.first, mention.last)}
-    deeds = [hit for hit in marking.actions if not all(marking.is_stop(marking.tokens[at]) for at in range(*hit[1:]))]
-    told = {first in framing.tokens for _, first, _ in deeds}
-    done = {at for _, first, last in deeds for at in range(first, last)} if told == {True} else set()
-    return frozenset(at for at in framing.tokens if at not in named | done and not marking.tokens[at].folded.isdigit())
-
-
-def _without(around: frozenset[int], text: str, marking: Marking) -> str:
-    """The text, as long, without the words that are around its question."""
-    for position in around:
-        token = marking.tokens[position]
-        text = f"{text[: token.start]}{' ' * (token.end - token.start)}{text[token.end :]}"
-    return text
 
 
 def _amounts(marking: Marking) -> tuple[Amount, ...]:

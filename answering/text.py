@@ -52,9 +52,7 @@ class Words(tuple[Token, ...]):
     @cached_property
     def beginnings(self) -> tuple[tuple[str, ...], ...]:
         """For each token the forms of its word, and its stem with a mark before it."""
-        return tuple(
-            _beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self
-        )
+        return tuple(_beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self)
 
     @cached_property
     def phrases(self) -> dict[object, Mapping[object, Mapping[int, Any]]]:

@@ -28,7 +28,9 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.WHO)
     events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
     claimed = Stance.CLAIMS in question.stances
-    claimers = (by for event in events for report in event.reports if report.stance is Stance.CLAIMS for by in report.said_by)
+    claimers = (
+        by for event in events for report in event.reports if report.stance is Stance.CLAIMS for by in report.said_by
+    )
     doers = (actor for event in events for actor in asked_for(event, inquiry))
     named = tuple(dict.fromkeys([*(claimers if claimed else ()), *doers]))
     return inquiry.answered(

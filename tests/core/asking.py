@@ -9,12 +9,25 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from answering import ask
+from answering.answer import Answer
 from bot.asker import Asker
 from bot.contract import object_of
 from db.timeline import Timeline
 from tests.score import TODAY, Scored, score
 
+NOW = date(2026, 11, 22)
 QUESTIONS = Path(__file__).parents[1] / "questions" / "dev.jsonl"
+
+
+def asked(question: str, timeline: Timeline, previous: Answer | None = None) -> Answer:
+    """The core's answer to a question of the day that the question files are written for."""
+    return ask.answer(question, timeline, today=NOW, previous=previous)
+
+
+def told(question: str, timeline: Timeline, previous: Answer | None = None) -> list[str]:
+    """The ids of the entries that the answer to a question shows, in the order shown."""
+    return [event.id for event in asked(question, timeline, previous).events]
 
 
 @dataclass(frozen=True, slots=True)

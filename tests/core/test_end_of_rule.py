@@ -6,18 +6,13 @@ from datetime import date
 
 import pytest
 
-from answering import ask
-from answering.answer import Answer, Form
+from answering.answer import Form
 from answering.names import Names
 from answering.reading import read
 from db.timeline import Timeline
+from tests.core.asking import NOW, asked
 
-TODAY = date(2026, 11, 22)
 END = date(2024, 12, 8)
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +28,7 @@ def asked(question: str, timeline: Timeline) -> Answer:
     ],
 )
 def test_the_clause_is_read(text: str, clause: str, side: str, bundled_names: Names) -> None:
-    question = read(text, bundled_names, today=TODAY)
+    question = read(text, bundled_names, today=NOW)
     assert (question.clause, question.clause_side) == (clause, side)
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from answering import ask
-from answering.answer import Answer, CheckValue, Status, Verdict
+from answering.answer import CheckValue, Status, Verdict
 from answering.names import Names
 from answering.reading import read
 from db.timeline import Timeline
+from tests.core.asking import NOW, asked
 
-TODAY = date(2026, 11, 22)
 LIFTED = [
     "2025-05-20-eu-lifts-economic-sanctions",
     "2025-05-23-us-general-license-25",
     "2025-06-30-us-order-ends-sanctions",
     "2025-12-18-caesar-act-repealed",
 ]
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +30,7 @@ def asked(question: str, timeline: Timeline) -> Answer:
     ],
 )
 def test_an_end_is_asked_of(text: str, ends: bool, bundled_names: Names) -> None:
-    assert read(text, bundled_names, today=TODAY).ends is ends
+    assert read(text, bundled_names, today=NOW).ends is ends
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,9 @@ from datetime import date
 
 import pytest
 
-from answering import ask
-from answering.answer import Answer, CheckValue, Status, Verdict
+from answering.answer import CheckValue, Status, Verdict
 from db.timeline import Timeline
-
-TODAY = date(2026, 11, 22)
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
+from tests.core.asking import asked
 
 
 @pytest.mark.parametrize(

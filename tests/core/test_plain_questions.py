@@ -7,18 +7,9 @@ from datetime import date
 import pytest
 
 from answering import ask
-from answering.answer import Answer, CheckValue, Form, Status, Verdict
+from answering.answer import CheckValue, Form, Status, Verdict
 from db.timeline import Timeline
-
-TODAY = date(2026, 11, 22)
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
-
-
-def told(question: str, timeline: Timeline) -> list[str]:
-    return [event.id for event in asked(question, timeline).events]
+from tests.core.asking import NOW, asked, told
 
 
 @pytest.mark.parametrize(
@@ -84,7 +75,7 @@ def test_two_places_are_asked_of_each_where_they_are_listed(bundled_timeline: Ti
 
 def test_a_place_that_was_named_before_is_not_listed(bundled_timeline: Timeline) -> None:
     first = asked("Who attacked the al-Sina'a prison in Hasakah in January 2022?", bundled_timeline)
-    then = ask.answer("And when was the facility retaken?", bundled_timeline, today=TODAY, previous=first)
+    then = ask.answer("And when was the facility retaken?", bundled_timeline, today=NOW, previous=first)
     assert then.status is not Status.ANSWERED or "2022-01-26-hasakah-prison-retaken" in [e.id for e in then.events]
 
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from answering import ask
-from answering.answer import Answer, Form, Status
+from answering.answer import Form, Status
 from answering.wording import word
 from db.timeline import Timeline
+from tests.core.asking import asked
 
-TODAY = date(2026, 11, 22)
 IRAN = "2024-12-08-iran-mfa-statement"
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 
-from answering import ask
-from answering.answer import Answer, CheckValue, Status, Verdict
+from answering.answer import CheckValue, Status, Verdict
 from db.model import Event
 from db.timeline import Timeline
+from tests.core.asking import asked
 
-TODAY = date(2026, 11, 22)
 WHEN = {"en": "When was it that {}?", "ar": "متى {}؟"}
 TRUE = {"en": "Is it true that {}?", "ar": "هل صحيح أن {}؟"}
 SETTLEMENTS = {"city", "town", "village"}
@@ -47,10 +45,6 @@ REFUSED = [
     "متى هاجمت جبهة النصرة بلدة صيدنايا المسيحية بعد تفجير انتحاري استهدف حاجزاً للجيش؟",
     "When did rebels enter Damascus in the early hours of Sunday with no sign of army resistance in 2022?",
 ]
-
-
-def asked(question: str, timeline: Timeline) -> Answer:
-    return ask.answer(question, timeline, today=TODAY)
 
 
 @pytest.mark.parametrize(("question", "id"), FOUND, ids=[question for question, _ in FOUND])
