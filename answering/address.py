@@ -77,11 +77,12 @@ def stands_for_another(token: Token, lexicon: Lexicon) -> bool:
     return not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
 
 
-def continues(marking: Marking, mentions: Sequence[Mention]) -> bool:
-    """Whether the text goes on from something said before: "and Homs?", وحماة؟."""
+def continues(marking: Marking, mentions: Sequence[Mention], opening: frozenset[int] = frozenset()) -> bool:
+    """Whether the text goes on from something said before: "and Homs?", زين وحماة؟; `opening` only leads up to it."""
+    start = next((at for at in range(len(marking.tokens)) if at not in opening), 0)
     if not marking.tokens:
         return False
-    first = marking.tokens[0]
+    first = marking.tokens[start]
     attached = first.arabic and first.folded.startswith("و") and len(first.folded) > 2
-    known = any(mention.first == 0 for mention in mentions) or first.folded[1:] in marking.lexicon.stop
-    return (attached and known) or bool(marking.lexicon.follow_starts.at(marking.tokens, 0)[0])
+    known = any(mention.first == start for mention in mentions) or first.folded[1:] in marking.lexicon.stop
+    return (attached and known) or any(marking.lexicon.follow_starts.at(marking.tokens, at)[0] for at in {0, start})

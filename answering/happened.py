@@ -14,6 +14,7 @@ from db.model import Group, Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_REMEMBERED = 4  # words between what is held in memory and what happened
 _OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _LEAVING = frozenset({"lose", "flee"})
 _ALONE = frozenset({"quake", "sink"})  # an earthquake strikes too, a boat that sank went out
@@ -27,7 +28,11 @@ _TOLD_BY_GRAMMAR = frozenset(
 
 def hits_of(marking: Marking, forms: Sequence[Form]) -> list[Hit[str]]:
     """The words for what happened that nothing else took, asked of by the first of these forms."""
-    found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
+    found = [
+        hit
+        for hit in marking.actions
+        if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking) and not _is_remembered(hit, marking)
+    ]
     return list(_without_counted(found, marking)) if Form.HOW_MANY in forms[:1] else found
 
 
@@ -126,6 +131,12 @@ def _ends_in_a_place(hit: Hit[str], marking: Marking) -> bool:
         return False
     kinds = marking.lexicon.provinces | marking.lexicon.settlements
     return not kinds.isdisjoint(without_clitics(marking.word(last - 1)))
+
+
+def _is_remembered(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a deed is the one that a day is held in memory of: "the anniversary of the fall"."""
+    before = range(max(0, hit[1] - _REMEMBERED), hit[1])
+    return any(not marking.lexicon.commemorates.isdisjoint(without_clitics(marking.word(at))) for at in before)
 
 
 def _told(found: Sequence[Hit[str]], marking: Marking) -> dict[str, None]:

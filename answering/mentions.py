@@ -23,6 +23,7 @@ _THERE = frozenset(
 )  # in a capital, and not by its government
 _OF_THE_PLACE = frozenset({"visit", "enter", "flee"})  # زار دمشق: what comes after the verb is where
 _WORD = 2.2  # a word that tells less is one of the language
+_NISBA = ("ي", "يه")  # the endings of an adjective that is made of a noun
 _LEADS = 2  # words before an Arabic name that is what the question is about
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
@@ -37,6 +38,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         for mention in found
         if not _is_a_little_word(mention, marking)
         and not _is_a_deed(mention, marking)
+        and not (mention.common and _is_described(mention, marking))
         and not (_is_one_stop_word(mention, marking) and names.only_persons(mention))  # جنيف الثاني
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
@@ -131,6 +133,15 @@ def _is_a_deed(mention: Mention, marking: Marking) -> bool:
         return False
     claims = marking.lexicon.stances.at(marking.tokens, mention.first)[0]
     return bool(claims) and not has_article(token.folded)
+
+
+def _is_described(mention: Mention, marking: Marking) -> bool:
+    """Whether an adjective follows an Arabic word that may be a name: القصر العدلي is no village."""
+    after = mention.last
+    if not (marking.tokens[mention.first].arabic and has_article(marking.tokens[mention.first].folded)):
+        return False
+    adjective = marking.word(after).startswith("ال") and marking.word(after).endswith(_NISBA)
+    return adjective and after < len(marking.tokens) and after not in marking.taken
 
 
 def _is_one_stop_word(mention: Mention, marking: Marking) -> bool:

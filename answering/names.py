@@ -23,6 +23,7 @@ from db.folding import fold, stem
 _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and", "n", "from", "of", "at", "against"})
 _LONGEST = 7  # words of a name
 _MOST_WORDS = 16_384  # look-ups of words held in memory
+_LOOSE = "فك"  # conjunctions that are seldom written to a name
 _NISBA = "ه"  # makes the noun of what is called after somebody: الإبراهيمية
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
@@ -160,7 +161,8 @@ class Names:
             # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
             exact = any(is_spelled(entry.written, tokens[first].folded if first in words else form) for entry in named)
             spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
-            if spelled and (not exact or all(entry.use is Use.LAST for entry in named)):
+            loose = tokens[first].folded[0] in _LOOSE and self.is_word(tokens[first])  # فرقة is not "so Raqqa"
+            if (spelled or loose) and (not exact or (spelled and all(entry.use is Use.LAST for entry in named))):
                 continue
             if mention := self._mention(tokens, first, first + 1, named):
                 return mention

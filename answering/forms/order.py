@@ -14,6 +14,7 @@ from answering.lexicon import load
 from answering.matching import Match
 from answering.parts import compared
 from answering.question import Question
+from answering.text import tokenize
 from db.model import Event
 
 _SHOWN = 4
@@ -54,7 +55,9 @@ def answer(inquiry: Inquiry) -> Answer:
 def _goes_on(question: Question) -> bool:
     """Whether the text asks what happened beside one thing, and not which of two came first: "what happened after"."""
     sides = question.order & {"before", "after", "first", "last"}
-    return Form.WHAT in question.forms and sides in ({"before"}, {"after"}) and len(question.places) < 2
+    words = {token.folded for token in tokenize(question.text)}
+    chooses = not load(question.language).either.isdisjoint(words)
+    return Form.WHAT in question.forms and sides in ({"before"}, {"after"}) and len(question.places) < 2 and not chooses
 
 
 def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:

@@ -107,6 +107,7 @@ class Lexicon:
     titles: frozenset[str]
     callings: frozenset[str]
     belongings: frozenset[str]
+    commemorates: frozenset[str]
     interrogatives: frozenset[str]
     comma: str
     occurs: frozenset[str]
@@ -206,6 +207,7 @@ def load(language: str) -> Lexicon:
         titles=_folded(words["grammar"]["titles"]),
         callings=_folded(words["grammar"]["callings"]),
         belongings=_folded(words["grammar"]["belongings"]),
+        commemorates=_folded(words["grammar"]["commemorates"]),
         interrogatives=_folded(words["grammar"]["interrogatives"]),
         comma=words["grammar"]["comma"],
         occurs=_folded(words["grammar"]["occurs"]),
