@@ -15,6 +15,7 @@ from answering.dates import Precision, Scope, with_year
 from answering.question import Named, Question
 from db.directory import Directory
 
+_OF_THAT = frozenset({Form.HOW_MANY})  # asked of what was just told and of nothing else
 _KEEPING_THE_PLACE = frozenset({Form.CONTROL, Form.WHO})  # of which more is asked: "how many died there"
 _AROUND = Precision.APPROXIMATE  # of days that nobody named
 _NEAR = timedelta(days=60)
@@ -75,7 +76,11 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     if own_place and before.actors and not question.actors and (question.continues or not question.forms):
         same = tuple(one for one in before.actors if not one.places)
         yield replace(full, named=(*named, *same))  # "and Raqqa?": by the same ones
-    if question.scope is None and before.scope is not None and before.scope.precision is not _AROUND and not moves:
+    another_time = question.form is Form.WHEN and bool(question.actions)  # "and when did they leave it?"
+    if another_time and events:
+        yield replace(full, excluded=frozenset(event.id for event in events))
+    inherits = before.scope is not None and before.scope.precision is not _AROUND
+    if question.scope is None and inherits and not (moves or another_time):
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:
         if not own_place and not question.words:
@@ -85,7 +90,8 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     if events and question.words and not moves and not (own_place or question.scope or question.actors):
         ids = frozenset(event.id for event in events)
         yield replace(full, named=question.named, scope=None, only=ids)  # "by which judge?"
-    yield full
+    if not (_OF_THAT & set(question.forms) and question.refers and events and question.actions):
+        yield full  # who was killed in "that strike" is not who was in another
 
 
 def _in_the_year_before(question: Question, before: Question) -> Question:

@@ -14,6 +14,7 @@ from answering.names import Names
 from answering.text import Token, spoken_forms, without_clitics
 
 _PARTS = re.compile(r"[.!;:,،؛—–\n]")
+_LEADS_UP = 8  # words at most that say what a question is for
 _TOLD = 2  # words of a question at least that tell something
 _BEFORE_IT_ASKS = 4  # words of a question at most before the one that asks
 
@@ -33,7 +34,8 @@ def framing_of(marking: Marking) -> Framing:
     lexicon, tokens = marking.lexicon, marking.tokens
     closing = _closing_of(marking)
     for boundary in _parting(marking):
-        if not _speaks_of_oneself(tokens[:boundary], lexicon):
+        leads_up = _leads_up(boundary, marking)
+        if not (leads_up or _speaks_of_oneself(tokens[:boundary], lexicon)):
             continue
         rest = [token for position, token in enumerate(tokens) if position >= boundary and position not in closing]
         telling = [at for at in range(boundary, len(tokens)) if not (at in closing or marking.is_stop(tokens[at]))]
@@ -41,8 +43,15 @@ def framing_of(marking: Marking) -> Framing:
         asks = any(not lexicon.asks.words.isdisjoint(spoken_forms(token.folded)) for token in rest[:_BEFORE_IT_ASKS])
         leans = any(stands_for_another(token, lexicon) for token in rest)
         if asks and (asks_something or leans):
-            return Framing(closing.union(range(boundary)), leans)
+            return Framing(closing.union(range(boundary)), leans or leads_up)
     return Framing(closing, leaned_on=False)
+
+
+def _leads_up(boundary: int, marking: Marking) -> bool:
+    """Whether the few words before a token say what the question is for: "for a legal chronology: when did …"."""
+    said = marking.tokens[:boundary]
+    first = said[0].folded if said else ""
+    return len(said) <= _LEADS_UP and not marking.lexicon.leads_up.isdisjoint(without_clitics(first))
 
 
 def _closing_of(marking: Marking) -> frozenset[int]:
@@ -72,7 +81,9 @@ def said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozens
     mentions = find_mentions(marking, names) if framing.tokens else ()
     if not framing.leaned_on and any(mention.first not in framing.tokens for mention in mentions):
         return framing.tokens
-    named = {at for mention in mentions for at in range(mention.first, mention.last)}
+    names_something = any(mention.first not in framing.tokens for mention in mentions)
+    kept = [mention for mention in mentions if not names_something or names.only_persons(mention)]
+    named = {at for mention in kept for at in range(mention.first, mention.last)}
     deeds = [hit for hit in marking.actions if not all(marking.is_stop(marking.tokens[at]) for at in range(*hit[1:]))]
     told = {first in framing.tokens for _, first, _ in deeds}
     done = {at for _, first, last in deeds for at in range(first, last)} if told == {True} else set()

@@ -45,6 +45,7 @@ def acts_of(
     """
     if len(found) > 1:  # "when did the attack take place" asks about an attack
         found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
+    found = [hit for hit in found if not _describes(hit, marking)] or list(found)
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
     if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
         found = telling
@@ -68,6 +69,16 @@ def acts_of(
     # "announced the founding", "began to leave": the other action tells
     strong = tuple(act for act in named if "says_little" not in act.traits)
     return named if Form.SAY in forms[:1] else strong or named
+
+
+def _describes(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a participle only describes the noun that it stands with: "the two kidnapped bishops"."""
+    _, first, last = hit
+    if marking.lexicon.verb_first or last > first + 1 or not marking.word(first).endswith("ed"):
+        return False
+    after = marking.word(last)
+    led = not marking.lexicon.articles.isdisjoint((marking.word(first - 1), marking.word(first - 2)))
+    return led and bool(after) and not marking.is_stop(marking.tokens[last]) and not marking.acts_at(last)
 
 
 def _speaks_of_prisoners(marking: Marking) -> bool:

@@ -25,6 +25,7 @@ _GENERATION = timedelta(days=25 * 365)
 _SIDES_OF_AN_END = frozenset({"after", "before", "until"})
 _NO_CLAUSE = "none"  # the label of words that only look like the beginning of a clause: "as having been"
 _TWO_DIGITS = re.compile(r"[ ,/-]*'?(\d\d)(?!\d|\w)")
+_TO_AN_HOUR = 4  # words of a date up to the hour of a day in it
 _FIRST_YEAR = 11  # of two digits behind a day and month; smaller ones are rather counts
 _SHORT_YEAR = re.compile(r"(?<=\bin )'?(\d\d)(?=\W*$)")  # "when did hama fall in 24"
 _YEAR = re.compile(r"(?<![\d.,])(20[0-3]\d)(?![\d.,]*\d)")  # "the 2018 one", where nothing else dates the question
@@ -40,6 +41,7 @@ def scope_of(text: str, today: date, language: str, marking: Marking) -> Scope |
             scopes = tuple(replace(scope, span=found.span(1)) for scope in year)
     scopes = tuple(_before_the_question(_with_short_year(scope, text, today, language), marking) for scope in scopes)
     scopes = _with_the_year_beside(scopes, text, today, language)
+    scopes = tuple(_of_that_day(scope, text, today, marking) for scope in scopes)
     asked = _asked_of(scopes, text)
     for scope in scopes:
         if scope not in asked and (scope.start is None or scope.end is not None):
@@ -106,6 +108,20 @@ def _with_short_year(scope: Scope, text: str, today: date, language: str) -> Sco
         return scope
     dated = read_scopes(f"{text[start:end]} 20{found[1]}", today, language)
     return replace(dated[0], span=(start, found.end())) if len(dated) == 1 and not dated[0].yearless else scope
+
+
+def _of_that_day(scope: Scope, text: str, today: date, marking: Marking) -> Scope:
+    """What was before or after an hour of a day as that day: "after midnight on 4 December"."""
+    if (scope.start is None) is (scope.end is None):
+        return scope
+    start, end = scope.span
+    said = [token for token in marking.tokens if start <= token.start < end]
+    hour = next((at for at, token in enumerate(said[:_TO_AN_HOUR]) if token.folded in marking.lexicon.hours), None)
+    if hour is None or hour + 1 >= len(said):
+        return scope
+    days = read_scopes(text[said[hour + 1].start : end], today, marking.lexicon.language)
+    whole = len(days) == 1 and days[0].precision is Precision.DAY
+    return replace(days[0], span=scope.span) if whole else scope
 
 
 def _before_the_question(scope: Scope, marking: Marking) -> Scope:

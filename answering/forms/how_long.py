@@ -11,8 +11,10 @@ from answering.answer import Answer, DaysValue, Form, Phrase
 from answering.finding import MANY, Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
 from answering.parts import compared
 from answering.question import Question
+from answering.text import tokenize
 from db.model import Event, Kind
 
 _CLOSE = 0.15
@@ -34,6 +36,9 @@ def answer(inquiry: Inquiry) -> Answer:
     held = _held(inquiry)
     if held is not None:
         return held
+    lasting = None if _names_two_ends(inquiry.question) else _lasting(inquiry)
+    if lasting is not None:
+        return lasting
     for parts in compared(inquiry):
         begun, ended = (_events(inquiry, part) for part in parts[:2])
         if not (begun and ended) or begun[0].id == ended[0].id:
@@ -46,6 +51,15 @@ def answer(inquiry: Inquiry) -> Answer:
         if known[0].id != known[1].id:
             return _between(inquiry, known[0].when.start, known[1].when.start, known)
     return _lasting(inquiry) or inquiry.no_record(Form.HOW_LONG)
+
+
+def _names_two_ends(question: Question) -> bool:
+    """Whether the text says from when to when: "between", "until"; "fighters and civilians" are no two ends."""
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    ends = (lexicon.joints - lexicon.conjunctions - lexicon.either) | lexicon.between
+    until = any("until" in sides for sides, _, _ in lexicon.clauses.each(tokens))
+    deed = len(question.actions) == 1 and len(question.places) < 2
+    return until or not deed or any(token.folded in ends for token in tokens)
 
 
 def _events(inquiry: Inquiry, part: Question) -> list[Event]:

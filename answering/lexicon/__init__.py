@@ -107,6 +107,8 @@ class Lexicon:
     titles: frozenset[str]
     callings: frozenset[str]
     belongings: frozenset[str]
+    leads_up: frozenset[str]
+    hours: frozenset[str]
     commemorates: frozenset[str]
     interrogatives: frozenset[str]
     comma: str
@@ -207,6 +209,8 @@ def load(language: str) -> Lexicon:
         titles=_folded(words["grammar"]["titles"]),
         callings=_folded(words["grammar"]["callings"]),
         belongings=_folded(words["grammar"]["belongings"]),
+        leads_up=_folded(words["grammar"]["leads_up"]),
+        hours=_folded(words["grammar"]["hours"]),
         commemorates=_folded(words["grammar"]["commemorates"]),
         interrogatives=_folded(words["grammar"]["interrogatives"]),
         comma=words["grammar"]["comma"],
