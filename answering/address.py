@@ -14,6 +14,7 @@ from answering.names import Mention
 from answering.question import Refusal, Talk
 from answering.text import Token, object_of, spoken_forms, without_clitics
 
+_THIS = 2  # letters at least of a word that "this" is written to
 _WHETHER = "whether"  # the label of words that ask if something is so
 
 
@@ -73,7 +74,10 @@ def refers(marking: Marking) -> bool:
 
 
 def stands_for_another(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word is a pronoun, or a verb with one written to it."""
+    """Whether a word is a pronoun, or has one written to it: بهالقصف is "in this strike"."""
+    if lexicon.demonstrative and len(token.folded) > len(lexicon.demonstrative) + _THIS:
+        if any(form.startswith(lexicon.demonstrative) for form in without_clitics(token.folded)):
+            return True
     return not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
 
 

@@ -124,7 +124,8 @@ def answer(
         if len({given.events for given, _ in known}) > 1:
             return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
         given = known[0][0] if known else _answered(inquiry, asked, previous)
-        described = retold(inquiry, given)
+        leans = previous is not None and asked.refers and follow_up.leans_on_the_last(asked)
+        described = None if leans else retold(inquiry, given)  # "in that strike" is in no other
         told = FORMS[_form(described.question)](described) if described else given
         return told if told.status is Status.ANSWERED else given
 

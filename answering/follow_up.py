@@ -34,6 +34,9 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     if question.form is Form.ORDER and not (question.actions or question.words or question.places):
         yield question  # "what happened next?" goes on from the last answer itself
         return
+    if question.form is Form.SOURCE and not question.named and (question.refers or not question.words):
+        yield replace(question, words=())  # "on whose word does this rest"
+        return
     question = _in_the_year_before(question, before)
     dates = question.form is Form.WHEN and not question.actions  # "since when?"
     moves = bool(question.order & {"after", "before"}) and question.scope is None and not dates
@@ -66,9 +69,6 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
         yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
-    if question.form is Form.SOURCE and not question.named and (question.refers or not question.words):
-        yield replace(question, words=())  # "on whose word does this rest"
-        return
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         only = frozenset(event.id for event in events)
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named

@@ -14,6 +14,7 @@ from answering.names import Names
 from answering.text import Token, spoken_forms, without_clitics
 
 _PARTS = re.compile(r"[.!;:,،؛—–\n]")
+_ENDS = re.compile(r"[.!\n]")  # what ends a statement
 _LEADS_UP = 8  # words at most that say what a question is for
 _TOLD = 2  # words of a question at least that tell something
 _BEFORE_IT_ASKS = 4  # words of a question at most before the one that asks
@@ -35,7 +36,9 @@ def framing_of(marking: Marking) -> Framing:
     closing = _closing_of(marking)
     for boundary in _parting(marking):
         leads_up = _leads_up(boundary, marking)
-        if not (leads_up or _speaks_of_oneself(tokens[:boundary], lexicon)):
+        stated = _ENDS.search(marking.text, tokens[boundary - 1].end, tokens[boundary].start) is not None
+        asks_before = not stated or any(mark in marking.text[: tokens[boundary].start] for mark in "?؟")
+        if not (leads_up or _speaks_of_oneself(tokens[:boundary], lexicon, asking=asks_before)):
             continue
         rest = [token for position, token in enumerate(tokens) if position >= boundary and position not in closing]
         telling = [at for at in range(boundary, len(tokens)) if not (at in closing or marking.is_stop(tokens[at]))]
@@ -62,10 +65,11 @@ def _closing_of(marking: Marking) -> frozenset[int]:
     return frozenset(range(first, len(marking.tokens)) if _speaks_of_oneself(said, marking.lexicon) else ())
 
 
-def _speaks_of_oneself(said: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether these words are about who says them, and ask nothing."""
+def _speaks_of_oneself(said: Sequence[Token], lexicon: Lexicon, *, asking: bool = True) -> bool:
+    """Whether these words are about who says them, and ask nothing; without `asking` a word like "who" only relates."""
     words = {form for token in said for form in without_clitics(token.folded)}
-    return lexicon.interrogatives.isdisjoint(words) and not lexicon.oneself.isdisjoint(words)
+    asks = lexicon.interrogatives if asking else lexicon.interrogatives - lexicon.relatives
+    return asks.isdisjoint(words) and not lexicon.oneself.isdisjoint(words)
 
 
 def _parting(marking: Marking) -> Iterator[int]:

@@ -7,6 +7,7 @@ read twice and what nothing took is left over, to be met by the answer like ever
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -16,7 +17,8 @@ from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
-from answering.framing import framing_of, said_of_oneself, without
+from answering.dates import Scope, with_year
+from answering.framing import Framing, framing_of, said_of_oneself, without
 from answering.happened import acts_of, asks_of_an_end, got, hits_of, without_losing_home, without_mere_taking
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import actions, languages, load
@@ -71,8 +73,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     talk = talk_of(marking)
     framing = framing_of(marking)
     around = said_of_oneself(framing, marking, names)
-    undated = around if around == framing.tokens else frozenset()
-    scope = None if talk else scope_of(without(undated, text, marking), today, known, marking)
+    scope = None if talk else _scope(text, around, framing, today, known, marking)
     dated = frozenset(marking.taken)
     opening |= (around - dated) | _of_the_same_time(marking)
     marking.taken |= opening
@@ -146,6 +147,20 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         refers=refers(marking),
         continues=continues(marking, mentions, opening),
     )
+
+
+def _scope(
+    text: str, around: frozenset[int], framing: Framing, today: date, language: str, marking: Marking
+) -> Scope | None:
+    """The days that the question speaks of; what it leans on dates it where it does not date itself."""
+    asked = scope_of(without(framing.tokens, text, marking), today, language, marking)
+    if around == framing.tokens or (asked is not None and not asked.yearless):
+        return asked
+    said = scope_of(text, today, language, marking)
+    if asked is None or said is None or said.start is None or said.yearless:
+        return asked or said
+    dated = with_year(asked, said.start.year)  # "in the spring of 2014. What took place in March of that year?"
+    return replace(dated, yearless=False) if dated else asked
 
 
 def _of_the_same_time(marking: Marking) -> frozenset[int]:

@@ -59,7 +59,9 @@ def _names_two_ends(question: Question) -> bool:
     ends = (lexicon.joints - lexicon.conjunctions - lexicon.either) | lexicon.between
     until = any("until" in sides for sides, _, _ in lexicon.clauses.each(tokens))
     deed = len(question.actions) == 1 and len(question.places) < 2
-    return until or not deed or any(token.folded in ends for token in tokens)
+    from_where = {first for cues, first, _ in lexicon.actor_cues.each(tokens) if "from" in cues}
+    joined = any(token.folded in ends for at, token in enumerate(tokens) if at not in from_where)
+    return until or not deed or joined
 
 
 def _events(inquiry: Inquiry, part: Question) -> list[Event]:

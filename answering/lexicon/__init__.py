@@ -86,6 +86,7 @@ class Lexicon:
     follow_starts: PhraseTable[str]
     same_time: PhraseTable[str]
     pronouns: frozenset[str]
+    demonstrative: str
     joints: frozenset[str]
     either: frozenset[str]
     conjunctions: frozenset[str]
@@ -192,6 +193,7 @@ def load(language: str) -> Lexicon:
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
         same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
+        demonstrative=words["follow"].get("demonstrative", ""),
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
         purpose=_folded(words["grammar"]["purpose"]),
