@@ -23,10 +23,11 @@ from answering.rarity import telling
 from answering.text import tokenize, with_articles
 from db.figure_outlines import FigureOutline, FiguresWanted
 from db.folding import stem, stems
-from db.model import Group, Kind, Measure
+from db.model import Group, Kind, Measure, Role
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
+_HARMED = _DEADLY | {Measure.DETAINED}
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _WHOM = 2  # words into a question at most that say whom it counts
@@ -70,6 +71,8 @@ def answer(inquiry: Inquiry) -> Answer:
     bare = not (question.measures or question.groups or question.words or things)
     if not counts and bare and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
+    if counts and not (counts := _of_their_people(counts, inquiry)):
+        return inquiry.no_record(Form.HOW_MANY)
     if not counts and _says_whom(question.named[:1], inquiry):
         return answer(
             inquiry.about(replace(question, named=question.named[1:]))
@@ -81,13 +84,31 @@ def answer(inquiry: Inquiry) -> Answer:
     return inquiry.answered(Form.HOW_MANY, [of_count(first, _beside(inquiry, first))], value=value)
 
 
+def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
+    """The counts of the people of whom an adjective beside them speaks: of "French soldiers" no others are counted."""
+    question, directory = inquiry.question, inquiry.directory
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    for one in question.actors:
+        beside = one.position - 1 if lexicon.verb_first else one.position + 1
+        if not (one.adjective and _HARMED & set(question.measures) and lexicon.groups.at(tokens, beside)[0]):
+            continue
+        people = {member for actor in one.actors for member in directory.members(actor)}
+        counts = [
+            count
+            for count in counts
+            if stems_of(count).intersection(one.stems)
+            or people.intersection(count.event.by_role(Role.AGAINST, Role.ABOUT, Role.FROM))
+        ]
+    return counts
+
+
 def _says_whom(named: Sequence[Named], inquiry: Inquiry) -> bool:
     """Whether what is named first, right after the words that ask, says whom to count: "how many Kurds"."""
     known = inquiry.directory.actors
     return any(
         one.position <= _WHOM
         and one.spelled is None
-        and not one.places
+        and not (one.adjective or one.places)
         and all(known[actor].kind != "person" for actor in one.actors)
         for one in named
     )
