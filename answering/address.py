@@ -75,10 +75,11 @@ def refers(marking: Marking) -> bool:
 
 def stands_for_another(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a pronoun, or has one written to it: بهالقصف is "in this strike"."""
-    if lexicon.demonstrative and len(token.folded) > len(lexicon.demonstrative) + _THIS:
-        if any(form.startswith(lexicon.demonstrative) for form in without_clitics(token.folded)):
-            return True
-    return not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
+    this = lexicon.demonstrative
+    attached = bool(this) and any(
+        form.startswith(this) and len(form) > len(this) + _THIS for form in without_clitics(token.folded)
+    )
+    return attached or not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
 
 
 def continues(marking: Marking, mentions: Sequence[Mention], opening: frozenset[int] = frozenset()) -> bool:

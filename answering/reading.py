@@ -87,7 +87,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
-    if not forms and text.rstrip().endswith(("?", "؟")) and marking.actions and not continues(marking, mentions, opening):
+    if (
+        not forms
+        and text.rstrip().endswith(("?", "؟"))
+        and marking.actions
+        and not continues(marking, mentions, opening)
+    ):
         forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))

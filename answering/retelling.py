@@ -166,6 +166,10 @@ def _said(inquiry: Inquiry) -> Iterator[_Said]:
             continue
         held = holdings.word(token.folded, token.stem, question.language)
         yield _Said(token.text, weight, held, number=token.folded.isdigit(), dates=dates)
+    for token in question.words:
+        if token.folded.isdigit() and " " in token.text:  # an amount in words: "3 million"
+            held = holdings.word(token.folded, token.stem, question.language)
+            yield _Said(token.text, telling(token.folded, question.language), held, number=True)
 
 
 def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tuple[float, Outline]]:

@@ -193,7 +193,7 @@ def load(language: str) -> Lexicon:
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
         same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
-        demonstrative=words["follow"].get("demonstrative", ""),
+        demonstrative=words["follow"]["demonstrative"],
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
         purpose=_folded(words["grammar"]["purpose"]),
