@@ -69,6 +69,12 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
         yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
+    another_deed = bool(before.actions) and {act.name for act in before.actions}.isdisjoint(
+        act.name for act in question.actions
+    )
+    another_time = question.form is Form.WHEN and bool(question.actions) and another_deed and not question.begins
+    if another_time and events:  # "and when did they leave it?"
+        yield replace(full, excluded=frozenset(event.id for event in events))
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         only = frozenset(event.id for event in events)
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
@@ -76,9 +82,6 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     if own_place and before.actors and not question.actors and (question.continues or not question.forms):
         same = tuple(one for one in before.actors if not one.places)
         yield replace(full, named=(*named, *same))  # "and Raqqa?": by the same ones
-    another_time = question.form is Form.WHEN and bool(question.actions)  # "and when did they leave it?"
-    if another_time and events:
-        yield replace(full, excluded=frozenset(event.id for event in events))
     inherits = before.scope is not None and before.scope.precision is not _AROUND
     if question.scope is None and inherits and not (moves or another_time):
         yield replace(full, scope=before.scope)

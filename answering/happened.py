@@ -14,6 +14,7 @@ from db.model import Group, Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.
 _ASKED_IN_ITS_OWN_WORDS = frozenset({Form.AS_KNOWN, Form.SOURCE, Form.CONTROL, Form.WHAT})
+_VIOLENT = frozenset({"attack", "launch", "airstrike", "fight", "explode"})
 _REMEMBERED = 4  # words between what is held in memory and what happened
 _OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _LEAVING = frozenset({"lose", "flee"})
@@ -56,6 +57,8 @@ def acts_of(
         names = {"release": None}  # who is freed is no place, and who goes out of prison leaves nothing behind
     if "launch" in names and "topple" in names:
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
+    if "approve" in names:  # whoever approves an attack is not said to have led it
+        names = {name: None for name in names if name not in _VIOLENT}
     if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
         names = {name: None for name in names if name not in _GOING_OUT}
     if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where

@@ -109,7 +109,7 @@ def words_of(inquiry: Inquiry) -> set[str]:
     whom = {
         same
         for position, token in enumerate(tokens)
-        if set(lexicon.groups.at(tokens, position)[0]) - {Group.PEOPLE}
+        if lexicon.groups.at(tokens, position)[0]
         for same in (token.stem, *alike.get(token.stem, ()))
     }
     return left_over | done | whom | {word for one in question.actors for word in one.stems}

@@ -34,6 +34,8 @@ def answer(inquiry: Inquiry) -> Answer:
         matches = spoken or _speaking(matches, question.actors, inquiry)
     if not matches:
         return inquiry.no_record(Form.SAY)
+    if not (topics or question.words or len(question.named) > 1):
+        matches = [match for match in matches if _own(match, inquiry)] or matches  # of whatever they say, not do
     top = matches[0].score
     close = [match for match in matches if match.score >= top - 0.12]
     ranked = sorted(close, key=lambda m: (-_own(m, inquiry), -round(m.score, 1), -m.outline.importance))
