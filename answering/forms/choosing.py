@@ -56,7 +56,8 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
 def _told_as_first(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     """The matches that explain nearly as much as the best does and say in their own words that it was the first."""
     firsts = inquiry.timeline.with_stems(telling_stems("first"), columns=("text",))
-    near = (match for match in matches if match.score >= matches[0].score - _NEARLY)
+    top = matches[0].score
+    near = (match for match in matches if match.score >= (top if top == 1.0 else top - _NEARLY))
     return [match for match in near if match.outline.seq in firsts and (match.exact or not matches[0].exact)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from answering.answer import CountValue, DaysValue, Form, Status
@@ -136,3 +138,67 @@ def test_an_army_that_is_said_to_have_left_is_disputed_on_its_day(bundled_timeli
 @pytest.mark.parametrize("question", ["متى مسكوا خلية داعش بالست زينب", "كم قتيلاً سقط في السخنة في شباط 2023؟"])
 def test_a_noun_is_no_verb_that_is_written_like_it(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question", ["How many French soldiers were killed in Syria in 2018?", "كم عسكري سعودي انقتل بسوريا؟"]
+)
+def test_of_the_people_of_one_country_no_others_are_counted(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_in_that_strike_is_in_no_other(bundled_timeline: Timeline) -> None:
+    before = asked("مين قصف مخزن السلاح تبع داعش شمالي تدمر أول 2026؟", bundled_timeline)
+    assert told("وكم قتيل وقع بهالقصف؟", bundled_timeline, before) == []
+
+
+def test_a_participle_describes_and_is_no_deed_that_is_asked_of(bundled_timeline: Timeline) -> None:
+    question = "On what date were the two kidnapped bishops, Yohanna Ibrahim and Boulos Yazigi, set free?"
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_what_a_day_is_held_in_memory_of_did_not_happen_on_it(bundled_timeline: Timeline) -> None:
+    question = "شو صار بالشام ب ٨ كانون الاول ٢٠٢٥ بذكرى التحرير"
+    assert told(question, bundled_timeline)[:1] == ["2025-12-08-first-anniversary"]
+
+
+@pytest.mark.parametrize("question", ["did rebels break the siege of eastern Aleppo on 6 August 2016"])
+def test_an_irregular_verb_is_one_word(question: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ["2016-08-06-aleppo-siege-broken"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did the army do around Hama after midnight on 4/12/2024",
+        "شو عمل الجيش حوالين حماه بعد نص الليل يوم 4/12/2024",
+    ],
+)
+def test_after_an_hour_of_a_day_is_on_that_day(question: str, bundled_timeline: Timeline) -> None:
+    assert "2024-12-04-army-counterattack-hama" in told(question, bundled_timeline)
+    assert all(event.when.end <= date(2024, 12, 5) for event in asked(question, bundled_timeline).events)
+
+
+def test_an_evacuation_of_two_kinds_of_people_is_one(bundled_timeline: Timeline) -> None:
+    question = "How long did the evacuation of fighters and civilians from eastern Aleppo last in December 2016?"
+    assert told(question, bundled_timeline) == ["2016-12-15-aleppo-evacuation"]
+
+
+def test_what_leads_up_to_a_question_dates_it(bundled_timeline: Timeline) -> None:
+    question = "I am writing on the spring of 2014 in Syria. What took place around Kessab in March of that year?"
+    assert {"2014-03-21-kasab-offensive", "2014-03-23-turkey-downs-jet"} <= set(told(question, bundled_timeline))
+
+
+def test_who_is_asked_what_they_say_is_told_by_what_they_said(bundled_timeline: Timeline) -> None:
+    assert told("تصريح كايا كالاس بعد سقوط الأسد", bundled_timeline) == ["2024-12-08-eu-kallas"]
+
+
+def test_a_follow_up_of_when_looks_for_another_time(bundled_timeline: Timeline) -> None:
+    before = asked("من الجهة التي استولت على مدينة أعزاز في أيلول 2013؟", bundled_timeline)
+    assert told("ومتى انسحب التنظيم منها؟", bundled_timeline, before) == ["2014-02-28-isil-leaves-azaz"]
+
+
+@pytest.mark.parametrize("lead", ["زين ", "اوك ", "تمام "])
+def test_a_follow_up_may_begin_with_a_nod(lead: str, bundled_timeline: Timeline) -> None:
+    before = asked("من كان يسيطر على الطبقة بنهاية 2017", bundled_timeline)
+    assert asked(f"{lead}والرقة؟", bundled_timeline, before).form is Form.CONTROL
