@@ -267,6 +267,10 @@ class NamedMatcher:
             return ALONGSIDE
         if self._taking and outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION):
             return 1.0  # who left is `by` there, and who took over `with`
-        if role is Role.BY and outline.kind in _TOLD_OF and outline.seq in self._evidence.deeds.get(_LOSE, ()):
+        if (
+            role in (Role.BY, Role.ABOUT)
+            and outline.kind in _TOLD_OF
+            and outline.seq in self._evidence.deeds.get(_LOSE, ())
+        ):
             return LEFT  # who is said to have left in an entry of another kind
         return ROLE_UNMET if self._taking or suffers else OTHER_ROLE

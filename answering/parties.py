@@ -85,7 +85,8 @@ def _roles(
             return struck[0].agent  # the strike of the coalition
         if directed.name in _DONE_TO_PERSONS and marking.word(verbs[0]).endswith(_PLURAL):
             return _ANY  # مسكوا خلية داعش: who did it is not said
-        if mention.last in verbs and not marking.lexicon.actions.has_noun(marking.word(mention.last)):
+        verb = _after_pronouns(mention, marking)
+        if verb in verbs and not marking.lexicon.actions.has_noun(marking.word(verb)):
             return directed.agent  # داعش اخذت تدمر
         return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
@@ -98,6 +99,14 @@ def _roles(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _after_pronouns(mention: Mention, marking: Marking) -> int:
+    """The position after a name and the pronouns that point at it: داعش هي اللي اخذت تدمر."""
+    at = mention.last
+    while marking.word(at) in marking.lexicon.pronouns | marking.lexicon.relatives:
+        at += 1
+    return at
 
 
 def _verb_of(mention: Mention, marking: Marking) -> tuple[str, ...]:

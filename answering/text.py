@@ -23,6 +23,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CLITIC_STEPS = (("و", "ف"), ("ب", "ل", "ك", "ع"))  # and, then; in, to, like, on (the last in dialect)
 _ARTICLE = "ال"
 _FEMININE = "ة"  # ends a noun or an adjective, and no verb
+_RELATED = 5  # letters at most of a noun that ends as a verb does
 _SHORTEST = 3  # letters that must stay when a clitic or an article is taken off
 
 
@@ -184,6 +185,8 @@ def verb_forms(folded: str) -> tuple[str, ...]:
     forms = {folded: None}
     if folded[0] in _AND and len(folded) > (_SHORTEST if folded[0] == _AND[0] else _ANDED):
         forms[folded[1:]] = None
+    if folded.startswith(_ARTICLE) and folded.endswith(_AND[0]) and len(folded) > _RELATED:
+        forms[folded.removeprefix(_ARTICLE)] = None  # القتلو is "who killed him" where people speak so
     for form in tuple(forms):
         starts = (start for start in _BEFORE_A_VERB if form.startswith(start) and len(form) - len(start) >= _SHORTEST)
         forms.update(dict.fromkeys(form[len(start) :] for start in starts))
