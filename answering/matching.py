@@ -23,6 +23,7 @@ _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
 _EXACT = 4  # digits of a number that tells what is meant: "93,000"
 _FIRM = 3  # parts met as they were named that leave no doubt which entry is meant
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
+_TOO_MUCH = 6.0  # weight of unmet words of a question for what happened, which then was something else
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
 _WORDS_MOST = 0.75  # of three or more
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
@@ -170,7 +171,7 @@ class Matcher:
         to_the_letter = self._question.form is Form.CHECK or self._asks_of_a_speaker
         if to_the_letter:
             return False
-        if firm >= _FIRM:
+        if firm >= _FIRM and not (self._question.form in (None, Form.WHAT) and unmet > _TOO_MUCH):
             return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on
         return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
 

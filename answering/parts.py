@@ -37,6 +37,14 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
         first, second = _part(inquiry, question.text[: tokens[position].start]), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             yield _filled(first, question, second), _filled(second, question, first)
+            if bool(first.actions) is not bool(second.actions):  # "from the attack on A to the missiles on B"
+                yield tuple(
+                    part if not own.actions and own.places and own.actors else filled
+                    for own, part, filled in (
+                        (first, replace(first, forms=question.forms), _filled(first, question, second)),
+                        (second, replace(second, forms=question.forms), _filled(second, question, first)),
+                    )
+                )
             if bool(first.scope) is not bool(second.scope):  # a date may be that of one half alone
                 yield tuple(replace(_filled(*two), scope=two[0].scope) for two in _both(first, question, second))
 

@@ -19,6 +19,9 @@ _FIRST_OF_SEVERAL = re.compile(
     r"(?<!\w)(?:ب?ال[أا]ول(?=\s+ب\w{3})|[أا]ول(?=\s+(?:في|ب)\s*\d{4}))"
 )  # بالأول بكانون: what was first, and no first day
 _WHICH_DAY_OF = re.compile(r"(?<=[أا]ي )\s*(?:يوم|شهر|أسبوع|اسبوع|ليلة|تاريخ)\s+من(?=\s)")  # في أي يوم من ربيع 2011
+_CHRISTMAS_TREE = re.compile(
+    r"\b(?:christmas|xmas|x-mas)(?=\s+(?:trees?|decorations?|lights|markets?)\b)", re.IGNORECASE
+)
 _NAMED_CAMP = re.compile(r"\w+(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _GENERATION = timedelta(days=25 * 365)
@@ -95,7 +98,7 @@ def _without_what_is_no_date(text: str, marking: Marking) -> str:
         if sides[0] == "end":  # "in the last days of Assad" are no days before today
             start, end = marking.tokens[first].start, marking.tokens[last - 1].end
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL, _WHICH_DAY_OF, _NAMED_CAMP):
+    for no_date in (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL, _WHICH_DAY_OF, _NAMED_CAMP, _CHRISTMAS_TREE):
         text = no_date.sub(lambda found: " " * len(found[0]), text)
     return text
 

@@ -10,6 +10,7 @@ from answering.holding import telling_stems
 from answering.lexicon import Action, load
 from answering.question import Named
 from answering.text import tokenize
+from db.directory import Directory
 from db.figure_outlines import FigureOutline
 from db.folding import stems
 from db.model import Group, Measure
@@ -67,7 +68,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     if settled - {directory.home}:
         covered = {inside for place in settled for inside in directory.inside(place)}
         covered |= {site for one in question.places for site in one.sites}
-        counts = [count for count in counts if covered & _where(count)]
+        counts = [count for count in counts if covered & _where(count, directory)]
     scores = {match.outline.id: match.score for match in close.values()}
     tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
     return sorted(
@@ -87,11 +88,12 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     )
 
 
-def _where(count: Count) -> set[str]:
+def _where(count: Count, directory: Directory) -> set[str]:
     """Where a count was counted: for people harmed in its own area alone where its entry has places apart."""
-    area = set(count.figure.area)
-    apart = area and count.figure.measure in _HARM and len(count.event.places) > _TOGETHER
-    return area if apart else area | set(count.event.places)
+    area, places = set(count.figure.area), set(count.event.places)
+    around = any(places <= directory.inside(place) for place in places)
+    apart = area and count.figure.measure in _HARM and (len(places) > _TOGETHER or not (around or area - places))
+    return area if apart else area | places
 
 
 def stems_of(count: Count) -> set[str]:

@@ -57,10 +57,16 @@ def _names_two_ends(question: Question) -> bool:
     """Whether the text says from when to when: "between", "until"; "fighters and civilians" are no two ends."""
     lexicon, tokens = load(question.language), tokenize(question.text)
     ends = (lexicon.joints - lexicon.conjunctions - lexicon.either) | lexicon.between
-    until = any("until" in sides for sides, _, _ in lexicon.clauses.each(tokens))
-    deed = len(question.actions) == 1 and len(question.places) < 2
+    own = {at for at in range(1, len(tokens)) if tokens[at].folded not in lexicon.pronouns}  # "until it collapsed"
+    until = any("until" in sides and last in own for sides, _, last in lexicon.clauses.each(tokens))
+    lasts = len(question.actions) == 1 or any("lasts" in act.traits for act in question.actions)
+    deed = lasts and len(question.places) < 2
     from_where = {first for cues, first, _ in lexicon.actor_cues.each(tokens) if "from" in cues}
-    joined = any(token.folded in ends for at, token in enumerate(tokens) if at not in from_where)
+    joined = any(
+        token.folded in ends or lexicon.spellings.get(token.folded) in ends
+        for at, token in enumerate(tokens)
+        if at not in from_where and at + 1 in own
+    )
     return until or not deed or joined
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -102,6 +102,9 @@ def queried(database: Database) -> Timeline:
     end=days,
     limit=st.sampled_from([1, 3, ALL]),
 )
+@example(
+    places=None, actors=None, kinds=None, seqs=None, meeting=(), start=date(2025, 1, 2), end=date(2011, 1, 1), limit=1
+)  # days that end before they begin
 def test_memory_and_queries_find_the_same(
     held: Timeline,
     queried: Timeline,
