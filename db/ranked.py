@@ -72,6 +72,8 @@ class RankedEvents:
         Where more meet them than are wanted, it is those that meet the parts by place, actor or kind, and not only as
         one of `seqs`.
         """
+        if wanted.start is not None and wanted.end is not None and wanted.end < wanted.start:
+            return []
         parts = [self._met(part.places, part.actors, part.kinds) for part in wanted.meeting]
         rows = self._rows_besides_parts(wanted)
         if wanted.seqs is not None:

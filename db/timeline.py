@@ -106,8 +106,6 @@ class Timeline:
         A place or actor is met by any of its list (a speaker of a report counts as an actor); the dates are
         met where the event's own overlap them, both ends included.
         """
-        if start is not None and end is not None and end < start:
-            return []
         wanted = Constraints(
             places=None if places is None else frozenset(places),
             actors=None if actors is None else frozenset(actors),
