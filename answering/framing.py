@@ -91,7 +91,7 @@ def said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozens
     deeds = [hit for hit in marking.actions if not all(marking.is_stop(marking.tokens[at]) for at in range(*hit[1:]))]
     told = {first in framing.tokens for _, first, _ in deeds}
     done = {at for _, first, last in deeds for at in range(first, last)} if told == {True} else set()
-    return frozenset(at for at in framing.tokens if at not in named | done and not marking.tokens[at].folded.isdigit())
+    return framing.tokens - named - done
 
 
 def without(around: frozenset[int], text: str, marking: Marking) -> str:
