@@ -89,11 +89,15 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
 
 
 def _where(count: Count, directory: Directory) -> set[str]:
-    """Where a count was counted: for people harmed in its own area alone where its entry has places apart."""
+    """Where a count was counted: for people harmed in its own area alone where that is not its entry's.
+
+    The entry has places apart, or the count is a running total that began before it.
+    """
     area, places = set(count.figure.area), set(count.event.places)
     around = any(places <= directory.inside(place) for place in places)
-    apart = area and count.figure.measure in _HARM and (len(places) > _TOGETHER or not (around or area - places))
-    return area if apart else area | places
+    total = count.figure.since is not None and count.figure.since < count.event.when.start
+    apart = len(places) > _TOGETHER or total or not (around or area - places)
+    return area if area and apart and count.figure.measure in _HARM else area | places
 
 
 def stems_of(count: Count) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from answering.answer import CountValue, DaysValue, Form, Status
+from answering.answer import CountValue, DaysValue, FigureValue, Form, Status
 from db.timeline import Timeline
 from tests.core.asking import asked, told
 
@@ -202,3 +202,12 @@ def test_a_follow_up_of_when_looks_for_another_time(bundled_timeline: Timeline) 
 def test_a_follow_up_may_begin_with_a_nod(lead: str, bundled_timeline: Timeline) -> None:
     before = asked("من كان يسيطر على الطبقة بنهاية 2017", bundled_timeline)
     assert asked(f"{lead}والرقة؟", bundled_timeline, before).form is Form.CONTROL
+
+
+@pytest.mark.parametrize(
+    "question", ["how many people were killed in Sweida July 2025", "كم شخصاً قُتل في السويداء في تموز 2025"]
+)
+def test_a_running_total_of_a_province_is_none_of_its_city(question: str, bundled_timeline: Timeline) -> None:
+    value = asked(question, bundled_timeline).value
+    assert isinstance(value, FigureValue)
+    assert value.low != 718
