@@ -104,6 +104,15 @@ def got(mentions: Sequence[Mention], forms: Sequence[Form], marking: Marking) ->
     return (actions()["capture"],) if taken and _OF_A_TAKING & set(forms[:1]) else ()
 
 
+def with_founding(
+    acts: tuple[Action, ...], mentions: Sequence[Mention], forms: Sequence[Form], names: Names
+) -> tuple[Action, ...]:
+    """The actions, a founding where all that is said is that a body began: "who started the Free Syrian Army"."""
+    begun = [act.name for act in acts] == ["launch"] and Form.WHO in forms[:1]
+    bodies = bool(mentions) and not any(mention.places or names.only_persons(mention) for mention in mentions)
+    return (actions()["found"],) if begun and bodies else acts
+
+
 def without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
     """The actions with a departure for the loss of a place, where somebody left the country: "did they leave Syria"."""
     left = [mention for mention in mentions if mention.places and not mention.actors]

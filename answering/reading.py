@@ -19,7 +19,15 @@ from answering.date_tokens import items_of as items_of_dates
 from answering.date_vocabulary import vocabulary
 from answering.dates import Scope, with_year
 from answering.framing import Framing, framing_of, said_of_oneself, without
-from answering.happened import acts_of, asks_of_an_end, got, hits_of, without_losing_home, without_mere_taking
+from answering.happened import (
+    acts_of,
+    asks_of_an_end,
+    got,
+    hits_of,
+    with_founding,
+    without_losing_home,
+    without_mere_taking,
+)
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import actions, languages, load
 from answering.marking import Hit, Marking
@@ -105,6 +113,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
     acts = acts or got(mentions, forms, marking)
+    acts = with_founding(acts, mentions, forms, names)
     acts = acts if Form.WHERE in forms[:1] else without_losing_home(acts, mentions, names)
     whom = marking.lexicon.groups.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit[1], stances, marking)]

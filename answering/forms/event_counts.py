@@ -82,6 +82,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
             count.is_vague,
             -scores[count.event.id],
             -count.until.toordinal(),
+            not count.figure.said_by,
             -len(count.sources),
             -count.high,
         ),

@@ -85,12 +85,15 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
-    """The counts of the people of whom an adjective beside them speaks: of "French soldiers" no others are counted."""
+    """The counts of the people whom the text names: of "French soldiers", or "how many ISIS", no others are counted."""
     question, directory = inquiry.question, inquiry.directory
     lexicon, tokens = load(question.language), tokenize(question.text)
+    counters, _ = _speakers(inquiry)
     for one in question.actors:
         beside = one.position - 1 if lexicon.verb_first else one.position + 1
-        if not (one.adjective and _HARMED & set(question.measures) and lexicon.groups.at(tokens, beside)[0]):
+        described = one.adjective and bool(lexicon.groups.at(tokens, beside)[0])
+        counted = one.position == _WHOM and not (one.adjective or one.places or one in counters or lexicon.verb_first)
+        if not (_HARMED & set(question.measures) and (described or counted)):
             continue
         people = {member for actor in one.actors for member in directory.members(actor)}
         counts = [
