@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters
-from answering.namesakes import provinces, sites, with_nickname
+from answering.namesakes import provinces, sites, with_nicknames
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from db.directory import Directory
@@ -88,8 +88,8 @@ class Names:
         for nickname, name in (nicknames or {}).items():
             for entry in self._entries.get(name_key(tuple(fold(name).split())), ()):
                 self._add(nickname, replace(entry, written=nickname))
-            for id, longer in with_nickname(directory, nickname, name):
-                self._add(longer, NameEntry(id, False, Use.NAME, longer))
+        for id, longer in with_nicknames(directory, nicknames or {}):
+            self._add(longer, NameEntry(id, False, Use.NAME, longer))
         self.home = directory.home
         self._at_home = directory.inside(directory.home) if directory.home else frozenset()
         self._sites = sites(directory)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from answering.text import name_key
 from db.directory import Directory
@@ -58,10 +57,14 @@ def sites(directory: Directory) -> dict[str, tuple[str, ...]]:
     return {place: tuple(sites) for place, sites in found.items()}
 
 
-def with_nickname(directory: Directory, nickname: str, name: str) -> Iterator[tuple[str, str]]:
+def with_nicknames(directory: Directory, nicknames: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The longer names of places, each with its place, in which a nickname stands for a name: طريق الشام حلب."""
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    known: dict[str, list[str]] = defaultdict(list)
+    for nickname, name in nicknames.items():
+        known[name].append(nickname)
     for place in directory.places.values():
         for longer in (*(words for _, words in place.name.by_language), *place.aliases):
-            if longer != name and word.search(longer):
-                yield place.id, word.sub(nickname, longer)
+            parts = longer.split()
+            for at, part in enumerate(parts if len(parts) > 1 else ()):
+                for nickname in known.get(part, ()):
+                    yield place.id, " ".join((*parts[:at], nickname, *parts[at + 1 :]))
