@@ -23,7 +23,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if not matches:
         return inquiry.no_record(Form.COUNT)
     top = matches[0].score
-    counted = in_time([match for match in matches if match.score >= top - _CLOSE])
+    ended = [match for match in matches if match.outline.outcome in inquiry.question.outcomes]
+    counted = in_time(ended or [match for match in matches if match.score >= top - _CLOSE])
     if any(act.of_a_place for act in inquiry.question.actions):
         asked = {place for one in inquiry.question.places for place in one.places}
         turned = [match for match in counted if match.outline.taken]
