@@ -29,7 +29,7 @@ def answer(inquiry: Inquiry) -> Answer:
         asked = {place for one in inquiry.question.places for place in one.places}
         turned = [match for match in counted if match.outline.taken]
         counted = [match for match in turned if match.outline.taken & asked] or turned or counted
-    else:
+    elif not ended:
         counted = _of_their_kinds(counted, inquiry)
     events = inquiry.events(counted)
     if any(act.taking for act in inquiry.question.actions):

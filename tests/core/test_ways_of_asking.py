@@ -211,3 +211,10 @@ def test_a_running_total_of_a_province_is_none_of_its_city(question: str, bundle
     value = asked(question, bundled_timeline).value
     assert isinstance(value, FigureValue)
     assert value.low != 718
+
+
+@pytest.mark.parametrize(
+    "question", ["how many times did Russia veto Syria resolutions", "كم مرة روسيا رفعت الفيتو عشان سوريا؟"]
+)
+def test_every_entry_that_ended_as_asked_is_counted(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).value == CountValue(7)
