@@ -9,7 +9,9 @@ from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
 from answering.matching import Match
+from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
@@ -25,10 +27,21 @@ def answer(inquiry: Inquiry) -> Answer:
     met = [match for match in matches if match.exact]
     if met:
         chosen = inquiry.events(in_time(best(met, inquiry)))
+        if _is_only_thought_of(inquiry, chosen[0]):
+            return inquiry.no_record(Form.CHECK)
         return _verdict(inquiry, chosen)
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
     return _doubted(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+
+
+def _is_only_thought_of(inquiry: Inquiry, event: Event) -> bool:
+    """Whether a statement tells of something that may be done yet: who would study a request did not grant it."""
+    question = inquiry.question
+    if event.kind is not Kind.STATEMENT or question.stances or any(event.kind in act.kinds for act in question.actions):
+        return False
+    told = {token.folded for token in tokenize(event.text.get(question.language))}
+    return bool(question.actions) and not load(question.language).hedges.isdisjoint(told)
 
 
 def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:

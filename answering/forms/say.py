@@ -31,7 +31,8 @@ def answer(inquiry: Inquiry) -> Answer:
         if not spoken and len(question.actors) > 1 and question.scope is not None:  # the others may be the topic
             alone = [one for one in about if one.position == first[0].position]
             spoken = _speaking(inquiry.finder.find(named=alone, actions=topics), first, inquiry)
-        matches = spoken or _speaking(matches, question.actors, inquiry)
+        persons = any(inquiry.directory.actors[actor].kind == "person" for actor in first[0].actors)
+        matches = spoken or ([] if persons else _speaking(matches, question.actors, inquiry))
     if not matches:
         return inquiry.no_record(Form.SAY)
     if not (topics or question.words or len(question.named) > 1):

@@ -108,6 +108,7 @@ class Lexicon:
     titles: frozenset[str]
     callings: frozenset[str]
     belongings: frozenset[str]
+    hedges: frozenset[str]
     leads_up: frozenset[str]
     hours: frozenset[str]
     commemorates: frozenset[str]
@@ -211,6 +212,7 @@ def load(language: str) -> Lexicon:
         titles=_folded(words["grammar"]["titles"]),
         callings=_folded(words["grammar"]["callings"]),
         belongings=_folded(words["grammar"]["belongings"]),
+        hedges=_folded(words["grammar"]["hedges"]),
         leads_up=_folded(words["grammar"]["leads_up"]),
         hours=_folded(words["grammar"]["hours"]),
         commemorates=_folded(words["grammar"]["commemorates"]),
