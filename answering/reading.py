@@ -101,7 +101,12 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         and marking.actions
         and not continues(marking, mentions, opening)
     ):
-        forms = (Form.CHECK,)  # a statement with a question mark: "the army admitted it lost Hama?"
+        counts = bool(
+            marking.lexicon.groups.at(marking.tokens, 0)[0]
+            and marking.labels(marking.lexicon.measures.find(marking.tokens))
+        )
+        # "civilians killed in May, per SOHR?" counts; else it is a statement: "the army admitted it lost Hama?"
+        forms = (Form.HOW_MANY,) if counts else (Form.CHECK,)
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
     stances = marking.lexicon.stances.find(marking.tokens)

@@ -25,6 +25,8 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.CHECK, Phrase.of("note.negated"))
     matches = inquiry.finder.find()
     met = [match for match in matches if match.exact]
+    if met and all(_leaves_only_in_part(inquiry, match) for match in met):
+        return inquiry.no_record(Form.CHECK)
     if met:
         chosen = inquiry.events(in_time(best(met, inquiry)))
         if _is_only_thought_of(inquiry, chosen[0]):
@@ -33,6 +35,15 @@ def answer(inquiry: Inquiry) -> Answer:
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
     return _doubted(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+
+
+def _leaves_only_in_part(inquiry: Inquiry, match: Match) -> bool:
+    """Whether an entry tells of a withdrawal that gave up none of the places that are said to be lost."""
+    question, outline = inquiry.question, match.outline
+    if outline.kind is not Kind.WITHDRAWAL or [act.name for act in question.actions if act.taking] != ["lose"]:
+        return False
+    asked = {inside for one in question.places for place in one.places for inside in inquiry.directory.inside(place)}
+    return bool(question.stances) and not asked & (outline.taken | outline.contested)
 
 
 def _is_only_thought_of(inquiry: Inquiry, event: Event) -> bool:

@@ -218,3 +218,21 @@ def test_a_running_total_of_a_province_is_none_of_its_city(question: str, bundle
 )
 def test_every_entry_that_ended_as_asked_is_counted(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).value == CountValue(7)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Iran send troops to Syria in December 2024",  # who would study a request did not grant it
+        "هل اعترفت روسيا بخسارة قاعدة حميميم",  # a withdrawal that kept the base
+        "what did Putin say about Assad's fall",  # what Assad said of it is no answer
+        "how long did the siege of Homs last",
+    ],
+)
+def test_what_only_comes_near_is_no_record(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize("question", ["متى استلم الشرع الحكم", "when did Sharaa take power"])
+def test_taking_power_takes_no_place(question: str, bundled_timeline: Timeline) -> None:
+    assert "2025-01-29-victory-conference" in told(question, bundled_timeline)
