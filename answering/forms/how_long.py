@@ -112,7 +112,7 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
         return None
     close = [match for match in matches if match.score >= matches[0].score - _CLOSE]
     if [act.name for act in inquiry.question.actions] == ["siege"]:  # an arrest at its end lasted otherwise
-        close = [match for match in close if match.outline.kind is Kind.SIEGE]
+        close = [match for match in close if match.outline.kind in _FIGHTS]
     if inquiry.question.places and any(act.name in _FOUGHT_OUT for act in inquiry.question.actions):
         fought = _fought_out(inquiry, inquiry.events(in_time(close)))
         if fought is not None:

@@ -236,3 +236,10 @@ def test_what_only_comes_near_is_no_record(question: str, bundled_timeline: Time
 @pytest.mark.parametrize("question", ["متى استلم الشرع الحكم", "when did Sharaa take power"])
 def test_taking_power_takes_no_place(question: str, bundled_timeline: Timeline) -> None:
     assert "2025-01-29-victory-conference" in told(question, bundled_timeline)
+
+
+@pytest.mark.parametrize("question", ["How long did the siege of Kobani last?", "كم استمر حصار كوباني؟"])
+def test_a_siege_is_also_told_as_an_offensive(question: str, bundled_timeline: Timeline) -> None:
+    value = asked(question, bundled_timeline).value
+    assert isinstance(value, DaysValue)
+    assert (value.end - value.start).days == 132
