@@ -15,7 +15,6 @@ from answering.dates import Precision, Scope, with_year
 from answering.question import Named, Question
 from db.directory import Directory
 
-_OF_THAT = frozenset({Form.HOW_MANY})  # asked of what was just told and of nothing else
 _KEEPING_THE_PLACE = frozenset({Form.CONTROL, Form.WHO})  # of which more is asked: "how many died there"
 _AROUND = Precision.APPROXIMATE  # of days that nobody named
 _NEAR = timedelta(days=60)
@@ -65,20 +64,20 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
         if persons:  # "when was Annan named", and when did he quit
             yield replace(full, named=(*question.named, *persons), words=question.words)
     events = previous.events
+    shown = frozenset(event.id for event in events)
     first = min((event.when.start for event in events), default=None)
     last = max((event.when.end for event in events), default=None)
     if moves and first and last:
-        yield replace(full, scope=_after(first, last, question), excluded=frozenset(event.id for event in events))
+        yield replace(full, scope=_after(first, last, question), excluded=shown)
     another_deed = bool(before.actions) and {act.name for act in before.actions}.isdisjoint(
         act.name for act in question.actions
     )
     another_time = question.form is Form.WHEN and bool(question.actions) and another_deed and not question.begins
     if another_time and events:  # "and when did they leave it?"
-        yield replace(full, excluded=frozenset(event.id for event in events))
+        yield replace(full, excluded=shown)
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
-        only = frozenset(event.id for event in events)
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
-        yield replace(full, named=own, words=question.words, scope=None, only=only)
+        yield replace(full, named=own, words=question.words, scope=None, only=shown)
     if own_place and before.actors and not question.actors and (question.continues or not question.forms):
         same = tuple(one for one in before.actors if not one.places)
         yield replace(full, named=(*named, *same))  # "and Raqqa?": by the same ones
@@ -91,9 +90,8 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
         near = _WEEK if Form.HOW_MANY in question.forms and not own_place else _NEAR
         yield replace(full, scope=replace(_days(first - near, last + near), precision=_AROUND))
     if events and question.words and not moves and not (own_place or question.scope or question.actors):
-        ids = frozenset(event.id for event in events)
-        yield replace(full, named=question.named, scope=None, only=ids)  # "by which judge?"
-    if not (_OF_THAT & set(question.forms) and question.refers and events and question.actions):
+        yield replace(full, named=question.named, scope=None, only=shown)  # "by which judge?"
+    if not (Form.HOW_MANY in question.forms and question.refers and events and question.actions):
         yield full  # who was killed in "that strike" is not who was in another
 
 
@@ -120,7 +118,7 @@ def leans_on_the_last(question: Question) -> bool:
 
 
 def _is_a_person(one: Named, directory: Directory) -> bool:
-    return not one.places and all(directory.actors[actor].kind == "person" for actor in one.actors)
+    return not one.places and all(map(directory.is_person, one.actors))
 
 
 def _counts(question: Question, before: Question) -> bool:

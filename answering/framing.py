@@ -82,10 +82,12 @@ def _parting(marking: Marking) -> Iterator[int]:
 
 def said_of_oneself(framing: Framing, marking: Marking, names: Names) -> frozenset[int]:
     """The tokens of a framing that the question has no part in: of one that it leans on names and deeds stay."""
-    mentions = find_mentions(marking, names) if framing.tokens else ()
-    if not framing.leaned_on and any(mention.first not in framing.tokens for mention in mentions):
+    if not framing.tokens:
         return framing.tokens
+    mentions = find_mentions(marking, names)
     names_something = any(mention.first not in framing.tokens for mention in mentions)
+    if names_something and not framing.leaned_on:
+        return framing.tokens
     kept = [mention for mention in mentions if not names_something or names.only_persons(mention)]
     named = {at for mention in kept for at in range(mention.first, mention.last)}
     deeds = [hit for hit in marking.actions if not all(marking.is_stop(marking.tokens[at]) for at in range(*hit[1:]))]

@@ -116,7 +116,7 @@ class NamedMatcher:
                     directory.bodies(actor),
                     directory.side_of(actor) if self._by_a_side else frozenset(),
                     directory.fellows(actor),
-                    directory.actors[actor].kind == "person",
+                    directory.is_person(actor),
                 )
                 for actor in one.actors
             ),
@@ -131,7 +131,7 @@ class NamedMatcher:
             if len(parts) != 1 or sum(parts == others for others in by) < 2:
                 continue
             (part,) = parts
-            if part not in sought.one.actors and self._directory.actors[part].kind == "person":
+            if part not in sought.one.actors and self._directory.is_person(part):
                 return outline.seq in sought.in_text
         return True
 

@@ -104,7 +104,8 @@ def _roles(
 def _after_pronouns(mention: Mention, marking: Marking) -> int:
     """The position after a name and the pronouns that point at it: داعش هي اللي اخذت تدمر."""
     at = mention.last
-    while marking.word(at) in marking.lexicon.pronouns | marking.lexicon.relatives:
+    pointing = marking.lexicon.pronouns | marking.lexicon.relatives
+    while marking.word(at) in pointing:
         at += 1
     return at
 
@@ -116,7 +117,7 @@ def _verb_of(mention: Mention, marking: Marking) -> tuple[str, ...]:
 
 def _is_done_by(mention: Mention, directed: Action, marking: Marking) -> bool:
     """Whether an adjective stands with the noun of the deed: "a Turkish air strike", غارة تركية."""
-    return directed.name in marking.acts_at(mention.first - 1 if marking.lexicon.verb_first else mention.last)
+    return directed.name in _verb_of(mention, marking)
 
 
 def _shared_cues(mention: Mention, mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:

@@ -36,17 +36,17 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
             continue
         first, second = _part(inquiry, question.text[: tokens[position].start]), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
-            yield _filled(first, question, second), _filled(second, question, first)
-            if bool(first.actions) is not bool(second.actions):  # "from the attack on A to the missiles on B"
-                yield tuple(
-                    part if not own.actions and own.places and own.actors else filled
-                    for own, part, filled in (
-                        (first, replace(first, forms=question.forms), _filled(first, question, second)),
-                        (second, replace(second, forms=question.forms), _filled(second, question, first)),
-                    )
-                )
+            own = first, second
+            filled = _filled(first, question, second), _filled(second, question, first)
+            yield filled
+            bare = tuple(
+                replace(part, forms=question.forms) if _names_who_and_where(part) else whole
+                for part, whole in zip(own, filled, strict=True)
+            )
+            if bool(first.actions) is not bool(second.actions) and bare != filled:
+                yield bare  # "from the attack on A to their missiles on B"
             if bool(first.scope) is not bool(second.scope):  # a date may be that of one half alone
-                yield tuple(replace(_filled(*two), scope=two[0].scope) for two in _both(first, question, second))
+                yield tuple(replace(whole, scope=part.scope) for part, whole in zip(own, filled, strict=True))
 
 
 def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
@@ -72,12 +72,13 @@ def _part(inquiry: Inquiry, text: str) -> Question:
     return part
 
 
-def _both(first: Question, whole: Question, second: Question) -> tuple[tuple[Question, Question, Question], ...]:
-    return (first, whole, second), (second, whole, first)
-
-
 def _says_something(part: Question) -> bool:
     return bool(part.places or part.words or part.actions)
+
+
+def _names_who_and_where(part: Question) -> bool:
+    """Whether a half that tells no deed names enough to do without that of the other."""
+    return bool(not part.actions and part.places and part.actors)
 
 
 def _filled(part: Question, whole: Question, other: Question) -> Question:

@@ -36,7 +36,8 @@ def _said(mention: Mention, marking: Marking) -> tuple[frozenset[str], int, int]
     else:
         last = mention.last
     end = mention.first
-    while marking.word(end - 1) in marking.lexicon.joints | marking.lexicon.articles:
+    joining = marking.lexicon.joints | marking.lexicon.articles
+    while marking.word(end - 1) in joining:
         end -= 1  # "the airport of Aleppo"
     for first in range(max(0, end - _LONGEST), end):
         before, stop = marking.lexicon.place_kinds.at(marking.tokens, first)

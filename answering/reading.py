@@ -95,18 +95,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     for mention in mentions:
         marking.taken.update(range(mention.first, mention.last))
     forms, asked = forms_of(items_of(marking, mentions, dated, main_end, opening), marking)
-    if (
-        not forms
-        and text.rstrip().endswith(("?", "؟"))
-        and marking.actions
-        and not continues(marking, mentions, opening)
-    ):
-        counts = bool(
-            marking.lexicon.groups.at(marking.tokens, 0)[0]
-            and marking.labels(marking.lexicon.measures.find(marking.tokens))
-        )
-        # "civilians killed in May, per SOHR?" counts; else it is a statement: "the army admitted it lost Hama?"
-        forms = (Form.HOW_MANY,) if counts else (Form.CHECK,)
+    forms = forms or _asked_by_its_mark(marking, mentions, opening)
     if whether:
         forms = (Form.CHECK, *(form for form in forms if form is not Form.CHECK))
     stances = marking.lexicon.stances.find(marking.tokens)
@@ -166,6 +155,19 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         refers=refers(marking),
         continues=continues(marking, mentions, opening),
     )
+
+
+def _asked_by_its_mark(marking: Marking, mentions: Sequence[Mention], opening: frozenset[int]) -> tuple[Form, ...]:
+    """What a text without a word that asks is asked for by its question mark.
+
+    "Civilians killed in May, per SOHR?" counts; else it is a statement: "the army admitted it lost Hama?"
+    """
+    asks = marking.text.rstrip().endswith(("?", "؟")) and marking.actions
+    if not asks or continues(marking, mentions, opening):
+        return ()
+    whom = bool(marking.lexicon.groups.at(marking.tokens, 0)[0])
+    counts = whom and marking.labels(marking.lexicon.measures.find(marking.tokens))
+    return (Form.HOW_MANY if counts else Form.CHECK,)
 
 
 def _scope(

@@ -94,10 +94,14 @@ class Directory:
         around = {place.within for place in among if place.kind in _COUNTRYSIDE and place.covers}  # Houla is a place
         return frozenset(place for place in around if place and self.places[place].kind == "governorate")
 
+    def is_person(self, actor: str) -> bool:
+        """Whether an actor, given its id, is one person."""
+        return self.actors[actor].kind == "person"
+
     def side_of(self, person: str) -> frozenset[str]:
         """The ids of those that are on the side that a person stands for; none for other actors."""
         one = self.actors[person]
-        return self._by_side[one.side] if one.kind == "person" and one.side not in _NO_SIDE else frozenset()
+        return self._by_side[one.side] if self.is_person(person) and one.side not in _NO_SIDE else frozenset()
 
     def last_day(self, actors: Iterable[str]) -> date | None:
         """The last day of the actors, or of the bodies that they belong to; None where none has one."""

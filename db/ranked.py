@@ -72,8 +72,6 @@ class RankedEvents:
         Where more meet them than are wanted, it is those that meet the parts by place, actor or kind, and not only as
         one of `seqs`.
         """
-        if wanted.start is not None and wanted.end is not None and wanted.end < wanted.start:
-            return []
         parts = [self._met(part.places, part.actors, part.kinds) for part in wanted.meeting]
         rows = self._rows_besides_parts(wanted)
         if wanted.seqs is not None:
@@ -132,6 +130,8 @@ class RankedEvents:
     def _find_in_days(self, first: date, last: date) -> Row:
         """The events whose days overlap these: in each importance one run of ranks, and what had begun before."""
         begin, end = first.toordinal(), last.toordinal()
+        if end < begin:
+            return row_of_runs([], len(self._seqs))
         runs = [
             (bisect_left(self._begun, -end, low, high), bisect_right(self._begun, -begin, low, high))
             for low, high in pairwise(self._levels)

@@ -129,8 +129,8 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
         found = inquiry.events(inquiry.finder.find(named=())[:1])
         if found and _ended_otherwise(inquiry, found[0]) and not inquiry.finder.unmet([found[0].id]):
             return _told(inquiry, Verdict.NO, found, [Phrase.of("check.opposite")])
-    once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and _names_a_person(inquiry)
-    once = once or (any(act.name in _ONCE for act in question.actions) and not _names_a_person(inquiry))
+    once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and inquiry.names_a_person
+    once = once or (any(act.name in _ONCE for act in question.actions) and not inquiry.names_a_person)
     somewhere = any(inquiry.directory.home not in one.places for one in question.places)
     if question.words:  # "the Caesar act was repealed in 2024": what has a name of its own is one thing
         once = question.scope is not None and not any("deadly" in act.traits for act in question.actions)
@@ -157,12 +157,6 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
                 note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
                 return _told(inquiry, Verdict.NO, known[:1], [note])
     return None
-
-
-def _names_a_person(inquiry: Inquiry) -> bool:
-    """Whether somebody is named to whom such a thing happens once."""
-    known = inquiry.directory.actors
-    return any(known[actor].kind == "person" for one in inquiry.question.actors for actor in one.actors)
 
 
 def _nearest(matches: list[Match], inquiry: Inquiry) -> list[Match]:

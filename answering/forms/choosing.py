@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from answering.forms.inquiry import Inquiry
-from answering.holding import telling_stems
+from answering.holding import holdings_of
 from answering.matching import Match
 from db.model import Kind, Status
 from db.outlines import Outline
@@ -55,7 +55,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
 
 def _told_as_first(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     """The matches that explain nearly as much as the best does and say in their own words that it was the first."""
-    firsts = inquiry.timeline.with_stems(telling_stems("first"), columns=("text",))
+    firsts = holdings_of(inquiry.timeline).deed("first")
     top = matches[0].score
     near = (match for match in matches if match.score >= (top if top == 1.0 else top - _NEARLY))
     return [match for match in near if match.outline.seq in firsts and (match.exact or not matches[0].exact)]

@@ -18,7 +18,7 @@ from db.model import Group, Measure
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
-_OF_SOME = _HARM - {Measure.DISPLACED}  # of which a count of some may be all there is
+OF_SOME = _HARM - {Measure.DISPLACED}  # of which a count of some may be all there is
 _HARM_OF = {
     "flee": (Measure.DISPLACED,),
     "lose": (Measure.DISPLACED,),
@@ -58,7 +58,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     if not counts and not question.measures and question.groups == (Group.PEOPLE,):  # "how many people left"
         moved = {measure for act in question.actions for measure in _HARM_OF.get(act.name, ())}
         counts = [count for count in every if count.figure.measure in moved]
-    if not counts and question.groups == (Group.PEOPLE,) and _OF_SOME & set(question.measures):
+    if not counts and question.groups == (Group.PEOPLE,) and OF_SOME & set(question.measures):
         counts = every  # nobody counted all of them; the label says whom somebody did
     if not counts and question.only and not (question.measures or question.words):
         counts = every  # "how many delegates came?": of what was just told

@@ -36,8 +36,8 @@ def answer(inquiry: Inquiry) -> Answer:
     held = _held(inquiry)
     if held is not None:
         return held
-    lasting = None if _names_two_ends(inquiry.question) else _lasting(inquiry)
-    if lasting is not None:
+    two_ends = _names_two_ends(inquiry.question)
+    if not two_ends and (lasting := _lasting(inquiry)):
         return lasting
     for parts in compared(inquiry):
         begun, ended = (_events(inquiry, part) for part in parts[:2])
@@ -50,7 +50,7 @@ def answer(inquiry: Inquiry) -> Answer:
         known = sorted((begun[0], _first_after(begun[0], ended)), key=lambda event: event.when.start)
         if known[0].id != known[1].id:
             return _between(inquiry, known[0].when.start, known[1].when.start, known)
-    return _lasting(inquiry) or inquiry.no_record(Form.HOW_LONG)
+    return (_lasting(inquiry) if two_ends else None) or inquiry.no_record(Form.HOW_LONG)
 
 
 def _names_two_ends(question: Question) -> bool:

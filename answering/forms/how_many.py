@@ -15,7 +15,7 @@ from answering.count_statements import of_count
 from answering.counting import Count, counters_of, in_scope, of_group, since, wholes
 from answering.dates import Precision, Scope
 from answering.forms import count
-from answering.forms.event_counts import counts_of, measures_of, of_events, stems_of, words_of
+from answering.forms.event_counts import OF_SOME, counts_of, measures_of, of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import actions, load
 from answering.question import Named, Question
@@ -27,7 +27,6 @@ from db.model import Group, Kind, Measure, Role
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
-_HARMED = _DEADLY | {Measure.DETAINED}
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _WHOM = 2  # words into a question at most that say whom it counts
@@ -93,7 +92,7 @@ def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
         beside = one.position - 1 if lexicon.verb_first else one.position + 1
         described = one.adjective and bool(lexicon.groups.at(tokens, beside)[0])
         counted = one.position == _WHOM and not (one.adjective or one.places or one in counters or lexicon.verb_first)
-        if not (_HARMED & set(question.measures) and (described or counted)):
+        if not (OF_SOME & set(question.measures) and (described or counted)):
             continue
         people = {member for actor in one.actors for member in directory.members(actor)}
         counts = [
@@ -107,12 +106,11 @@ def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
 
 def _says_whom(named: Sequence[Named], inquiry: Inquiry) -> bool:
     """Whether what is named first, right after the words that ask, says whom to count: "how many Kurds"."""
-    known = inquiry.directory.actors
     return any(
         one.position <= _WHOM
         and one.spelled is None
         and not (one.adjective or one.places)
-        and all(known[actor].kind != "person" for actor in one.actors)
+        and not any(map(inquiry.directory.is_person, one.actors))
         for one in named
     )
 

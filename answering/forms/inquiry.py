@@ -66,6 +66,11 @@ class Inquiry:
         """The last day of the actors that the question names, or of the bodies that they belong to."""
         return self.directory.last_day(actor for one in self.question.actors for actor in one.actors)
 
+    @property
+    def names_a_person(self) -> bool:
+        """Whether one of the actors that the question names is a person."""
+        return any(self.directory.is_person(actor) for one in self.question.actors for actor in one.actors)
+
     def stances_told(self, event: Event) -> frozenset[Stance]:
         """The stances that an entry's own words tell of, in the language of the question: it denies, it claims."""
         language = self.question.language

@@ -31,7 +31,7 @@ def answer(inquiry: Inquiry) -> Answer:
         if not spoken and len(question.actors) > 1 and question.scope is not None:  # the others may be the topic
             alone = [one for one in about if one.position == first[0].position]
             spoken = _speaking(inquiry.finder.find(named=alone, actions=topics), first, inquiry)
-        persons = any(inquiry.directory.actors[actor].kind == "person" for actor in first[0].actors)
+        persons = any(map(inquiry.directory.is_person, first[0].actors))
         matches = spoken or ([] if persons else _speaking(matches, question.actors, inquiry))
     if not matches:
         return inquiry.no_record(Form.SAY)
@@ -53,7 +53,7 @@ def _speaking(matches: Sequence[Match], speakers: Sequence[Named], inquiry: Inqu
     voices: set[str] = set()
     for actor in (actor for one in speakers for actor in one.actors):
         voices |= directory.members(actor)
-        if directory.actors[actor].kind != "person":
+        if not directory.is_person(actor):
             voices |= directory.bodies(actor)
     return [match for match in matches if voices & (match.outline.speakers | _doers(match))]
 

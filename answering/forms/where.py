@@ -20,8 +20,9 @@ def answer(inquiry: Inquiry) -> Answer:
     if not matches:
         return inquiry.no_record(Form.WHERE)
     events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
-    people = any(inquiry.directory.actors[actor].kind == "person" for one in question.actors for actor in one.actors)
-    if people and any(act.name == "flee" for act in question.actions):  # where he went, before where he left from
+    if inquiry.names_a_person and any(
+        act.name == "flee" for act in question.actions
+    ):  # where he went, before where he left from
         at_home = inquiry.directory.inside(inquiry.directory.home or "") if inquiry.directory.home else frozenset()
         events.sort(key=lambda event: event.places[0] in at_home)
     return inquiry.answered(
