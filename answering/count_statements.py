@@ -60,10 +60,19 @@ def _span(figure: Figure) -> Phrase:
 
 
 def _beside(count: Count, first: Count) -> Phrase:
-    """Another count beside the first: a later or earlier one of the same counter, or another counter's."""
+    """Another count beside the first: of a larger whole, of the same counter later or earlier, or another counter's."""
     number = _number(count.low, count.high)
-    until, told = count.figure.until, first.figure.until
-    if count.figure.said_by == first.figure.said_by and until and told and until != told:
-        name = "figure.later" if until > told else "figure.earlier"
+    figure, told = count.figure, first.figure
+    if (figure.area, figure.since) != (told.area, told.since):
+        span, places = _span(figure), tuple(map(PlaceRef, figure.area))
+        return Phrase.of(
+            "figure.larger", number=number, label=figure.label, span=span, places=places, who=who_counted(figure)
+        )
+    until = figure.until
+    differs = until and told.until and until != told.until
+    if figure.said_by == told.said_by and differs:
+        name = "figure.later" if count.until > first.until else "figure.earlier"
         return Phrase.of(name, number=number, until=until)
-    return Phrase.of("figure.other", number=number, label=count.figure.label, who=who_counted(count.figure))
+    if differs:
+        return Phrase.of("figure.other_until", number=number, label=figure.label, until=until, who=who_counted(figure))
+    return Phrase.of("figure.other", number=number, label=figure.label, who=who_counted(figure))

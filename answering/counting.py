@@ -21,6 +21,8 @@ from db.model import Event, Figure, Group
 Span = tuple[date, date]  # the first and the last day
 
 _INCIDENT = timedelta(days=3)
+_MONTH = timedelta(days=30)
+_SHRUNK = 1.25  # times a later total that an earlier one may be: counts are corrected a little
 _CURRENT = timedelta(days=60)  # for which a count of the whole still stands against newer ones of parts
 _FIGHTERS = (Group.SOLDIERS, Group.REBELS, Group.ISLAMIC_STATE, Group.SECURITY)
 _WIDE = {Group.COMBATANTS: _FIGHTERS}  # groups that are counted as one
@@ -40,6 +42,16 @@ class Count:
     def until(self) -> date:
         """The last day that it covers: as recorded, else the day that it was published or the entry's."""
         return self.figure.until or self.figure.source.published or self.event.when.end
+
+    @property
+    def narrowness(self) -> int:
+        """For sorting: how many words say what is counted; "people executed" are fewer than people."""
+        return len(self.figure.label.get("en").split())
+
+    @property
+    def published_before(self) -> int:
+        """For sorting: less, the later its sources were published; most where none has a date."""
+        return -max((one.source.published.toordinal() for one in self.sources if one.source.published), default=0)
 
     @property
     def is_vague(self) -> bool:
@@ -89,12 +101,25 @@ def of_group(figures: Iterable[FigureOutline], groups: Sequence[Group]) -> list[
 
 
 def since(figures: Sequence[FigureOutline], start: date | None) -> list[FigureOutline]:
-    """The figures that count from a named start; where none does, those in whose span it lies; else all."""
+    """The figures that count from a named start; where none does, those in whose span it lies; else all.
+
+    A start on the first of a year or of a month is that year or month: "since 2011".
+    """
     if start is None:
         return list(figures)
     begun = [one for one in figures if one.since == start]
-    around = [one for one in figures if one.since is not None and one.since <= start]
-    return begun or around or list(figures)
+    around = [one for one in figures if one.since is not None and one.since < start]
+    within = [one for one in figures if one.since is not None and start <= one.since <= _end_of_the_named(start)]
+    return begun or around or within or list(figures)
+
+
+def _end_of_the_named(start: date) -> date:
+    """The last day of the year or month that a start may stand for, else the start."""
+    if start.day > 1:
+        return start
+    if start.month > 1:
+        return start + _MONTH
+    return start.replace(month=12, day=31)
 
 
 def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[FigureOutline]:
@@ -124,6 +149,23 @@ def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[Figur
         return longest[one.area].lies_in_another(one.since, one.until)
 
     return [one for one in figures if not is_part(one)]
+
+
+def unshrunken(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
+    """The figures without those that are smaller than the same counter's of fewer days: they count only some."""
+    counted: dict[tuple[object, ...], list[FigureOutline]] = defaultdict(list)
+    for one in figures:
+        if one.since and one.until:
+            counted[one.measure, one.group, one.area, one.said_by, one.since].append(one)
+    shrunken = {
+        (later.seq, later.position)
+        for alike in counted.values()
+        for later in alike
+        if any(
+            one.until < later.until and one.high > _SHRUNK * later.high for one in alike if one.until and later.until
+        )
+    }
+    return [one for one in figures if (one.seq, one.position) not in shrunken]
 
 
 class _Spans:

@@ -90,6 +90,10 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
     A clause that names something and no recorded event describes what is asked about.
     """
     question = inquiry.question
+    first = inquiry.timeline.coverage().first
+    if first and question.clause_side == "after" and _is_of_the_whole(question):
+        yield _with(inquiry, Scope(date(first.year, 1, 1), None, Precision.YEAR, (0, 0)))
+        return
     said = read(question.clause, inquiry.names, today=question.today, language=question.language)
     names_something = bool(said.named)
     if not said.named:  # "when the city was lost"
@@ -139,6 +143,18 @@ def _is_the_end_of_rule(question: Question) -> bool:
     lexicon = load(question.language)
     words = [token.folded for token in tokenize(question.clause) if token.folded not in lexicon.articles]
     return len(words) == 1 and words[0] in lexicon.ends_of_rule
+
+
+def _is_of_the_whole(question: Question) -> bool:
+    """Whether the clause names the conflict and nothing else: "since the war began"."""
+    tokens, lexicon = tokenize(question.clause), load(question.language)
+    rest = {at for at, token in enumerate(tokens) if token.folded not in lexicon.articles}
+    for table in (lexicon.whole, lexicon.actions):
+        found = table.find(tokens)
+        rest -= {at for _, first, last in found for at in range(first, last)}
+        if table is lexicon.whole and not found:
+            return False
+    return all(tokens[at].folded in lexicon.stop for at in rest)
 
 
 def _described(inquiry: Inquiry) -> Inquiry:

@@ -27,6 +27,7 @@ class FigureOutline:
     since: date | None
     until: date | None
     reported: date | None
+    high: float
     area: tuple[str, ...]
     said_by: tuple[str, ...]
 
@@ -93,7 +94,7 @@ def load_figure_outlines(
     conditions = {_OF_IDS: ids, _OF_EVENTS: seqs}
     chosen = {condition: wanted for condition, wanted in conditions.items() if wanted is not None}
     rows = execute(
-        f"""SELECT figure.id, event, position, measure, "group", since, until, {_REPORTED}
+        f"""SELECT figure.id, event, position, measure, "group", since, until, {_REPORTED}, high
         FROM figure JOIN source ON source.id = figure.source
         WHERE {" AND ".join(chosen) or "1"} ORDER BY figure.id""",  # noqa: S608 only fixed text
         [json.dumps(list(wanted)) for wanted in chosen.values()],
@@ -122,8 +123,9 @@ def load_figure_outlines(
             day(since),
             day(until),
             day(reported),
+            high,
             areas.get(id, ()),
             counters.get(id, ()),
         )
-        for id, seq, position, measure, group, since, until, reported in rows
+        for id, seq, position, measure, group, since, until, reported, high in rows
     ]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
-from answering.counting import Count, counters_of, in_scope, is_said_by, merged, of_group
+from answering.counting import Count, counters_of, in_scope, is_said_by, merged, of_group, unshrunken
 from answering.forms.inquiry import Inquiry
 from answering.holding import telling_stems
 from answering.lexicon import Action, load
 from answering.question import Named
 from answering.text import tokenize
 from db.directory import Directory
-from db.figure_outlines import FigureOutline
+from db.figure_outlines import FigureOutline, FiguresWanted
 from db.folding import stems
 from db.model import Group, Measure
 
+_AT_ONCE = timedelta(days=3)  # a count that begins so near to its entry is of what the entry tells
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
 # Counts of people harmed answer only where harm is asked about.
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED})
@@ -44,6 +46,10 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     ]
     if question.scope is not None and question.scope.start is None:  # "till 9 February": as it stood by then
         found = [one for one in found if in_scope(one, question.scope, None)] or found
+    scores = {seq: match.score for seq, match in close.items()}
+    begun = {seq: match.outline.start for seq, match in close.items()}
+    of_what_happened = [one for one in found if one.since and abs(one.since - begun[one.seq]) <= _AT_ONCE]
+    found += _of_the_same_days(inquiry, of_what_happened, counters, scores)
     words = words_of(inquiry)
 
     def labelled(count: Count) -> int:
@@ -52,7 +58,9 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     every = counts_of(inquiry, found)
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
-    counts = chosen if chosen or not question.measures else counts_of(inquiry, of_group(found, question.groups))
+    counts = (
+        chosen if chosen or not question.measures else counts_of(inquiry, unshrunken(of_group(found, question.groups)))
+    )
     if not counts:  # commanders may be counted among the rebels: the label tells
         counts = [count for count in every if labelled(count)]
     if not counts and not question.measures and question.groups == (Group.PEOPLE,):  # "how many people left"
@@ -69,24 +77,48 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
         covered = {inside for place in settled for inside in directory.inside(place)}
         covered |= {site for one in question.places for site in one.sites}
         counts = [count for count in counts if covered & _where(count, directory)]
-    scores = {match.outline.id: match.score for match in close.values()}
+    seqs = {id: seq for seq, id in inquiry.timeline.ids(scores.keys()).items()}
     tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
     return sorted(
         counts,
         key=lambda count: (
-            -round(scores[count.event.id], 1),
+            -round(scores[seqs[count.event.id]], 1),
             not tellers & set(count.figure.said_by),
             -labelled(count),
             not asked & set(count.figure.area),
             bool(asked) and set(count.figure.area) != asked,
             count.is_vague,
-            -scores[count.event.id],
+            -scores[seqs[count.event.id]],
             -count.until.toordinal(),
             not count.figure.said_by,
             -len(count.sources),
+            count.narrowness,
+            count.published_before,
             -count.high,
         ),
     )
+
+
+def _of_the_same_days(
+    inquiry: Inquiry, found: Sequence[FigureOutline], counters: Iterable[frozenset[str]], scores: dict[int, float]
+) -> list[FigureOutline]:
+    """Other counts of the harm that the best of `found` count, which hang on the entries of when they were told.
+
+    Their entries join `scores` with the score of the event whose harm they count.
+    """
+    best = max((round(scores[one.seq], 1) for one in found), default=0.0)
+    question = inquiry.question
+    added: dict[tuple[int, int], FigureOutline] = {}
+    for one in found:
+        if round(scores[one.seq], 1) < best or one.measure not in OF_SOME or question.only:
+            continue
+        wanted = FiguresWanted(frozenset({one.measure}), areas=frozenset(one.area), since=one.since)
+        for other in inquiry.timeline.figures(wanted):
+            as_wanted = is_said_by(other, counters) and in_scope(other, question.scope, inquiry.known_by)
+            if (other.area, other.since) == (one.area, one.since) and as_wanted and other.seq not in scores:
+                added[other.seq, other.position] = other
+    scores |= dict.fromkeys((seq for seq, _ in added), best)
+    return list(added.values())
 
 
 def _where(count: Count, directory: Directory) -> set[str]:

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from answering.answer import Answer, FigureValue, Form
 from answering.count_statements import of_count
-from answering.counting import Count, counters_of, in_scope, of_group, since, wholes
+from answering.counting import Count
 from answering.dates import Precision, Scope
 from answering.forms import count
-from answering.forms.event_counts import OF_SOME, counts_of, measures_of, of_events, stems_of, words_of
+from answering.forms.counts_beside import counts_beside
+from answering.forms.event_counts import OF_SOME, of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
+from answering.forms.tolls import tolls, whole_of
 from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.rarity import telling
-from answering.text import tokenize, with_articles
-from db.figure_outlines import FigureOutline, FiguresWanted
+from answering.text import Token, tokenize, with_articles
 from db.folding import stem, stems
-from db.model import Group, Kind, Measure, Role
+from db.model import Kind, Measure, Role
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
-_STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
 _WHOM = 2  # words into a question at most that say whom it counts
-_OTHERS = 2  # counters shown beside the first
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -43,19 +41,26 @@ def answer(inquiry: Inquiry) -> Answer:
             return inquiry.no_record(Form.HOW_MANY)
         speakers = [*speakers, told_by]
     eventful = [act for act in question.actions if "counted" not in act.traits]
+    whole = whole_of(question)
     if question.measures and not (others or question.places or question.words):
         begun_with = ("attack",) if inquiry.known_by is not None else ()
         eventful = [act for act in eventful if "begins" not in act.traits and act.name not in begun_with]
+    if whole and question.measures and not (others or question.actors):
+        eventful = [act for act in eventful if act.name not in _acts_among(whole, question)]
     counts: list[Count] = []
     begun = _named_start(inquiry)
     if begun is not None:  # "since the start of Deterring Aggression": its words say since when
         question, inquiry, eventful = begun.question, begun, []
-    telling_words = [token for token in question.words if telling(token.folded, question.language) > _SAYS_LITTLE]
+    telling_words = [
+        token
+        for token in question.words
+        if token not in whole and telling(token.folded, question.language) > _SAYS_LITTLE
+    ]
     if not (telling_words or others or eventful or question.only) and question.measures:
-        counts = _tolls(inquiry, speakers)
+        counts = tolls(inquiry, speakers)
     until = question.scope is not None and question.scope.start is None and question.scope.end is not None
     if not counts and until and speakers and question.measures and not (telling_words or question.places):
-        counts = _tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
+        counts = tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
     if not counts:
         counts = of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     known = inquiry.directory.actors
@@ -80,7 +85,14 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.HOW_MANY)
     first = counts[0]
     value = FigureValue(first.figure, first.low, first.high)
-    return inquiry.answered(Form.HOW_MANY, [of_count(first, _beside(inquiry, first))], value=value)
+    return inquiry.answered(Form.HOW_MANY, [of_count(first, counts_beside(inquiry, first))], value=value)
+
+
+def _acts_among(words: Sequence[Token], question: Question) -> set[str]:
+    """The actions that some words of a question read like: "the revolution" like a protest."""
+    tokens = tokenize(question.text)
+    said = load(question.language).actions.find(tokens)
+    return {name for names, first, _ in said if tokens[first] in words for name in names}
 
 
 def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
@@ -132,28 +144,6 @@ def _named_start(inquiry: Inquiry) -> Inquiry | None:
     return inquiry.about(replace(question, scope=since_then, words=()))
 
 
-def _beside(inquiry: Inquiry, first: Count) -> list[Count]:
-    """Other counts of the same thing: other counters' of the same days, and the same counter's next and last before."""
-    figure = first.figure
-    wanted = FiguresWanted(
-        measures=frozenset({figure.measure}),
-        groups=frozenset({figure.group}),
-        areas=frozenset(figure.area),
-        since=figure.since,
-    )
-    known = [
-        one
-        for one in inquiry.timeline.figures(wanted)
-        if (one.area, one.since) == (figure.area, figure.since) and in_scope(one, None, inquiry.known_by)
-    ]
-    counts = [count for count in counts_of(inquiry, known) if count.figure.label == figure.label]
-    others = [count for count in counts if count.until == first.until and count.figure.said_by != figure.said_by]
-    own = sorted((count for count in counts if count.figure.said_by == figure.said_by), key=lambda one: one.until)
-    earlier = [count for count in own if count.until < first.until][-1:]
-    later = [count for count in own if count.until > first.until][:1]
-    return [*others[:_OTHERS], *later, *earlier] if figure.since else others[:_OTHERS]
-
-
 def _speakers(inquiry: Inquiry) -> tuple[list[Named], list[Named]]:
     """The named actors that count or speak, and those that take part; a country that is also a place is neither."""
     directory = inquiry.directory
@@ -182,75 +172,6 @@ def _named_in_part(inquiry: Inquiry) -> Named | None:
 def _hold(name: Sequence[str], said: Sequence[set[str]]) -> bool:
     """Whether a name holds each of the words, given with all their forms."""
     return all(not forms.isdisjoint(name) for forms in said)
-
-
-def _tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
-    """The counts by the rule for tolls, the latest first."""
-    question, directory = inquiry.question, inquiry.directory
-    places = {place for one in question.places for place in one.places}
-    covered = {inside for place in places for inside in directory.inside(place)}
-    scope = question.scope
-    wanted = FiguresWanted(
-        measures=frozenset(measures_of(inquiry)),
-        areas=frozenset(covered) if places else None,
-        counters=counters_of(speakers, directory),
-        start=scope.start if scope else None,
-        end=scope.end if scope else None,
-    )
-    found = [
-        one
-        for one in inquiry.timeline.figures(wanted, wide=directory.around(directory.home or ""))
-        if in_scope(one, scope, inquiry.known_by)
-        and (one.reported or one.until or question.today) <= question.today
-        and (not places or (not places.isdisjoint(one.area) and covered.issuperset(one.area)))
-    ]
-    if inquiry.known_by is not None and not places:  # how the whole stood, and not one place of it
-        lately = _near_the_end(found, inquiry.known_by)
-        found = [one for one in lately if directory.home in one.area] or lately
-    found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
-    if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
-        found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
-    if question.scope is not None and (question.scope.end is None or _counts_from(found, question.scope)):
-        found = since(found, question.scope.start)
-    if not places:
-        found = wholes(found, directory)
-    if not places and question.scope is None and Group.REFUGEES not in question.groups:
-        found = [one for one in found if directory.home in one.area]
-    if question.scope is not None and question.scope.start is None and question.scope.end is not None:
-        found = _near_the_end(found, question.scope.end)
-    counts = counts_of(inquiry, _latest(found))
-    return sorted(
-        counts,
-        key=lambda count: (
-            -count.until.toordinal(),
-            not places and directory.home not in count.figure.area,
-            -len(count.sources),
-            -count.high,
-        ),
-    )
-
-
-def _latest(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
-    """The figures that count to the latest day, and those that may, for they name none."""
-    latest = max((one.until for one in figures if one.until), default=None)
-    return [one for one in figures if one.until in (None, latest)]
-
-
-def _counts_from(figures: Sequence[FigureOutline], scope: Scope) -> bool:
-    """Whether a figure counts from the very day on which the scope begins."""
-    return scope.start is not None and any(one.since == scope.start for one in figures)
-
-
-def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOutline]:
-    """The figures that say how things stood by a day, and not long before it."""
-    return [one for one in figures if (until := one.dated) and day - until <= _STANDS]
-
-
-def _is_the_measure(question: Question) -> bool:
-    """Whether the word for whom is counted is the one for what is: of "refugees" all the displaced are."""
-    lexicon, tokens = load(question.language), tokenize(question.text)
-    whom = [at for at in range(len(tokens)) if set(lexicon.groups.at(tokens, at)[0]) & set(question.groups)]
-    return all(lexicon.measures.at(tokens, at)[0] for at in whom)
 
 
 def _measured(question: Question) -> set[str]:

@@ -121,6 +121,7 @@ class Lexicon:
     scales: Mapping[str, int]
     halves: frozenset[str]
     many: frozenset[str]
+    whole: PhraseTable[str]
     spellings: Mapping[str, str]
 
 
@@ -230,6 +231,7 @@ def load(language: str) -> Lexicon:
         scales={fold(word): int(scale) for scale, said in words["scales"]["of"].items() for word in said},
         halves=_folded(words["scales"]["half"]),
         many=_folded(words["scales"]["many"]),
+        whole=PhraseTable({"whole": words["scales"]["whole"]}, str, book),
     )
 
 

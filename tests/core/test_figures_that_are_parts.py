@@ -22,7 +22,7 @@ def outline(number: int, since: date | None, until: date | None, area: tuple[str
     """A figure of people killed."""
     if since and until and since > until:
         since, until = until, since
-    return FigureOutline(number, 0, Measure.KILLED, Group.PEOPLE, since, until, None, area, ())
+    return FigureOutline(number, 0, Measure.KILLED, Group.PEOPLE, since, until, None, 1, area, ())
 
 
 def is_part(one: FigureOutline, other: FigureOutline) -> bool:

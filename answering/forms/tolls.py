@@ -1,0 +1,110 @@
+"""Running totals: the counts that answer a toll question, by the rule for tolls in section 4 of the design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from answering.counting import Count, counters_of, in_scope, of_group, since, unshrunken, wholes
+from answering.dates import Scope
+from answering.forms.event_counts import counts_of, measures_of
+from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
+from answering.question import Named, Question
+from answering.text import Token, tokenize
+from db.figure_outlines import FigureOutline, FiguresWanted
+from db.model import Group
+
+_STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
+_DAYS = timedelta(days=100)  # a span of so long is not told by what one place counted in a day of it
+_YEARS = timedelta(days=730)  # a span of so long asks for the counts of all of it
+
+
+def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
+    """The counts by the rule for tolls, the latest first."""
+    question, directory = inquiry.question, inquiry.directory
+    places = {place for one in question.places for place in one.places}
+    covered = {inside for place in places for inside in directory.inside(place)}
+    scope = question.scope
+    wanted = FiguresWanted(
+        measures=frozenset(measures_of(inquiry)),
+        areas=frozenset(covered) if places else None,
+        counters=counters_of(speakers, directory),
+        start=scope.start if scope else None,
+        end=scope.end if scope else None,
+    )
+    found = [
+        one
+        for one in inquiry.timeline.figures(wanted, wide=directory.around(directory.home or ""))
+        if in_scope(one, scope, inquiry.known_by)
+        and (one.reported or one.until or question.today) <= question.today
+        and (not places or (not places.isdisjoint(one.area) and covered.issuperset(one.area)))
+    ]
+    if inquiry.known_by is not None and not places:  # how the whole stood, and not one place of it
+        lately = _near_the_end(found, inquiry.known_by)
+        found = [one for one in lately if directory.home in one.area] or lately
+    found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
+    if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
+        found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
+    if start := _named_start(found, inquiry):
+        found = since(found, start)
+    if not places:
+        found = wholes(found, directory)
+    if not places and Group.REFUGEES not in question.groups:
+        at_home = [one for one in found if directory.home in one.area]
+        found = at_home if scope is None else at_home or found if _is_long(scope) else found
+    if question.scope is not None and question.scope.start is None and question.scope.end is not None:
+        found = _near_the_end(found, question.scope.end)
+    counts = counts_of(inquiry, _latest(unshrunken(found)))
+    return sorted(
+        counts,
+        key=lambda count: (
+            -count.until.toordinal(),
+            not places and directory.home not in count.figure.area,
+            -len(count.sources),
+            count.narrowness,
+            count.published_before,
+            -count.high,
+        ),
+    )
+
+
+def _latest(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
+    """The figures that count to the latest day, and those that may, for they name none."""
+    latest = max((one.until for one in figures if one.until), default=None)
+    return [one for one in figures if one.until in (None, latest)]
+
+
+def _named_start(figures: Sequence[FigureOutline], inquiry: Inquiry) -> date | None:
+    """The day from which the question counts: its scope's, where that says since when, or the timeline's first year."""
+    scope, first = inquiry.question.scope, inquiry.timeline.coverage().first
+    if scope is None:
+        return date(first.year, 1, 1) if first and whole_of(inquiry.question) else None
+    if scope.start is None:
+        return None
+    of_years = scope.end is None or scope.end - scope.start > _YEARS
+    return scope.start if of_years or any(one.since == scope.start for one in figures) else None
+
+
+def _is_long(scope: Scope) -> bool:
+    """Whether a scope is so long that one place's count of a day or two does not stand for it."""
+    return scope.end is None or (scope.start is not None and scope.end - scope.start > _DAYS)
+
+
+def whole_of(question: Question) -> tuple[Token, ...]:
+    """The words of a question that say that all of the conflict is meant: the war, in total."""
+    tokens = tokenize(question.text)
+    said = load(question.language).whole.find(tokens)
+    return tuple(token for _, first, last in said for token in tokens[first:last])
+
+
+def _near_the_end(figures: Sequence[FigureOutline], day: date) -> list[FigureOutline]:
+    """The figures that say how things stood by a day, and not long before it."""
+    return [one for one in figures if (until := one.dated) and day - until <= _STANDS]
+
+
+def _is_the_measure(question: Question) -> bool:
+    """Whether the word for whom is counted is the one for what is: of "refugees" all the displaced are."""
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    whom = [at for at in range(len(tokens)) if set(lexicon.groups.at(tokens, at)[0]) & set(question.groups)]
+    return all(lexicon.measures.at(tokens, at)[0] for at in whom)
