@@ -15,20 +15,20 @@ from answering.counting import Count
 from answering.dates import Precision, Scope
 from answering.forms import count
 from answering.forms.counts_beside import counts_beside
-from answering.forms.event_counts import OF_SOME, of_events, stems_of, words_of
+from answering.forms.event_counts import of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
 from answering.forms.tolls import tolls, whole_of
+from answering.forms.victims import WHOM, asks_for_all_by, of_whom
 from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.rarity import telling
 from answering.text import Token, tokenize, with_articles
 from db.folding import stem, stems
-from db.model import Kind, Measure, Role
+from db.model import Kind, Measure
 
 _COUNTERS = frozenset({"organisation", "government_body", "media"})
 _DEADLY = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.MISSING})
 _SAYS_LITTLE = 1.3  # what a left-over word may tell that a toll need not meet
-_WHOM = 2  # words into a question at most that say whom it counts
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -40,6 +40,8 @@ def answer(inquiry: Inquiry) -> Answer:
         if told_by is None:
             return inquiry.no_record(Form.HOW_MANY)
         speakers = [*speakers, told_by]
+    if asks_for_all_by(inquiry):
+        return inquiry.no_record(Form.HOW_MANY)  # nobody's count of all that they killed stands for another's
     eventful = [act for act in question.actions if "counted" not in act.traits]
     whole = whole_of(question)
     if question.measures and not (others or question.places or question.words):
@@ -75,7 +77,7 @@ def answer(inquiry: Inquiry) -> Answer:
     bare = not (question.measures or question.groups or question.words or things)
     if not counts and bare and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
-    if counts and not (counts := _of_their_people(counts, inquiry)):
+    if counts and not (counts := of_whom(counts, inquiry, [one for one in question.actors if one not in speakers])):
         return inquiry.no_record(Form.HOW_MANY)
     if not counts and _says_whom(question.named[:1], inquiry):
         return answer(
@@ -95,31 +97,10 @@ def _acts_among(words: Sequence[Token], question: Question) -> set[str]:
     return {name for names, first, _ in said if tokens[first] in words for name in names}
 
 
-def _of_their_people(counts: list[Count], inquiry: Inquiry) -> list[Count]:
-    """The counts of the people whom the text names: of "French soldiers", or "how many ISIS", no others are counted."""
-    question, directory = inquiry.question, inquiry.directory
-    lexicon, tokens = load(question.language), tokenize(question.text)
-    counters, _ = _speakers(inquiry)
-    for one in question.actors:
-        beside = one.position - 1 if lexicon.verb_first else one.position + 1
-        described = one.adjective and bool(lexicon.groups.at(tokens, beside)[0])
-        counted = one.position == _WHOM and not (one.adjective or one.places or one in counters or lexicon.verb_first)
-        if not (OF_SOME & set(question.measures) and (described or counted)):
-            continue
-        people = {member for actor in one.actors for member in directory.members(actor)}
-        counts = [
-            count
-            for count in counts
-            if stems_of(count).intersection(one.stems)
-            or people.intersection(count.event.by_role(Role.AGAINST, Role.ABOUT, Role.FROM))
-        ]
-    return counts
-
-
 def _says_whom(named: Sequence[Named], inquiry: Inquiry) -> bool:
     """Whether what is named first, right after the words that ask, says whom to count: "how many Kurds"."""
     return any(
-        one.position <= _WHOM
+        one.position <= WHOM
         and one.spelled is None
         and not (one.adjective or one.places)
         and not any(map(inquiry.directory.is_person, one.actors))
