@@ -204,6 +204,8 @@ class Matcher:
         in_words = outline.seq in self._evidence.deeds[act.name]
         if act.name in _HANDED_OVER and outline.kind in _HANDOVERS and self._names.changed_hands(outline):
             return HANDOVER
+        if act.name == "enter" and outline.kind is Kind.AGREEMENT and not (outline.taken or outline.contested):
+            return 0.0  # to come in is agreed, and nobody came yet
         if outline.kind in act.kinds:
             return KIND_AND_WORD if in_words else KIND
         if self._question.ends and act.name in _DECIDED and outline.kind in _DECIDES:

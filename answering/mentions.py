@@ -33,8 +33,9 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     lexical = marking.lexical()
     found = names.find(marking.tokens, marking.taken, lexical)
     places = {mention.last for mention in found if mention.places and not mention.common}
+    named = {position for mention in found for position in range(mention.first, mention.last)}
     kept = [
-        _without_metonym(mention, marking, names)
+        _without_metonym(mention, named, marking, names)
         for mention in found
         if not _is_a_little_word(mention, marking)
         and not _is_a_deed(mention, marking)
@@ -42,7 +43,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
         and not (_is_one_stop_word(mention, marking) and names.only_persons(mention))  # جنيف الثاني
         and (not mention.common or _said_as_place(mention, marking) or _follows_one(mention, places, marking))
     ]
-    kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking)]
+    kept = [_as_province(mention, marking, names) for mention in _governments_together(kept, marking, names)]
     kept = [with_its_kind(mention, marking, names) for mention in kept]
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     covered |= marking.taken | lexical
@@ -171,11 +172,11 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
     return any(actions()[act].of_a_place for position in near for act in marking.acts_at(position))
 
 
-def _governments_together(mentions: Sequence[Mention], marking: Marking) -> Iterator[Mention]:
+def _governments_together(mentions: Sequence[Mention], marking: Marking, names: Names) -> Iterator[Mention]:
     """The mentions, a capital that acts together with another government as its own: "did Moscow and Ankara agree"."""
     before: Mention | None = None
     for mention in mentions:
-        if before and before.actors and not before.places and mention.metonym_of and _joined(before, mention, marking):
+        if before and before.actors and not before.places and mention.metonym_of and _joined(before, mention, marking, names):
             acting = marking.word(before.first - 1) in marking.lexicon.auxiliaries
             verb = before.first - 1 if marking.lexicon.verb_first else mention.last
             if acting or set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT:
@@ -197,15 +198,16 @@ def _goes_with_a_noun(mention: Mention, deed: int, marking: Marking) -> bool:
     return marking.word(mention.first - 1) in marking.lexicon.articles
 
 
-def _joined(one: Mention, other: Mention, marking: Marking) -> bool:
+def _joined(one: Mention, other: Mention, marking: Marking, names: Names) -> bool:
     """Whether nothing but an "and" stands between two mentions."""
     between = {marking.word(position) for position in range(one.last, other.first)}
     if between:
         return between <= marking.lexicon.conjunctions
-    return marking.tokens[other.first].arabic and marking.tokens[other.first].folded.startswith("و")
+    first = marking.tokens[other.first]
+    return first.arabic and first.folded.startswith("و") and not names.begins(first.folded)
 
 
-def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mention:
+def _without_metonym(mention: Mention, named: set[int], marking: Marking, names: Names) -> Mention:
     """The mention with the actor that its place stands for, where somebody seems to speak or act."""
     if not mention.metonym_of:
         return mention
@@ -215,7 +217,8 @@ def _without_metonym(mention: Mention, marking: Marking, names: Names) -> Mentio
     if attached and first.folded[1:] in (without_clitics(first.folded)):
         return mention  # "in Moscow" is the place
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
-    acts = set() if verb in marking.taken else set(marking.acts_at(verb))  # "Damascus, March 2017" is no march
+    no_verb = verb in marking.taken or verb in named  # "Damascus, March 2017" is no march, الشرع is a name
+    acts = set() if no_verb else set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where

@@ -176,6 +176,12 @@ class NamedMatcher:
         """Whether one of the places that the question names wholly changed hands in the event."""
         return any(not outline.taken.isdisjoint(one.places) for one in self._evidence.named)
 
+    def _left(self, outline: Outline) -> bool:
+        """Whether those who are said to have left were moved out of what they held of a place."""
+        leaving = outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION) and _LOSE in self._evidence.deeds
+        by = outline.actors and {part.actor for part in outline.actors if part.role is Role.BY}
+        return leaving and any(by & actor.members for sought in self.sought for actor in sought.actors)
+
     def _leads_there(self, outline: Outline) -> bool:
         """Whether people left one of the places that the question names, for the others."""
         leaves = outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION) and len(self._question.places) > 1
@@ -214,11 +220,13 @@ class NamedMatcher:
                     met = BESIDE  # "when did they leave Daraya for Idlib"
                 elif self._of_a_place and (outline.taken or outline.contested):
                     in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
-                    part = in_part if place.id in outline.contested else INSIDE_ONLY
+                    part = in_part if place.id in outline.contested else INSIDE if self._left(outline) else INSIDE_ONLY
                     met = MAIN if place.id in outline.taken else part
                 elif self._of_a_place and met < MAIN and outline.places[0] in place.inside:
                     met = INSIDE_ONLY  # a part of it was taken
                 best = max(best, met)
+            elif self._of_a_place and place.id in outline.taken:
+                best = MAIN  # the part of a city that changed hands
             elif not place.countryside.isdisjoint(outline.places):
                 best = max(best, INSIDE)  # what is told of the province is told of its countryside
             elif not place.inside.isdisjoint(outline.places):
@@ -261,6 +269,8 @@ class NamedMatcher:
             if role is Role.ABOUT and self._evidence.is_of_kind(outline.kind):
                 return 1.0 if self._struck(one, outline) else ROLE_UNMET  # and not one whom it was about
             wanted = frozenset({Role.AGAINST})
+        if self._taking and role is Role.ABOUT and any(part.role is Role.FROM for part in outline.actors):
+            return ROLE_UNMET  # of whom it tells beside who lost the place
         if not wanted or role in wanted:
             return 1.0
         if role is Role.WITH and Role.BY in wanted and self._taking:

@@ -245,6 +245,10 @@ class Names:
             return True
         return self.misspelled(Token(folded, folded, stem(folded), 0, 0), 0) is not None
 
+    def begins(self, folded: str) -> bool:
+        """Whether a word as it is written is one of a name: واشنطن is no "and" before another."""
+        return word_key(folded) in self._words
+
     def is_abroad(self, places: Iterable[str]) -> bool:
         """Whether one of the places that a name means is not in the country that all is about."""
         return bool(self._at_home) and any(place not in self._at_home for place in places)

@@ -147,7 +147,8 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
             return _told(inquiry, Verdict.NO, events[:1], [note])
     struck_once = question.scope is not None and somewhere and any(act.name in _STRIKES for act in question.actions)
     taking = taking and not (question.of_an_end and inquiry.last_day)  # in a fall of a rule more had a part than one
-    if question.actors and (taking or struck_once) and not question.words:
+    losing = question.scope is None and any(Role.FROM in one.roles for one in question.actors)
+    if question.actors and (taking or struck_once) and not (question.words or losing):
         doers = [one for one in question.named if not one.actors]
         others = [match for match in inquiry.finder.find(named=doers) if match.exact]
         if others and (taking or len(others) == 1):
