@@ -36,7 +36,7 @@ _HANDED_OVER = frozenset({"fall", "capture"})
 # A fight or a siege ends as a place changes hands or people leave it.
 _DECIDED = frozenset({"fight", "siege", "launch"})
 _DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})
-_HARMS = frozenset({"attack", "kill", "die", "massacre"})  # by some means
+_HARMS = frozenset({"attack", "airstrike", "shelling", "kill", "die", "massacre"})  # by some means
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
 

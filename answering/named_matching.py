@@ -76,6 +76,7 @@ class NamedMatcher:
         self._of_a_place = any(act.of_a_place for act in acts)
         self._of_a_person = any(act.of_a_person for act in acts)
         self._between = any("between" in act.traits for act in acts)
+        self._only_between = bool(acts) and all("between" in act.traits for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
@@ -248,7 +249,7 @@ class NamedMatcher:
                 elif part.actor in actor.bodies and self._may_be_a_body(actor):
                     role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
                     best = max(best, BY_BODY * role)
-            if not suffers and not actor.members.isdisjoint(outline.speakers):
+            if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
@@ -271,6 +272,8 @@ class NamedMatcher:
             wanted = frozenset({Role.AGAINST})
         if self._taking and role is Role.ABOUT and any(part.role is Role.FROM for part in outline.actors):
             return ROLE_UNMET  # of whom it tells beside who lost the place
+        if self._only_between and role is Role.ABOUT and not one.places:
+            return OTHER_ROLE  # of whom is only spoken
         if not wanted or role in wanted:
             return 1.0
         if role is Role.WITH and Role.BY in wanted and self._taking:

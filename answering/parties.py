@@ -73,7 +73,8 @@ def _roles(
         return frozenset({Role.FROM})
     if cues & {"from", "against"}:
         return directed.patient
-    verbs = [first for labels, first, _ in found if directed.name in labels and not _is_a_thing(first, marking)]
+    said = [hit for hit in found if directed.name in hit[0]] or found  # "left Syria" is told as a departure
+    verbs = [first for _, first, _ in said if not _is_a_thing(first, marking)]
     if "with" in cues or not verbs or marking.word(mention.last) in marking.lexicon.behind:
         return _ANY
     if marking.lexicon.verb_first:
