@@ -31,8 +31,10 @@ _LONG = 45  # days, in which somebody says many things
 _WORD, _MOST_WORDS = 2.0, 4  # what a telling word weighs, and how many of them count
 _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 # Entries of these kinds that changed who holds a place are its fall or capture as much as a capture is.
-_HANDOVERS = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT})
-_HANDED_OVER = frozenset({"fall", "capture"})
+_HANDOVERS = frozenset(
+    {Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT, Kind.INTERVENTION, Kind.CEASEFIRE, Kind.OTHER}
+)
+_HANDED_OVER = frozenset({"fall", "capture", "lose"})
 # A fight or a siege ends as a place changes hands or people leave it.
 _DECIDED = frozenset({"fight", "siege", "launch"})
 _DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})

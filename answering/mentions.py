@@ -176,7 +176,13 @@ def _governments_together(mentions: Sequence[Mention], marking: Marking, names: 
     """The mentions, a capital that acts together with another government as its own: "did Moscow and Ankara agree"."""
     before: Mention | None = None
     for mention in mentions:
-        if before and before.actors and not before.places and mention.metonym_of and _joined(before, mention, marking, names):
+        if (
+            before
+            and before.actors
+            and not before.places
+            and mention.metonym_of
+            and _joined(before, mention, marking, names)
+        ):
             acting = marking.word(before.first - 1) in marking.lexicon.auxiliaries
             verb = before.first - 1 if marking.lexicon.verb_first else mention.last
             if acting or set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT:

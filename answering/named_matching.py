@@ -9,7 +9,7 @@ from answering.evidence import Evidence, Hits
 from answering.namesakes import SITES
 from answering.question import Named, Question
 from db.directory import Directory
-from db.model import Kind, Role
+from db.model import Kind, Participant, Role
 from db.outlines import Outline
 
 # How far a name is met, from 0 to 1.
@@ -26,6 +26,7 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 _NAMELESS = frozenset({"unnamed", "population"})
 _LOSE = "lose"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
+_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
@@ -77,6 +78,7 @@ class NamedMatcher:
         self._of_a_person = any(act.of_a_person for act in acts)
         self._between = any("between" in act.traits for act in acts)
         self._only_between = bool(acts) and all("between" in act.traits for act in acts)
+        self._leaving = any(act.name == "depart" for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
@@ -179,13 +181,13 @@ class NamedMatcher:
 
     def _left(self, outline: Outline) -> bool:
         """Whether those who are said to have left were moved out of what they held of a place."""
-        leaving = outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION) and _LOSE in self._evidence.deeds
+        leaving = outline.kind in _LEAVING and _LOSE in self._evidence.deeds
         by = outline.actors and {part.actor for part in outline.actors if part.role is Role.BY}
         return leaving and any(by & actor.members for sought in self.sought for actor in sought.actors)
 
     def _leads_there(self, outline: Outline) -> bool:
         """Whether people left one of the places that the question names, for the others."""
-        leaves = outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION) and len(self._question.places) > 1
+        leaves = outline.kind in _LEAVING and len(self._question.places) > 1
         return leaves and self.changed_hands(outline)
 
     def _at_a_place(self, outline: Outline) -> bool:
@@ -243,11 +245,12 @@ class NamedMatcher:
                 if part.actor in actor.members and (part.actor == actor.id or not self._of_itself):
                     himself = part.actor in self._persons and part.actor not in one.actors
                     met = MAIN if part.actor == actor.id else BY_BODY if himself else MEMBER
-                    best = max(best, met * self._role_met(one, part.role, outline, suffers=suffers))
+                    best = max(best, met * self._role_met(one, part, outline, suffers=suffers))
                 elif part.actor in actor.side or part.actor in actor.fellows:
-                    best = max(best, BY_BODY * self._role_met(one, part.role, outline, suffers=False))
+                    best = max(best, BY_BODY * self._role_met(one, part, outline, suffers=False))
                 elif part.actor in actor.bodies and self._may_be_a_body(actor):
-                    role = self._role_met(one, part.role, outline, suffers=False) if self._taking else 1.0
+                    directed = self._taking or self._leaving
+                    role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
             if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
@@ -263,9 +266,9 @@ class NamedMatcher:
         lost = any(losers & self._directory.members(actor) for one in self._evidence.named for actor in one.actors)
         return lost and self._at_a_place(outline)
 
-    def _role_met(self, one: Named, role: Role, outline: Outline, *, suffers: bool) -> float:
+    def _role_met(self, one: Named, part: Participant, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
-        wanted = one.roles
+        wanted, role = one.roles, part.role
         if suffers and self._deadly:
             if role is Role.ABOUT and self._evidence.is_of_kind(outline.kind):
                 return 1.0 if self._struck(one, outline) else ROLE_UNMET  # and not one whom it was about
@@ -276,14 +279,21 @@ class NamedMatcher:
             return OTHER_ROLE  # of whom is only spoken
         if not wanted or role in wanted:
             return 1.0
+        if self._taking and Role.FROM in wanted and part.actor in outline.gained - outline.lost:
+            return ROLE_UNMET  # who got the place did not leave it
+        if (
+            self._taking
+            and role is Role.WITH
+            and Role.FROM not in wanted
+            and outline.gained
+            and outline.kind in _LEAVING
+        ):
+            return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
         if role is Role.WITH and Role.BY in wanted and self._taking:
             return ALONGSIDE
-        if self._taking and outline.kind in (Kind.WITHDRAWAL, Kind.EVACUATION):
-            return 1.0  # who left is `by` there, and who took over `with`
-        if (
-            role in (Role.BY, Role.ABOUT)
-            and outline.kind in _TOLD_OF
-            and outline.seq in self._evidence.deeds.get(_LOSE, ())
-        ):
+        if self._taking and outline.kind in _LEAVING:
+            return 1.0  # who left is `by` there
+        told = outline.kind in _TOLD_OF and outline.seq in self._evidence.deeds.get(_LOSE, ())
+        if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind
-        return ROLE_UNMET if self._taking or suffers else OTHER_ROLE
+        return ROLE_UNMET if self._taking or self._leaving or suffers else OTHER_ROLE

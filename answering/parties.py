@@ -16,6 +16,7 @@ _TAKEN_TO = frozenset({"capture", "fall", "lose"})  # a place falls, or is lost,
 _PLURAL = ("وا", "و")  # the endings of a verb whose subject may be in it
 _DONE_TO_PERSONS = frozenset({"kill", "arrest"})
 _BEGINS = "launch"
+_DEPARTS = "depart"
 _SHOT_DOWN = "down"
 _SAYS = "say"
 _ACCUSES = "accuse"
@@ -77,6 +78,8 @@ def _roles(
     verbs = [first for _, first, _ in said if not _is_a_thing(first, marking)]
     if "with" in cues or not verbs or marking.word(mention.last) in marking.lexicon.behind:
         return _ANY
+    if directed.name == _DEPARTS:
+        return directed.agent  # whoever is named beside a country left it
     if marking.lexicon.verb_first:
         struck = [actions()[name] for name in marking.acts_at(mention.first - 1)]
         if struck and struck[0].name == _BEGINS:
@@ -103,9 +106,9 @@ def _roles(
 
 
 def _after_pronouns(mention: Mention, marking: Marking) -> int:
-    """The position after a name and the pronouns that point at it: داعش هي اللي اخذت تدمر."""
+    """The position after a name and what stands between it and its verb: داعش هي اللي اخذت, داعش ايمتى اخذت."""
     at = mention.last
-    pointing = marking.lexicon.pronouns | marking.lexicon.relatives
+    pointing = marking.lexicon.pronouns | marking.lexicon.relatives | marking.lexicon.interrogatives
     while marking.word(at) in pointing:
         at += 1
     return at

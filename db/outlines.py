@@ -23,7 +23,7 @@ class Outline:
     """An event without its texts and reports.
 
     `speakers` are those whom its reports quote, `taken` the places that wholly changed hands in it and
-    `contested` those that changed hands in part.
+    `contested` those that changed hands in part; `gained` are those who got one of them and `lost` those who had it.
     """
 
     seq: int
@@ -39,6 +39,8 @@ class Outline:
     speakers: frozenset[str]
     taken: frozenset[str]
     contested: frozenset[str]
+    gained: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class Outlines:
             )
         )
 
+        self._parties = grouped(
+            ((event, side), actor)
+            for event, side, actor in execute(
+                """SELECT control.event, control_party.side, control_party.actor
+                FROM control JOIN control_party ON control_party.control = control.id"""
+            )
+        )
+
     def read(self, seqs: Iterable[int]) -> dict[int, Outline]:
         """The outlines of the events with these `seq`, by `seq`."""
         rows = self._execute(
@@ -102,6 +112,8 @@ class Outlines:
                 speakers=frozenset(self._speakers.of(seq) + self._counters.of(seq)),
                 taken=frozenset(self._changed.get((seq, Extent.WHOLE), ())),
                 contested=frozenset(self._changed.get((seq, Extent.PART), ())),
+                gained=frozenset(self._parties.get((seq, "to"), ())),
+                lost=frozenset(self._parties.get((seq, "from"), ())),
             )
             for seq, id, start, end, kind, status, importance, outcome in rows
         }
