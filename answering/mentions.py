@@ -233,7 +233,7 @@ def _without_metonym(mention: Mention, named: set[int], marking: Marking, names:
             replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of)))) if abroad else mention
         )
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
-    if beside and not acting:  # "between Damascus and the National Guard": a place or a government
+    if beside and mention.first > 1 and not acting:  # "between Damascus and the National Guard": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
     told = _is_teller(mention, marking)
     if (before in marking.lexicon.place_prepositions and not told) or not acting:

@@ -182,7 +182,7 @@ class NamedMatcher:
     def _left(self, outline: Outline) -> bool:
         """Whether those who are said to have left were moved out of what they held of a place."""
         leaving = outline.kind in _LEAVING and _LOSE in self._evidence.deeds
-        by = outline.actors and {part.actor for part in outline.actors if part.role is Role.BY}
+        by = {part.actor for part in outline.actors if part.role is Role.BY}
         return leaving and any(by & actor.members for sought in self.sought for actor in sought.actors)
 
     def _leads_there(self, outline: Outline) -> bool:

@@ -147,7 +147,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         negated=any(
             token.folded in marking.lexicon.negations
             for position, token in enumerate(marking.tokens)
-            if position not in asked
+            if position not in asked and not (position == 0 and _asks_for_assent(mentions, marking))
         ),
         chooses=_chooses(marking, mentions),
         begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts) and not ending,
@@ -182,6 +182,11 @@ def _scope(
         return asked or said
     dated = with_year(asked, said.start.year)  # "in the spring of 2014. What took place in March of that year?"
     return replace(dated, yearless=False) if dated else asked
+
+
+def _asks_for_assent(mentions: Sequence[Mention], marking: Marking) -> bool:
+    """Whether an Arabic negation right before a name only asks for assent: مو تدمر وقعت بيد داعش؟"""
+    return marking.lexicon.verb_first and any(mention.first == 1 for mention in mentions)
 
 
 def _of_the_same_time(marking: Marking) -> frozenset[int]:

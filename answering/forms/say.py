@@ -33,8 +33,8 @@ def answer(inquiry: Inquiry) -> Answer:
             spoken = _speaking(inquiry.finder.find(named=alone, actions=topics), first, inquiry)
         persons = any(map(inquiry.directory.is_person, first[0].actors))
         matches = spoken or ([] if persons else _speaking(matches, question.actors, inquiry))
-    if not matches:
-        return inquiry.no_record(Form.SAY)
+    if not matches or (not question.actors and inquiry.finder.unmet([matches[0].outline.id])):
+        return inquiry.no_record(Form.SAY)  # of whom nobody knows nothing is known that they said
     if not (topics or question.words or len(question.named) > 1):
         matches = [match for match in matches if _own(match, inquiry)] or matches  # of whatever they say, not do
     top = matches[0].score
