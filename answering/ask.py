@@ -35,6 +35,7 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
+_WITH_SOMEBODY = frozenset({"truce", "agree", "talk", "visit"})  # مع مين عملوا هدنة asks with whom, and who holds nothing
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
 
 
@@ -170,6 +171,7 @@ def _form(question: Question) -> Form:
     if earlier and question.chooses and question.form in _CHOOSES:
         return Form.ORDER  # "where did he go first, Paris or Riyadh"
     done = taking or (question.actions and not question.places)  # "who declared self rule"
+    done = done or any(act.name in _WITH_SOMEBODY for act in question.actions)
     if question.form is Form.CONTROL and Form.WHO in question.forms and done:
         return Form.WHO
     return question.form or Form.WHAT

@@ -113,6 +113,16 @@ def with_founding(
     return (actions()["found"],) if begun and bodies else acts
 
 
+def with_driving_out(
+    acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names
+) -> tuple[Action, ...]:
+    """The actions, a capture where fighters were expelled from a place at home, and no diplomats from abroad."""
+    at_home = any(mention.places and not names.is_abroad(mention.places) and not mention.actors for mention in mentions)
+    if not at_home or not any(act.name == "expel" for act in acts):
+        return acts
+    return (actions()["capture"], *(act for act in acts if act.name not in ("expel", "capture")))
+
+
 def without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
     """The actions with a departure for the loss of a place, where somebody left the country: "did they leave Syria"."""
     left = [mention for mention in mentions if mention.places and not mention.actors]

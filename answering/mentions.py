@@ -48,7 +48,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     covered |= marking.taken | lexical
     for position, token in enumerate(marking.tokens):
-        if position in covered or names.is_word(token):
+        if position in covered or names.is_word(token) or names.begins(token.folded):
             continue
         if not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded)):
             continue  # ماسكو asks who holds it, and is not Moscow

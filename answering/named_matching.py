@@ -79,6 +79,8 @@ class NamedMatcher:
         self._between = any("between" in act.traits for act in acts)
         self._only_between = bool(acts) and all("between" in act.traits for act in acts)
         self._leaving = any(act.name == "depart" for act in acts)
+        talk = [act.name for act in acts] == ["talk"]
+        self._two_talk = talk and sum(not one.places for one in question.actors) > 1
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
@@ -145,6 +147,8 @@ class NamedMatcher:
     def met(self, sought: Sought, outline: Outline) -> float:
         """How far the event meets a named place or actor: as one that it has, else by its words."""
         as_actor = self._actor_met(sought, outline) if sought.actors else 0.0
+        if sought.nameless and outline.kind is Kind.ATTACK_ON_CIVILIANS:
+            return ALONGSIDE  # whether or not they are made a part of it
         met = max(self._place_met(sought, outline), as_actor)
         if as_actor or outline.seq not in sought.in_text:
             return met  # one that takes part is not met by its name, though its role be another
@@ -160,6 +164,8 @@ class NamedMatcher:
         persons = any(actor.person for actor in sought.actors)
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
+            if one.places and self._two_talk:
+                return IN_TEXT  # what they talked about
             if not persons or one.places or not self._are_there(outline):
                 return 0.0
             return PERSON_IN_TEXT if self._is_there_for_his_body(sought, outline) else IN_TEXT

@@ -24,6 +24,7 @@ from answering.happened import (
     asks_of_an_end,
     got,
     hits_of,
+    with_driving_out,
     with_founding,
     without_losing_home,
     without_mere_taking,
@@ -107,7 +108,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     ending = asks_of_an_end(found, acts, marking)
     acts = tuple(act for act in acts if not (ending and act.name == "end"))
     acts = acts or got(mentions, forms, marking)
-    acts = with_founding(acts, mentions, forms, names)
+    acts = with_driving_out(with_founding(acts, mentions, forms, names), mentions, names)
     acts = acts if Form.WHERE in forms[:1] else without_losing_home(acts, mentions, names)
     whom = marking.lexicon.groups.find(marking.tokens)
     ends = [hit for hit in marking.lexicon.outcomes.find(marking.tokens) if not _admits(hit[1], stances, marking)]

@@ -38,6 +38,9 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
         yield from _at_the_clause(inquiry)
+    elif scope and scope.start is None and scope.end and inquiry.question.clause_side == "after":
+        yield from _from_the_clause(inquiry, scope.end)
+        yield inquiry
     elif scope is None and (after := reactions.to_an_end(inquiry)):
         yield after
     elif scope is None and (gone := _after_they_went(inquiry)):
@@ -128,6 +131,14 @@ def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
         days = {(ended, ended): None}
     for first, last in days:
         yield _with(inquiry, _beside(question.clause_side, first, last))
+
+
+def _from_the_clause(inquiry: Inquiry, end: date) -> Iterator[Inquiry]:
+    """The days from the event that a clause names to a day that is named: "since they left until August 2025"."""
+    for begun in _at_the_clause(_with(inquiry, None)):
+        days = begun.question.scope
+        if days is not None and days.start is not None and days.start <= end:
+            yield _with(begun, replace(days, end=end))
 
 
 def _beside(side: str, first: date, last: date) -> Scope:
