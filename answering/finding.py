@@ -120,7 +120,8 @@ class Finder:
         parts = tuple(
             self._part(one, evidence)
             for one in evidence.named
-            if len(evidence.named) == 1 or self._directory.home not in one.places
+            if len(evidence.named) == 1
+            or not (self._directory.home in one.places or self._directory.are_nameless(one.actors))
         )
         rarest = rarest_of(evidence.words.values(), _RAREST, alone=not parts)
         happened = self._deed_part(evidence)

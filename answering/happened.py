@@ -47,6 +47,8 @@ def acts_of(
     if len(found) > 1:  # "when did the attack take place" asks about an attack
         found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
     found = [hit for hit in found if not _describes(hit, marking)] or list(found)
+    if Form.HOW_LONG in forms[:1]:  # "how long did the battle take, from its launch"
+        found = [hit for hit in found if not _takes_time(hit, marking)]
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
     if forms and forms[0] in _ASKED_IN_ITS_OWN_WORDS:
         found = telling
@@ -84,6 +86,14 @@ def _describes(hit: Hit[str], marking: Marking) -> bool:
     return led and bool(after) and not marking.is_stop(marking.tokens[last]) and not marking.acts_at(last)
 
 
+def _takes_time(hit: Hit[str], marking: Marking) -> bool:
+    """Whether a verb of taking has no name behind it that could be taken."""
+    labels, _, last = hit
+    led = marking.word(last) in marking.lexicon.articles
+    dated = marking.word(last) in marking.lexicon.place_prepositions
+    return "capture" in labels and (dated or last not in marking.taken) and not led
+
+
 def _speaks_of_prisoners(marking: Marking) -> bool:
     return any(Group.PRISONERS in whom for whom, _, _ in marking.lexicon.groups.each(marking.tokens))
 
@@ -113,9 +123,7 @@ def with_founding(
     return (actions()["found"],) if begun and bodies else acts
 
 
-def with_driving_out(
-    acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names
-) -> tuple[Action, ...]:
+def with_driving_out(acts: tuple[Action, ...], mentions: Sequence[Mention], names: Names) -> tuple[Action, ...]:
     """The actions, a capture where fighters were expelled from a place at home, and no diplomats from abroad."""
     at_home = any(mention.places and not names.is_abroad(mention.places) and not mention.actors for mention in mentions)
     if not at_home or not any(act.name == "expel" for act in acts):

@@ -9,6 +9,7 @@ from operator import is_not
 from typing import TypeVar
 
 from answering.lexicon import Lexicon, languages, load
+from answering.rarity import telling
 from answering.spelling import misspelled_word
 from answering.text import Token, Words, has_article, spoken_forms, tokenize, without_clitics
 from db.model import Measure
@@ -24,7 +25,15 @@ def _spelled(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> st
         return f"و{lexicon.spellings[word[1:]]}"
     if word in lexicon.spellings:
         return lexicon.spellings[word]
-    return misspelled_word(word, lexicon, is_known) or word
+    return misspelled_word(word, lexicon, is_known) or _in_full(word, lexicon, is_known) or word
+
+
+def _in_full(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str | None:
+    """A word whose ending was cut short, where in full it is a commoner one: "gettin"; None where it is none."""
+    if is_known(word):
+        return None
+    whole = (f"{word.removesuffix(cut)}{end}" for cut, end in lexicon.hasty_endings.items() if word.endswith(cut))
+    return next((one for one in whole if telling(one, lexicon.language) < telling(word, lexicon.language)), None)
 
 
 def _nothing(word: str) -> bool:

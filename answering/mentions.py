@@ -128,12 +128,13 @@ def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
 
 
 def _is_a_deed(mention: Mention, marking: Marking) -> bool:
-    """Whether an Arabic name without its article is rather a verb: تبنّى is to claim, and التبني a town."""
+    """Whether an Arabic name without its article is rather a deed: تبنّى is to claim, and التبني a town."""
     token = marking.tokens[mention.first]
     if not token.arabic or mention.last != mention.first + 1 or not mention.places:
         return False
     claims = marking.lexicon.stances.at(marking.tokens, mention.first)[0]
-    return bool(claims) and not has_article(token.folded)
+    deed = claims or marking.lexicon.actions.has_noun(token.folded)
+    return bool(deed) and not has_article(token.folded)
 
 
 def _is_described(mention: Mention, marking: Marking) -> bool:
@@ -233,7 +234,7 @@ def _without_metonym(mention: Mention, named: set[int], marking: Marking, names:
             replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of)))) if abroad else mention
         )
     beside = {before, marking.word(mention.last)} & (marking.lexicon.conjunctions | marking.lexicon.between)
-    if beside and mention.first > 1 and not acting:  # "between Damascus and the National Guard": a place or a government
+    if beside and mention.first > 1 and not acting:  # "between Damascus and Tehran": a place or a government
         return replace(mention, actors=tuple(dict.fromkeys((*mention.actors, *mention.metonym_of))))
     told = _is_teller(mention, marking)
     if (before in marking.lexicon.place_prepositions and not told) or not acting:

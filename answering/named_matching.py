@@ -23,7 +23,6 @@ ALONGSIDE = 0.9  # who did it with others did it
 LEFT = 0.7  # by the word of an entry that has him as who did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
-_NAMELESS = frozenset({"unnamed", "population"})
 _LOSE = "lose"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
@@ -100,9 +99,7 @@ class NamedMatcher:
             one=one,
             in_text=self._evidence.names[one.position],
             home=directory.home in one.places,
-            nameless=bool(one.actors)
-            and not one.places
-            and all(directory.actors[actor].kind in _NAMELESS for actor in one.actors),
+            nameless=not one.places and directory.are_nameless(one.actors),
             sites=frozenset() if city and self._of_a_place else frozenset(one.sites),  # called after it, and not it
             places=tuple(
                 _Place(

@@ -88,8 +88,11 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
     named = part.named or (
         () if part.words or another else there
     )  # "from the start of the offensive to the fall of Damascus"
-    if not part.places and any(act.of_a_place for act in part.actions):
-        named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it"
+    points = part.refers or not part.actors
+    of_a_place = points and any(act.of_a_place for act in part.actions)
+    ended = part.refers and bool(part.named) and any(act.name == "end" for act in part.actions)
+    if not part.places and (of_a_place or ended):
+        named = (*part.named, *there)  # "IS attacking Kobani and the Kurds retaking it", "until IS was finished there"
     if part.refers and not named:
         named = tuple(one for one in other.named if one.actors and not one.places)  # "Annan named, him quitting"
     if part.places and not (part.actors or part.actions or part.words):

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from db.model import Actor, Place
 
 _NO_SIDE = frozenset({None, "none", "foreign", "civilian", "humanitarian_monitor"})  # of those who fight together
+_NAMELESS = frozenset({"unnamed", "population"})
 _COUNTRYSIDE = frozenset({"area", "region", "countryside"})
 
 
@@ -93,6 +94,11 @@ class Directory:
         among = (self.places[place] for place in places)
         around = {place.within for place in among if place.kind in _COUNTRYSIDE and place.covers}  # Houla is a place
         return frozenset(place for place in around if place and self.places[place].kind == "governorate")
+
+    def are_nameless(self, actors: Iterable[str]) -> bool:
+        """Whether these are people in general, as civilians and residents are, and nobody that has a name."""
+        kinds = {self.actors[actor].kind for actor in actors}
+        return bool(kinds) and kinds <= _NAMELESS
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor, given its id, is one person."""

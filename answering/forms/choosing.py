@@ -37,7 +37,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
         told = [match for match in kept if match.literal or match.outline.kind in kinds]
         return _without_doubted(told or kept)
     asked = {place for one in inquiry.question.places for place in one.places}
-    turning = [match for match in kept if match.outline.taken & asked] or [m for m in kept if m.outline.taken]
+    turning = [match for match in kept if match.outline.taken & asked]
     if turning and asked:
         least = max(match.outline.importance for match in turning)
         turning += [

@@ -39,7 +39,8 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _innermost(inquiry: Inquiry) -> str:
     """The first place that the question names, or one inside it that it names too: "the Aleppo district of X"."""
-    named = [one.places[0] for one in inquiry.question.places]
+    places = inquiry.question.places
+    named = [one.places[0] for one in places if not one.actors] or [one.places[0] for one in places]
     inner = set(inquiry.directory.inside(named[0])) - {named[0]}
     return next((place for place in named[1:] if place in inner), named[0])
 

@@ -36,10 +36,10 @@ def answer(inquiry: Inquiry) -> Answer:
     held = _held(inquiry)
     if held is not None:
         return held
-    two_ends = _names_two_ends(inquiry.question)
+    two_ends = _names_two_ends(inquiry)
     if not two_ends and (lasting := _lasting(inquiry)):
         return lasting
-    for parts in compared(inquiry):
+    for parts in compared(inquiry) if two_ends else ():
         begun, ended = (_events(inquiry, part) for part in parts[:2])
         if not (begun and ended) or begun[0].id == ended[0].id:
             continue  # one thing under two descriptions
@@ -53,19 +53,22 @@ def answer(inquiry: Inquiry) -> Answer:
     return (_lasting(inquiry) if two_ends else None) or inquiry.no_record(Form.HOW_LONG)
 
 
-def _names_two_ends(question: Question) -> bool:
+def _names_two_ends(inquiry: Inquiry) -> bool:
     """Whether the text says from when to when: "between", "until"; "fighters and civilians" are no two ends."""
+    question = inquiry.question
     lexicon, tokens = load(question.language), tokenize(question.text)
     ends = (lexicon.joints - lexicon.conjunctions - lexicon.either) | lexicon.between
     own = {at for at in range(1, len(tokens)) if tokens[at].folded not in lexicon.pronouns}  # "until it collapsed"
     until = any("until" in sides and last in own for sides, _, last in lexicon.clauses.each(tokens))
-    lasts = len(question.actions) == 1 or any("lasts" in act.traits for act in question.actions)
-    deed = lasts and len(question.places) < 2
+    lasts = len(question.actions) <= 1 or any("lasts" in act.traits for act in question.actions)
+    apart = [one for one in question.places if inquiry.directory.home not in one.places]
+    deed = lasts and len(apart) < 2
     from_where = {first for cues, first, _ in lexicon.actor_cues.each(tokens) if "from" in cues}
+    where = {one.position for one in question.places}  # "from Syria to Iraq" is no time
     joined = any(
         token.folded in ends or lexicon.spellings.get(token.folded) in ends
         for at, token in enumerate(tokens)
-        if at not in from_where and at + 1 in own
+        if at not in from_where and at + 1 in own and not {at - 1, at + 1} <= where
     )
     return until or not deed or joined
 
@@ -122,7 +125,9 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
         event = inquiry.events(spans[:1])[0]
         return _between(inquiry, event.when.start, event.when.end, [event])
     events = inquiry.events(in_time(close))
-    for begun in events:
+    unmet = inquiry.finder.unmet([close[0].outline.id])
+    told = not unmet or len(unmet) < len(inquiry.question.words)
+    for begun in events if told else ():
         ended = _end_of(inquiry, begun, events)
         if ended is not None:
             return _between(inquiry, begun.when.start, ended.when.start, [begun, ended])

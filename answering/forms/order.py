@@ -39,6 +39,9 @@ def answer(inquiry: Inquiry) -> Answer:
         places = frozenset(
             one for named in question.places for place in named.places for one in inquiry.directory.inside(place)
         )
+        words = {token.folded for token in tokenize(question.text)}
+        if not places and words & load(question.language).there:
+            places = inquiry.directory.inside(previous[-1].places[0])
         beside = before if question.order & {"before", "after"} == {"before"} else after
         return beside(inquiry, previous[-1], places)
     matches = inquiry.finder.find(most=MANY)
@@ -74,6 +77,8 @@ def _compared(inquiry: Inquiry, parts: Sequence[Question]) -> Answer | None:
         many = _CANDIDATES if any(act.taking for act in part.actions) else 1  # what was taken may be taken again
         candidates.append(in_time(worded)[:many])
     found = inquiry.events(_nearest_together(candidates))
+    if len({event.id for event in found}) == 1:
+        return None  # one entry under two descriptions comes before nothing
     ordered = sorted(dict.fromkeys(found), key=lambda event: (event.when.start, event.when.end))
     value = None
     yes_or_no = Form.CHECK in question.forms or not set(question.forms) - {Form.ORDER, Form.CHECK}
@@ -91,7 +96,9 @@ def _nearest_together(candidates: Sequence[Sequence[Match]]) -> Sequence[Match]:
         days = [match.outline.start.toordinal() for match in chosen]
         return max(days) - min(days)
 
-    return min(product(*candidates), key=span)
+    chosen = list(product(*candidates))
+    apart = [one for one in chosen if len({match.outline.seq for match in one}) == len(one)]
+    return min(apart or chosen, key=span)
 
 
 def _in_those_words(part: Question, matches: Sequence[Match], inquiry: Inquiry) -> Sequence[Match]:
@@ -120,7 +127,7 @@ def _beside(inquiry: Inquiry, event: Event, places: frozenset[str], *, later: bo
     found = look(day, places=around, limit=_SHOWN)
     if not places:  # where no place was named, what is far off in time is not what came next
         found = [one for one in found if abs((one.start - day).days) <= _NEXT]
-    found = found or look(day, limit=_SHOWN)
+    found = found or ([] if places else look(day, limit=_SHOWN))
     events = sorted(timeline.events(one.seq for one in found), key=lambda one: (one.when.start, one.id))
     if not events:
         return inquiry.no_record(Form.ORDER)

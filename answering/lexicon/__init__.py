@@ -86,6 +86,7 @@ class Lexicon:
     follow_starts: PhraseTable[str]
     same_time: PhraseTable[str]
     pronouns: frozenset[str]
+    there: frozenset[str]
     demonstrative: str
     joints: frozenset[str]
     either: frozenset[str]
@@ -123,6 +124,7 @@ class Lexicon:
     many: frozenset[str]
     whole: PhraseTable[str]
     spellings: Mapping[str, str]
+    hasty_endings: Mapping[str, str]
 
 
 @cache
@@ -195,6 +197,7 @@ def load(language: str) -> Lexicon:
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
         same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
+        there=_folded(words["follow"]["there"]),
         demonstrative=words["follow"]["demonstrative"],
         verb_first=words["grammar"]["verb_first"],
         auxiliaries=_folded(words["grammar"]["auxiliaries"]),
@@ -226,6 +229,7 @@ def load(language: str) -> Lexicon:
         between=_folded(words["joints"]["between"]),
         polite=PhraseTable(words["polite"], str, book),
         spellings={fold(one): fold(meant) for one, meant in words.get("spellings", {}).items()},
+        hasty_endings=words.get("hasty_endings", {}),
         nicknames=words.get("nicknames", {}),
         clauses=PhraseTable(words["clauses"], str, book),
         scales={fold(word): int(scale) for scale, said in words["scales"]["of"].items() for word in said},

@@ -43,7 +43,9 @@ def test_all_of_the_war_is_counted_from_its_beginning(question: str, bundled_tim
     assert (value.low, value.high, value.figure.since) == (494438, 606000, date(2011, 3, 1))
 
 
-@pytest.mark.parametrize("question", ["how many civilians have been killed since 2011", "total civilian deaths 2011-2024"])
+@pytest.mark.parametrize(
+    "question", ["how many civilians have been killed since 2011", "total civilian deaths 2011-2024"]
+)
 def test_a_year_that_is_named_as_the_start_is_the_whole_year(question: str, bundled_timeline: Timeline) -> None:
     assert counted(question, bundled_timeline).low == 306887
 
