@@ -15,7 +15,7 @@ from answering.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
 from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
-from answering.text import is_arabic, with_articles
+from answering.text import is_arabic, with_articles, without_clitics
 from db.folding import fold, stem, stems
 from db.stored_words import CommonWords
 from db.timeline import Timeline
@@ -73,7 +73,8 @@ class Holdings:
         known = self._names(one.places, one.actors)
         if any(_is_within(spelling, one.stems) for spelling in self._spellings(one.places, one.actors)):
             return known  # what holds it as it was written holds the name
-        written = self._phrase(one.stems) if not (one.places and _is_cut_short(one.text)) else frozenset()
+        cut_short = bool(one.places) and _is_cut_short(one.text)
+        written = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(one)))
         return known if written <= known else known | written
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
@@ -229,6 +230,14 @@ def telling_stems(action: str) -> tuple[str, ...]:
     return tuple(
         sorted(telling.union(stem(fold(word)) for language in known for word in language.told.get(action, ())))
     )
+
+
+def _as_written(one: Named) -> Iterator[tuple[str, ...]]:
+    """The stems of a name as it stands in the text, with what is written to its beginning and without."""
+    yield one.stems
+    first, *rest = fold(one.text).split() or [""]
+    if is_arabic(first):
+        yield from ((stem(bare), *one.stems[1:]) for bare in without_clitics(first) if len(one.stems) == len(rest) + 1)
 
 
 def _told(spelling: Sequence[str]) -> tuple[str, ...]:

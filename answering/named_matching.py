@@ -50,6 +50,7 @@ class _Actor:
     side: frozenset[str]  # of a person, where places are taken
     fellows: frozenset[str]  # of one without a name
     person: bool
+    office: bool  # a ministry or a parliament
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class NamedMatcher:
         self._leaving = any(act.name == "depart" for act in acts)
         talk = [act.name for act in acts] == ["talk"]
         self._two_talk = talk and sum(not one.places for one in question.actors) > 1
+        self._voting = any(act.name in ("vote", "elect") for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
@@ -119,6 +121,7 @@ class NamedMatcher:
                     directory.side_of(actor) if self._by_a_side else frozenset(),
                     directory.fellows(actor),
                     directory.is_person(actor),
+                    directory.actors[actor].kind == "government_body",
                 )
                 for actor in one.actors
             ),
@@ -251,7 +254,7 @@ class NamedMatcher:
                     best = max(best, met * self._role_met(one, part, outline, suffers=suffers))
                 elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part, outline, suffers=False))
-                elif part.actor in actor.bodies and self._may_be_a_body(actor):
+                elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
                     directed = self._taking or self._leaving
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
@@ -259,8 +262,10 @@ class NamedMatcher:
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
-    def _may_be_a_body(self, actor: _Actor) -> bool:
+    def _may_be_a_body(self, actor: _Actor, role: Role) -> bool:
         """Whether what an actor belongs to may stand for it: not where it is about itself."""
+        if actor.office and self._voting and role in (Role.ABOUT, Role.AGAINST):
+            return False  # a vote about a government is of no parliament
         return not (self._of_a_person or (self._between and actor.person) or (self._of_itself and not actor.person))
 
     def lost_by_the_named(self, outline: Outline) -> bool:
