@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,11 +65,13 @@ class Setting:
 class Found:
     """The items that a pattern found, by slot."""
 
-    __slots__ = ("_items", "_match")
+    __slots__ = ("_filled", "_items", "_match")
 
-    def __init__(self, items: list[Item], match: re.Match[str]) -> None:
+    def __init__(self, items: list[Item], match: re.Match[str], slots: Sequence[tuple[str, int]]) -> None:
+        """`slots` are those of the pattern, each with the number of its group."""
         self._items = items
         self._match = match
+        self._filled = {slot: match.span(group) for slot, group in slots if match.start(group) >= 0}
 
     @property
     def end(self) -> int:
@@ -84,13 +86,8 @@ class Found:
     def _place(self, slot: str) -> tuple[str, tuple[int, int]] | None:
         # The sort's own name first: in خمسة من كانون الأول the month is no number word, though it may be one.
         kind = slot_class(slot)
-        filled = {
-            name.rpartition("_")[0]: self._match.span(group)
-            for name, group in self._match.re.groupindex.items()
-            if self._match.start(group) >= 0
-        }
         for alike in ALIKE.get(kind, (kind,)):
-            if (span := filled.get(alike + slot[len(kind) :])) is not None:
+            if (span := self._filled.get(alike + slot[len(kind) :])) is not None:
                 return alike, span
         return None
 

@@ -73,7 +73,7 @@ def _longest(
     if len(matches) > 1:
         matches.sort(key=lambda entry: -entry[0])
     for end, pattern, match in matches:
-        found = Found(items, match)
+        found = Found(items, match, pattern.slots)
         result = MEANINGS[pattern.meaning](found, setting)
         if result is not None:
             kind, value = result

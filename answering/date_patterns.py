@@ -41,6 +41,11 @@ class Pattern:
         """The expression that finds it; compiled when first wanted, since most texts want few."""
         return _expression(self.written)
 
+    @cached_property
+    def slots(self) -> tuple[tuple[str, int], ...]:
+        """Its slots, each with the number of its group; a slot may have several."""
+        return tuple((name.rpartition("_")[0], group) for name, group in self.expression.groupindex.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

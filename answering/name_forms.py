@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,17 @@ class NameEntry:
 def letters(name: str) -> str:
     """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
     return "".join(letter for letter in name if letter.isalnum())
+
+
+def starts_of(keys: Iterable[str]) -> Set[str]:
+    """Everything with which one of these keys begins, the keys themselves with it."""
+    starts: set[str] = set()
+    for key in keys:
+        for length in range(len(key), 0, -1):
+            if (start := key[:length]) in starts:
+                break  # and so are all that are shorter
+            starts.add(start)
+    return starts
 
 
 def first_forms(folded: str) -> tuple[str, ...]:

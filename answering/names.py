@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters
+from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters, starts_of
 from answering.namesakes import provinces, sites, with_nicknames
 from answering.spelling import LETTERS, misspellings
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
@@ -98,7 +98,7 @@ class Names:
         self._may_begin = lru_cache(_MOST_WORDS)(self._find_whether_it_may_begin)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
-        self._starts = frozenset(key[:length] for key in self._entries for length in range(1, len(key) + 1))
+        self._starts = starts_of(self._entries)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key, entries in self._entries.items():
             if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from db.folding import fold, fold_word, stem
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:st|nd|rd|th|k|m|bn)\b|\d+|[^\W\d_]\d(?!\w)|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘`]{_LETTER}+)*"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
+_APOSTROPHES = frozenset("'’ʼ")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -86,7 +88,7 @@ def _read(written: str) -> tuple[str, str, str]:
 
 def _folded(written: str) -> tuple[str, str]:
     """A word without a possessive 's, and folded."""
-    word = _POSSESSIVE.sub("", written) or written
+    word = written if _APOSTROPHES.isdisjoint(written[-2:]) else _POSSESSIVE.sub("", written) or written
     return word, fold_word(word).replace(",", "")
 
 
@@ -229,7 +231,7 @@ def is_article(word: str, following: str | None) -> bool:
     """Whether a Latin word is the Arabic article before `following`: al, el, or as in ez-Zor, ash-Shaykh."""
     if word in _LATIN_ARTICLES:
         return True
-    return len(word) in (2, 3) and word[0] in "aeu" and following is not None and following.startswith(word[1:])
+    return following is not None and 1 < len(word) < 4 and word[0] in "aeu" and following.startswith(word[1:])
 
 
 @lru_cache(maxsize=16384)
@@ -250,11 +252,7 @@ def word_key(folded: str) -> str:
 
 def name_key(words: tuple[str, ...]) -> str:
     """The key of a name's folded words: articles dropped, the rest joined."""
-    kept = [
-        word_key(word)
-        for position, word in enumerate(words)
-        if not is_article(word, words[position + 1] if position + 1 < len(words) else None)
-    ]
+    kept = [word_key(word) for word, following in zip_longest(words, words[1:]) if not is_article(word, following)]
     return "".join(kept) or "".join(words)
 
 

@@ -41,13 +41,18 @@ _LATIN = {
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´ʹ′"), "")
 _TABLE = {**_ARABIC, **_DIGITS, **_LATIN, **_APOSTROPHES}
 _WORD = re.compile(r"[^\W_]+")
+_MADE_ONE = re.compile(r"[\u0627-\u063a\u0641-\u064a]+")  # Arabic letters that are no longer composed of others
 
 
 def fold_word(word: str) -> str:
     """One word without case, diacritics, apostrophes, tashkeel or tatweel; alef, hamza, ta marbuta made one."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     word = word.translate(_TABLE)
     if word.isascii():
         return word.lower()
+    if _MADE_ONE.fullmatch(word):
+        return word  # as most Arabic words are
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(filterfalse(unicodedata.combining, decomposed)).translate(_TABLE)
 
