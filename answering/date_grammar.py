@@ -12,7 +12,7 @@ from answering.date_bounds import BOUNDS
 from answering.date_counted import COUNTED
 from answering.date_found import Found, Setting
 from answering.date_named import NAMED
-from answering.date_patterns import Pattern, Stage
+from answering.date_patterns import Patterns, Stage
 from answering.date_relative import RELATIVE
 from answering.date_tokens import items_of
 from answering.date_vocabulary import Vocabulary
@@ -61,18 +61,9 @@ def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> l
     return [*result, *items[after:]] if after else items
 
 
-def _longest(
-    items: list[Item], signs: str, at: int, patterns: tuple[Pattern, ...], setting: Setting
-) -> tuple[Item | None, int]:
-    # The longest that means something; of equals, the one written first in the list.
-    matches = [
-        (match.end(), pattern, match)
-        for pattern in patterns
-        if (match := pattern.expression.match(signs, at)) is not None
-    ]
-    if len(matches) > 1:
-        matches.sort(key=lambda entry: -entry[0])
-    for end, pattern, match in matches:
+def _longest(items: list[Item], signs: str, at: int, patterns: Patterns, setting: Setting) -> tuple[Item | None, int]:
+    """The longest that means something, and where it ends; None and the next item where nothing does."""
+    for end, pattern, match in patterns.matches(signs, at):
         found = Found(items, match, pattern.slots)
         result = MEANINGS[pattern.meaning](found, setting)
         if result is not None:

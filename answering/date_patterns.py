@@ -14,9 +14,10 @@ such rows, so matching costs the number of items and not of letters, and no patt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 Signs = Callable[[str], Set[str]]
 SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
@@ -24,17 +25,23 @@ SignsOfRun = Callable[[tuple[str, ...]], Set[str]]
 _ATOM = re.compile(r"<!?\{\w+\}|>!?\{\w+\}|\{\w+\}|[()\[\]|]|[^\s()\[\]{}|<>]+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _NOTATION = frozenset("<>{[(|)]")
+_NONE = frozenset[str]()
+_ANY = frozenset({"any"})  # stands for every sign
 # How many words a gap takes at most; a near one ends before what the pattern goes on with.
 GAPS = {"gap": "{1,12}", "near": "{1,5}?"}
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """One way of saying something: what it means, how it is written over signs, and the signs that it begins with."""
+    """One way of saying something: what it means, how it is written over signs, and the signs that it begins with.
+
+    `second` are the signs that may come after the first; with `_ANY` among them any may, or none.
+    """
 
     meaning: str
     written: str
     first: frozenset[str]
+    second: frozenset[str]
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -47,17 +54,44 @@ class Pattern:
         return tuple((name.rpartition("_")[0], group) for name, group in self.expression.groupindex.items())
 
 
+class Patterns:
+    """The patterns that begin with one sign, by the sign that comes after it: few go on with any given one."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self._patterns = patterns
+        self._able: dict[str, tuple[Pattern, ...]] = {}
+
+    def __iter__(self) -> Iterator[Pattern]:
+        return iter(self._patterns)
+
+    def matches(self, signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:
+        """What matches at an item, each with its end; the longest first, of equals the one written first."""
+        following = signs[at + 1 : at + 2]
+        able = self._able.get(following)
+        if able is None:
+            able = tuple(one for one in self._patterns if following in one.second or not one.second.isdisjoint(_ANY))
+            self._able[following] = able
+        found = [
+            (match.end(), pattern, match)
+            for pattern in able
+            if (match := pattern.expression.match(signs, at)) is not None
+        ]
+        return sorted(found, key=lambda entry: -entry[0]) if len(found) > 1 else found
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The patterns of one stage by the sign that they begin with; `starts` finds the items at which one may begin."""
 
     starts: re.Pattern[str]
-    patterns: Mapping[str, tuple[Pattern, ...]]
+    patterns: Mapping[str, Patterns]
 
     @staticmethod
-    def of(patterns: Mapping[str, tuple[Pattern, ...]]) -> Stage:
+    def of(patterns: Mapping[str, Sequence[Pattern]]) -> Stage:
         """The stage of these patterns."""
-        return Stage(re.compile(_set(patterns.keys())), patterns)
+        together = {found: Patterns(found) for found in map(tuple, patterns.values())}  # many signs have the same
+        by_sign = {sign: together[tuple(found)] for sign, found in patterns.items()}
+        return Stage(re.compile(_set(patterns.keys())), by_sign)
 
 
 def slot_class(slot: str) -> str:
@@ -84,12 +118,13 @@ def parts_of(word: str) -> tuple[str, ...]:
 def compiled(meaning: str, pattern: str, signs_of_run: SignsOfRun, signs_of_class: Signs) -> Pattern:
     """Give the compiled pattern; ValueError where brackets don't match or a kind of item doesn't exist."""
     reader = _Reader(_ATOM.findall(pattern), signs_of_run, signs_of_class)
-    expression, first, empty = reader.either()
+    whole = reader.either()
     if reader.at != len(reader.atoms):
         raise ValueError(f"brackets don't match in the pattern {pattern!r}")
-    if empty:
+    if 0 in whole.lengths:
         raise ValueError(f"the pattern {pattern!r} matches nothing at all")
-    return Pattern(meaning, expression, frozenset(first))
+    second = frozenset(whole.second) | (_ANY if 1 in whole.lengths else _NONE)
+    return Pattern(meaning, whole.written, frozenset(whole.first) - _ANY, second)
 
 
 @cache
@@ -98,8 +133,40 @@ def _expression(written: str) -> re.Pattern[str]:
     return re.compile(written, re.DOTALL)
 
 
+class _Part(NamedTuple):
+    """A part of a pattern over signs: the signs that it may begin with, those that may come second, and its lengths.
+
+    A length is in items, and two stands for two or more.
+    """
+
+    written: str
+    first: Set[str] = frozenset()
+    second: Set[str] = frozenset()
+    lengths: Set[int] = frozenset({0})
+
+    def then(self, other: _Part) -> _Part:
+        """This part and another one after it."""
+        return _Part(
+            self.written + other.written,
+            self.first | (other.first if 0 in self.lengths else _NONE),
+            self.second
+            | (other.first if 1 in self.lengths else _NONE)
+            | (other.second if 0 in self.lengths else _NONE),
+            {min(one + more, 2) for one in self.lengths for more in other.lengths},
+        )
+
+
+def _either(branches: Sequence[_Part]) -> _Part:
+    return _Part(
+        "|".join(branch.written for branch in branches),
+        _NONE.union(*(branch.first for branch in branches)),
+        _NONE.union(*(branch.second for branch in branches)),
+        frozenset[int]().union(*(branch.lengths for branch in branches)),
+    )
+
+
 class _Reader:
-    """Reads one pattern; methods give an expression, the signs it begins with, whether it can be empty."""
+    """Reads one pattern, part by part."""
 
     def __init__(self, atoms: list[str], signs_of_run: SignsOfRun, signs_of_class: Signs) -> None:
         self.atoms = atoms
@@ -107,65 +174,64 @@ class _Reader:
         self._signs_of_run = signs_of_run
         self._signs_of_class = signs_of_class
 
-    def either(self) -> tuple[str, set[str], bool]:
+    def either(self) -> _Part:
         branches = [self._row()]
         while self._next() == "|":
             self.at += 1
             branches.append(self._row())
-        first: set[str] = set().union(*(branch[1] for branch in branches))
-        return "|".join(branch[0] for branch in branches), first, any(branch[2] for branch in branches)
+        return _either(branches)
 
-    def _row(self) -> tuple[str, set[str], bool]:
-        expression, first, empty = "", set[str](), True
+    def _row(self) -> _Part:
+        row = _Part("")
         while (atom := self._next()) is not None and atom not in ("|", ")", "]"):
-            part, begins, may_be_empty = self._one(atom)
-            expression += part
-            if empty:
-                first |= begins
-            empty = empty and may_be_empty
-        return expression, first, empty
+            row = row.then(self._one(atom))
+        return row
 
-    def _one(self, atom: str) -> tuple[str, set[str], bool]:
+    def _one(self, atom: str) -> _Part:
         self.at += 1
         if atom in ("(", "["):
-            inner, first, empty = self.either()
+            inner = self.either()
             if self._next() != (")" if atom == "(" else "]"):
                 raise ValueError(f"an unclosed {atom!r} in a pattern")
             self.at += 1
-            return f"(?:{inner})" + ("?" if atom == "[" else ""), first, empty or atom == "["
+            if atom == "(":
+                return inner._replace(written=f"(?:{inner.written})")
+            return inner._replace(written=f"(?:{inner.written})?", lengths=inner.lengths | {0})
         if atom == "<{start}":
-            return "(?<!.)", set(), True
+            return _Part("(?<!.)")
         if atom[0] in "<>":
             without = atom[1] == "!"
             signs = _set(self._signs_of_class(atom.strip("<>!{}")))
             if atom[0] == "<":
-                return f"(?<{'!' if without else '='}{signs})", set(), True
+                return _Part(f"(?<{'!' if without else '='}{signs})")
             # The end of the text counts as "before a pause".
-            return f"(?!{signs})" if without else f"(?={signs}|\\Z)", set(), True
+            return _Part(f"(?!{signs})" if without else f"(?={signs}|\\Z)")
         if atom[0] == "{":
             slot = atom[1:-1]
             group = f"{slot}_{self.at}"  # the same slot may stand in several branches
             if slot in GAPS:
                 stops = _set(self._signs_of_class("stop"), negated=True)
-                return f"(?P<{group}>{stops}{GAPS[slot]})", set(), False
+                return _Part(f"(?P<{group}>{stops}{GAPS[slot]})", _ANY, _ANY, {1, 2})
             found = self._signs_of_class(slot_class(slot))
-            return f"(?P<{group}>{_set(found)})", set(found), False
+            return _Part(f"(?P<{group}>{_set(found)})", found, lengths={1})
         tokens = parts_of(atom)
         while (follow := self._next()) is not None and follow[0] not in _NOTATION:
             tokens += parts_of(follow)
             self.at += 1
-        return (*self._run(tokens), False)
+        return self._run(tokens)
 
-    def _run(self, tokens: tuple[str, ...]) -> tuple[str, set[str]]:
+    def _run(self, tokens: tuple[str, ...]) -> _Part:
         # A phrase that the lists have as one word ("up to") is one item in a text, and its words are several.
-        branches, first = [], set[str]()
+        branches = []
         for length in range(len(tokens), 0, -1):
             signs = self._signs_of_run(tokens[:length])
             if signs or length == 1:
-                rest = self._run(tokens[length:])[0] if length < len(tokens) else ""
-                branches.append(_set(signs) + rest)
-                first |= signs
-        return (branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"), first
+                word = _Part(_set(signs), signs, lengths={1})
+                branches.append(word.then(self._run(tokens[length:])) if length < len(tokens) else word)
+        if len(branches) == 1:
+            return branches[0]
+        together = _either(branches)
+        return together._replace(written=f"(?:{together.written})")
 
     def _next(self) -> str | None:
         return self.atoms[self.at] if self.at < len(self.atoms) else None

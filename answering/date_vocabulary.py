@@ -154,7 +154,7 @@ class _Builder:
                 rule = compiled(meaning, pattern, partial(_of_run, signs, name), partial(_of_class, signs, name))
                 for sign in rule.first:
                     index[sign].append(rule)
-        return Stage.of({sign: tuple(rules) for sign, rules in index.items()})
+        return Stage.of(index)
 
     def _core_words(self, core: Set[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         index: dict[str, list[tuple[str, ...]]] = defaultdict(list)

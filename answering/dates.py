@@ -104,7 +104,7 @@ def warm(wanted: Iterable[str]) -> None:
     """Load the words and dateparser's data of the languages, so that no question waits for them."""
     for language in wanted:
         for stage in vocabulary(language).stages.values():
-            for pattern in chain.from_iterable(stage.patterns.values()):
+            for pattern in chain.from_iterable(set(stage.patterns.values())):
                 pattern.expression  # noqa: B018  # compiled now
         read_scopes(
             f"1 {month_names(language)[0]} 2001" if language in languages() else "1/1/2001",

@@ -61,10 +61,12 @@ class Holdings:
 
     def warm(self) -> None:
         """Look up every name and deed now and not at the first question."""
-        for place in self._directory.places.values():
-            self._names((place.id,), ())
-        for actor in self._directory.actors.values():
-            self._names((), (actor.id,))
+        for place in self._directory.places:
+            self._names((place,), ())
+            self.reach((place,), (), (), taking=False)
+        for actor in self._directory.actors:
+            self._names((), (actor,))
+            self.reach((), (), (actor,), taking=False)
         for act in actions():
             self.deed(act)
 

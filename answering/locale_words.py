@@ -33,10 +33,15 @@ def number(value: float, locale: str) -> str:
     return format_decimal(value, locale=_locale(locale))
 
 
-@lru_cache(maxsize=4096)
 def joined(items: tuple[str, ...], locale: str) -> str:
     """A list in words, with "and" before its last."""
-    return items[0] if len(items) == 1 else format_list(items, locale=_locale(locale))
+    return items[0] if len(items) == 1 else _list_of(len(items), locale).format(*items)
+
+
+@lru_cache(maxsize=256)
+def _list_of(length: int, locale: str) -> str:
+    """The pattern of a list of so many items."""
+    return format_list([f"{{{number}}}" for number in range(length)], locale=_locale(locale))
 
 
 @cache

@@ -22,7 +22,7 @@ _WHICH_DAY_OF = re.compile(r"(?<=[أا]ي )\s*(?:يوم|شهر|أسبوع|اسب
 _CHRISTMAS_TREE = re.compile(
     r"\b(?:christmas|xmas|x-mas)(?=\s+(?:trees?|decorations?|lights|markets?)\b)", re.IGNORECASE
 )
-_NAMED_CAMP = re.compile(r"\w+(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
+_NAMED_CAMP = re.compile(r"\b\w++(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _GENERATION = timedelta(days=25 * 365)
 _SIDES_OF_AN_END = frozenset({"after", "before", "until"})
