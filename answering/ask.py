@@ -9,7 +9,19 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, left_over, rarity, reading, scoping, spelling, statements, wishes
+from answering import (
+    ambiguity,
+    dates,
+    follow_up,
+    left_over,
+    rarity,
+    reading,
+    scoping,
+    spelling,
+    statements,
+    wishes,
+    wording,
+)
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -41,7 +53,7 @@ _FRAGMENT = 4  # words of a text that asks with no more than what happened
 
 _DAYS = 300  # of the weightiest entries, which are the ones that are asked about by their day
 
-_READ = 100  # of the weightiest entries, whose words are looked up
+_OFTEN = 1_000  # of the weightiest entries, whose words are looked up and worded before anybody asks
 
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
@@ -81,9 +93,10 @@ def warm(timeline: Timeline) -> None:
     holdings_of(timeline).warm()
     told = timeline.warm()
     statements.warm(told, timeline.directory)
-    for language, words in (text for event in told[:_READ] for text in event.text.by_language):
-        if language in languages():
-            reading.warm(words, language, names_of(timeline))
+    often = told[:_OFTEN]
+    for language in languages():
+        reading.warm((event.text.get(language) for event in often), language, names_of(timeline))
+        wording.warm((statements.of_event(event, timeline.directory) for event in often), language, timeline.directory)
     dates.warm_days({event.when.start for event in told[:_DAYS]}, languages())
 
 

@@ -6,7 +6,7 @@ read twice and what nothing took is left over, to be met by the answer like ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -47,6 +47,7 @@ _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
 _DEEDS = frozenset({Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.KILLING, Kind.AIRSTRIKE, Kind.SHELLING})  # to claim
+_AT_ONCE = 100  # words that are looked up together before anybody asks
 _ADMITTED = 3  # words, among which what is admitted begins
 
 
@@ -61,14 +62,17 @@ def language_of(text: str) -> str:
     return best if shared[best] else DEFAULT_LANGUAGE
 
 
-def warm(text: str, language: str, names: Names) -> None:
-    """Look up the words of a text as reading a question does: people ask with the words in which entries are told."""
-    marking = Marking(text, load(language), names.has_word)
-    find_mentions(marking, names)
-    items_of_dates(text, vocabulary(language))
-    for token in marking.tokens:
-        telling(token.folded, language)
-        with_articles(token.folded)
+def warm(texts: Iterable[str], language: str, names: Names) -> None:
+    """Look up the words of texts as reading a question does: people ask with the words in which entries are told."""
+    words = tuple(dict.fromkeys(word for text in texts for word in text.split()))
+    for first in range(0, len(words), _AT_ONCE):
+        text = " ".join(words[first : first + _AT_ONCE])
+        marking = Marking(text, load(language), names.has_word)
+        find_mentions(marking, names)
+        items_of_dates(text, vocabulary(language))
+        for token in marking.tokens:
+            telling(token.folded, language)
+            with_articles(token.folded)
 
 
 def read(text: str, names: Names, *, today: date, language: str | None = None, clauses: bool = True) -> Question:

@@ -48,6 +48,11 @@ def word(answer: Answer, directory: Directory) -> Message:
     return _wording(answer.language, directory).message(answer)
 
 
+def warm(told: Iterable[Statement], language: str, directory: Directory) -> None:
+    """Word now what is told of entries whatever is asked: how well they stand, their dates and sources."""
+    _wording(language, directory).warm(told)
+
+
 @lru_cache(maxsize=8)
 def _wording(language: str, directory: Directory) -> Wording:
     return Wording(language, directory)
@@ -67,6 +72,13 @@ class Wording:
         self.pattern = lru_cache(_MOST)(self._sentences.gettext)
         self.dated = lru_cache(_MOST)(self._date)
         self.sourced = lru_cache(_MOST)(self._source)
+
+    def warm(self, told: Iterable[Statement]) -> None:
+        """Word what is remembered of these statements."""
+        for statement in told:
+            numbers: dict[str, int] = {}
+            self._statement(statement, numbers)
+            self._sources((statement,), numbers)
 
     def message(self, answer: Answer) -> Message:
         """The whole answer: what was assumed, what is stated, the sources, what else there is."""
