@@ -13,6 +13,7 @@ from answering.names import Mention
 from answering.patterns import Item, slot_of
 from answering.text import spoken_forms
 
+_EMPTY = frozenset[str]()
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
 
 
@@ -62,8 +63,7 @@ def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...],
 
 def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...], frozenset[int]]:
     found: list[tuple[Form, frozenset[int]]] = []
-    words = (form for item in items for form in item.forms)
-    present = frozenset((*words, *(slot_of(slot) for item in items for slot in item.slots)))
+    present = _EMPTY.union(*(item.forms or map(slot_of, item.slots) for item in items))
     for (_, form), rows in groupby(lexicon.asks.able(present), key=lambda able: able[:2]):
         matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
         taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)

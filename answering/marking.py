@@ -21,18 +21,19 @@ Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token
 
 def _spelled(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str:
     """A hasty spelling or a slip put right, with an "and" before it kept."""
-    if word.startswith("و") and word[1:] in lexicon.spellings:
-        return f"و{lexicon.spellings[word[1:]]}"
     if word in lexicon.spellings:
         return lexicon.spellings[word]
+    if word[0] == "و" and word[1:] in lexicon.spellings:
+        return f"و{lexicon.spellings[word[1:]]}"
     return misspelled_word(word, lexicon, is_known) or _in_full(word, lexicon, is_known) or word
 
 
 def _in_full(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str | None:
     """A word whose ending was cut short, where in full it is a commoner one: "gettin"; None where it is none."""
-    if is_known(word):
+    cuts = [(cut, end) for cut, end in lexicon.hasty_endings.items() if word.endswith(cut)]
+    if not cuts or is_known(word):
         return None
-    whole = (f"{word.removesuffix(cut)}{end}" for cut, end in lexicon.hasty_endings.items() if word.endswith(cut))
+    whole = (f"{word.removesuffix(cut)}{end}" for cut, end in cuts)
     return next((one for one in whole if telling(one, lexicon.language) < telling(word, lexicon.language)), None)
 
 
@@ -82,7 +83,7 @@ class Marking:
 
     def free(self, first: int, last: int) -> bool:
         """Whether none of the positions from `first` to before `last` is taken."""
-        return not any(position in self.taken for position in range(first, last))
+        return self.taken.isdisjoint(range(first, last))
 
     def word(self, position: int) -> str:
         """The folded word at a position, empty outside the text."""
@@ -96,7 +97,9 @@ class Marking:
 
     def is_stop(self, token: Token) -> bool:
         """Whether a word is grammar or politeness, so that no answer has to meet it."""
-        lexicon = self.beside if self.beside and token.arabic is not self.lexicon.arabic else self.lexicon
+        lexicon = self.lexicon
+        if self.beside is not None and token.arabic is not lexicon.arabic:
+            lexicon = self.beside
         return _is_stop(token.folded, lexicon.language)
 
     def lexical(self) -> set[int]:

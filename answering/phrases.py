@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, Generic, TypeVar
@@ -28,19 +27,20 @@ class Phrasebook:
     """Phrases of several tables by what they begin with: a text is looked through once for all of them."""
 
     def __init__(self) -> None:
-        self._single: dict[str, list[tuple[object, object]]] = defaultdict(list)  # table and label
-        self._longer: dict[str, list[tuple[object, _Rest, object]]] = defaultdict(list)
+        self._begun: dict[str, tuple[list[tuple[object, object]], list[tuple[object, _Rest, object]]]] = {}
+        """By what they begin with: phrases of one word, table and label, and longer ones with their later words."""
 
     def add(self, table: object, beginnings: Sequence[str], rest: _Rest, label: object) -> None:
         """Take in a phrase of a table, given all that it may begin with and its later words."""
-        if rest:
-            longer = table, rest, label
-            for beginning in beginnings:
-                self._longer[beginning].append(longer)
-        else:
-            single = table, label
-            for beginning in beginnings:
-                self._single[beginning].append(single)
+        single, longer = (table, label), (table, rest, label)
+        for beginning in beginnings:
+            begun = self._begun.get(beginning)
+            if begun is None:
+                begun = self._begun[beginning] = [], []
+            if rest:
+                begun[1].append(longer)
+            else:
+                begun[0].append(single)
 
     def found(self, tokens: Words, table: object) -> _Found:
         """The longest phrases of a table by the token that they begin at: their labels and the token after them."""
@@ -52,40 +52,31 @@ class Phrasebook:
     def _look_through(self, tokens: Words) -> dict[object, _Found]:
         found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = {}
         for first, forms in enumerate(tokens.beginnings):
-            for table, labels in self._of_one_word(forms).items():
-                found.setdefault(table, {})[first] = tuple(labels), first + 1
-            for table, (length, labels) in self._of_several(forms, tokens, first).items():
+            following = tokens[first + 1] if first + 1 < len(tokens) else None
+            longest: dict[object, tuple[int, dict[object, None]]] = {}
+            for form in forms:
+                begun = self._begun.get(form)
+                if begun is None:
+                    continue
+                for table, label in begun[0]:
+                    length, labels = longest.setdefault(table, (1, {}))
+                    if length == 1:
+                        labels[label] = None
+                if following is None:
+                    continue
+                for table, rest, label in begun[1]:
+                    word, by_stem = rest[0]
+                    if following.folded != word and following.stem != by_stem and word != _GAP:
+                        continue  # as most phrases do
+                    length = _length(tokens, first, rest)
+                    before, labels = longest.get(table, (1, {}))
+                    if length > before:
+                        longest[table] = length, {label: None}
+                    elif length == before:
+                        labels[label] = None
+            for table, (length, labels) in longest.items():
                 found.setdefault(table, {})[first] = tuple(labels), first + length
         return {**found}
-
-    def _of_one_word(self, forms: Sequence[str]) -> Mapping[object, Mapping[object, None]]:
-        """What a word names by itself in any of its forms, by table."""
-        named: dict[object, dict[object, None]] = {}
-        for form in forms:
-            for table, label in self._single.get(form, ()):
-                named.setdefault(table, {})[label] = None
-        return named
-
-    def _of_several(
-        self, forms: Sequence[str], tokens: Words, first: int
-    ) -> Mapping[object, tuple[int, dict[object, None]]]:
-        """The longest phrases of more than one word that begin at a token, by table: their length and labels."""
-        longest: dict[object, tuple[int, dict[object, None]]] = {}
-        if first + 1 == len(tokens):
-            return longest
-        following = tokens[first + 1]
-        for form in forms:
-            for table, rest, label in self._longer.get(form, ()):
-                word, by_stem = rest[0]
-                if following.folded != word and following.stem != by_stem and word != _GAP:
-                    continue  # as most phrases do
-                length = _length(tokens, first, rest)
-                before, labels = longest.get(table, (1, {}))
-                if length > before:
-                    longest[table] = length, {label: None}
-                elif length == before:
-                    labels[label] = None
-        return longest
 
 
 class PhraseTable(Generic[Label]):

@@ -73,7 +73,8 @@ class Postings:
         if not met:
             return range(len(self._ranked))
         fewest, *others = sorted(met, key=len)
-        return sorted(self._rank[seq] for seq in fewest.intersection(*others) if seq in self._rank)
+        rank = self._rank
+        return sorted([rank[seq] for seq in fewest.intersection(*others) if seq in rank])
 
     def _find_meeting(self, part: Part) -> Seqs:
         named = _all_of(self._by_place, part.places) | _all_of(self._by_actor, part.actors)
