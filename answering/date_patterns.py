@@ -146,14 +146,14 @@ class _Part(NamedTuple):
 
     def then(self, other: _Part) -> _Part:
         """This part and another one after it."""
-        return _Part(
-            self.written + other.written,
-            self.first | (other.first if 0 in self.lengths else _NONE),
-            self.second
-            | (other.first if 1 in self.lengths else _NONE)
-            | (other.second if 0 in self.lengths else _NONE),
-            {min(one + more, 2) for one in self.lengths for more in other.lengths},
-        )
+        written, first, second = self.written + other.written, self.first, self.second
+        if 0 in self.lengths:
+            first, second = first | other.first, second | other.second
+        elif 1 not in self.lengths:
+            return self._replace(written=written)
+        if 1 in self.lengths:
+            second = second | other.first
+        return _Part(written, first, second, {min(one + more, 2) for one in self.lengths for more in other.lengths})
 
 
 def _either(branches: Sequence[_Part]) -> _Part:

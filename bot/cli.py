@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -13,20 +12,11 @@ from typing import NoReturn
 
 import click
 
-from bot.asker import Asker
 from bot.cli_backup import backup, restore
 from bot.cli_records import check, export, import_
 from bot.cli_staff import staff
-from bot.errors import BotError, LineRefused
+from bot.errors import BotError
 from bot.failure import failure
-from bot.lines import (
-    answer_object,
-    answer_text,
-    answered,
-    each_line,
-    read_json,
-    read_text,
-)
 from bot.options import DayType, LanguageType, database_option, opened_timeline, settings_with
 from bot.settings import Settings
 from db.bundled import build
@@ -84,21 +74,11 @@ def ask(
     """
     settings = settings_with(database)
     with opened_timeline(settings.database) as timeline:
-        asker = Asker(timeline, settings.timezone)
-        if question:
-            line = read_text(" ".join(question).encode(errors="replace"))
-            if as_json:
-                _echo_json(answer_object(line, asker, today=today, language=language))
-            else:
-                click.echo(answer_text(line, asker, today=today, language=language))
-        elif as_json:
-            for raw in each_line(sys.stdin.buffer):
-                _echo_json(
-                    answered(raw, lambda raw: answer_object(read_json(raw), asker, today=today, language=language))
-                )
-        else:
-            for raw in each_line(sys.stdin.buffer):
-                click.echo(_text(raw, asker, today, language))
+        from bot import asking  # here, so that no other command waits for the core to load
+
+        asked = " ".join(question) if question else None
+        for told in asking.answers(asked, timeline, settings.timezone, as_json=as_json, today=today, language=language):
+            click.echo(told)
 
 
 @tarikh.command()
@@ -110,6 +90,7 @@ def bench(files: tuple[Path, ...], database: Path | None, repeat: int) -> None:
 
     FILES are question files (JSON Lines with "q"); tests/questions/dev.jsonl where none is given.
     """
+    from bot.asker import Asker
     from bot.bench import measure, read_questions  # here: only this command searches with dateparser
 
     settings = settings_with(database)
@@ -163,24 +144,8 @@ def _make_database(settings: Settings) -> None:
 
 
 def _chat(settings: Settings, note: str) -> None:
-    from bot import console  # here, so that no other command waits for the terminal's library to load
+    from bot import console  # here, so that no other command waits for the terminal's library and the core to load
+    from bot.asker import Asker
 
     with opened_timeline(settings.database) as timeline:
         console.chat(Asker(timeline, settings.timezone), note)
-
-
-def _text(raw: bytes, asker: Asker, today: date | None, language: str | None) -> str:
-    """The answer to a line and an empty line after it, which ends it; for an empty line only that."""
-    if not raw.strip():
-        return ""
-    try:
-        text = answer_text(read_text(raw), asker, today=today, language=language)
-    except LineRefused as refusal:
-        text = refusal.why
-    except Exception:
-        text = failure()
-    return f"{text}\n"
-
-
-def _echo_json(value: dict[str, object]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))

@@ -30,7 +30,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(database: Path) -> dict[str, str]:
     """The environment of a command: no settings but the database's, and the code of this folder."""
     settings = {setting.name for setting in SETTINGS}
-    kept = {name: value for name, value in os.environ.items() if name not in settings}
+    # the program is started a hundred times: what is compiled of it is kept
+    kept = {name: value for name, value in os.environ.items() if name not in {*settings, "PYTHONDONTWRITEBYTECODE"}}
     return kept | {"TARIKH_DB": str(database), "PYTHONPATH": str(ROOT)}
 
 
