@@ -24,7 +24,7 @@ test: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -q --numprocesses auto
+	$(VENV)/bin/pytest -q --numprocesses auto --dist worksteal
 	$(MAKE) --no-print-directory score
 
 score: $(VENV)/.installed
