@@ -47,6 +47,7 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
+_OF_A_PERSON = frozenset({None, Form.WHERE, Form.CHECK})  # what became of one: "where is my brother"
 _WITH_SOMEBODY = frozenset({"truce", "agree", "talk", "visit"})  # مع مين عملوا هدنة: who holds it is not asked
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
 
@@ -121,8 +122,9 @@ def answer(
     inquiry = Inquiry(asked, timeline, names_of(timeline), previous, notes=_assumed(asked))
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")
-    if asked.refusal is not None and not (asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms):
-        return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{asked.refusal.value}"))
+    if (refusal := _refused(asked)) is not None:
+        near = refusal is not Refusal.PRIVATE
+        return inquiry.no_record(asked.form or Form.WHAT, Phrase.of(f"note.{refusal.value}"), nearest=near)
     nothing = not any(map(str.isalnum, question))  # dots, hearts
     brief = len(asked.text.split()) <= _FRAGMENT  # "sarin attack" asks; a sigh about the war does not
     if nothing or (
@@ -142,6 +144,15 @@ def answer(
         described = None if leans else retold(inquiry, given)  # "in that strike" is in no other
         told = FORMS[_form(described.question)](described) if described else given
         return told if told.status is Status.ANSWERED else given
+
+
+def _refused(asked: Question) -> Refusal | None:
+    """What a question asks for that no record of events can give; a friend that only asked through one asks nothing."""
+    if asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms:
+        return None
+    if asked.refusal is Refusal.PRIVATE and (asked.named or (asked.form not in _OF_A_PERSON)):
+        return None
+    return asked.refusal
 
 
 def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:

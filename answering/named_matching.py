@@ -87,6 +87,8 @@ class NamedMatcher:
         self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
         self._taking = any(act.taking for act in acts) and bool(question.places)
         strikes = all(Role.AGAINST in act.patient and not act.of_a_person for act in acts)
+        struck = (actor for one in question.actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
+        self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
         self._by_a_side = self._taking or (bool(acts and question.places) and strikes)  # "when did Assad bomb it"
         self.sought = tuple(map(self._sought, evidence.named))
         bodies = (sought for sought in self.sought if sought.actors)
@@ -301,6 +303,9 @@ class NamedMatcher:
             return ALONGSIDE
         if self._taking and outline.kind in _LEAVING:
             return 1.0  # who left is `by` there
+        by = {other.actor for other in outline.actors if other.role is Role.BY} & self._said_to_be_struck
+        if by and wanted == {Role.BY} and role is Role.AGAINST:
+            return ROLE_UNMET  # the one who was struck did not strike the other
         told = outline.kind in _TOLD_OF and outline.seq in self._evidence.deeds.get(_LOSE, ())
         if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind

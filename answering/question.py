@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     WHY = "why"
     FUTURE = "future"
     OPINION = "opinion"
+    PRIVATE = "private"
 
 
 class Talk(StrEnum):

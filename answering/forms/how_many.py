@@ -73,7 +73,10 @@ def answer(inquiry: Inquiry) -> Answer:
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
         counted = _measured(question) | words_of(unmeasured)
         counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
-    things = any(token.folded in load(question.language).things for token in tokenize(question.text))
+    things = [token for token in tokenize(question.text) if token.folded in load(question.language).things]
+    counted_things = {token.stem for token in things if token in tokenize(question.text)[: WHOM + 2]}
+    if counted_things and not question.measures:  # of barrels none are counted by the sites that were struck
+        counts = [count for count in counts if stems_of(count) & counted_things]
     bare = not (question.measures or question.groups or question.words or things)
     if not counts and bare and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries

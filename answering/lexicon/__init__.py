@@ -194,7 +194,7 @@ def load(language: str) -> Lexicon:
         place_kinds=PhraseTable(words["place_kinds"], str, book, exact=True),
         actor_cues=PhraseTable(words["actors"], str, book),
         synonyms=_synonyms(words["synonyms"]["same"]),
-        order=PhraseTable(words["order"], str, book),
+        order=PhraseTable(words["order"], str, book, exact=True),
         follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
         same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
