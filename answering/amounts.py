@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from answering.date_words import word_list
+from answering.dates.words import word_list
 from answering.lexicon import languages, load
 from answering.text import Token, without_clitics
 from db.folding import fold, stem

@@ -15,9 +15,9 @@ from answering.address import continues, opening_of, refers, refusal_of, talk_of
 from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
-from answering.date_tokens import items_of as items_of_dates
-from answering.date_vocabulary import vocabulary
 from answering.dates import Scope, with_year
+from answering.dates.tokens import items_of as items_of_dates
+from answering.dates.vocabulary import vocabulary
 from answering.framing import Framing, framing_of, said_of_oneself, without
 from answering.happened import (
     acts_of,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from answering import language_files, lexicon
-from answering.date_words import languages as languages_with_dates
-from answering.date_words import word_list
+from answering.dates.words import languages as languages_with_dates
+from answering.dates.words import word_list
 from answering.phrases import PhraseTable
 from answering.text import Words, without_clitics
 from db.folding import fold

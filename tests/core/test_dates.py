@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answering.date_grammar import MEANINGS
-from answering.date_patterns import literals
-from answering.date_vocabulary import vocabulary
-from answering.date_words import STAGES, languages, month_names, word_list
 from answering.dates import Offset, Precision, Scope, read_scope, read_scopes, resolve, warm, with_year
+from answering.dates.grammar import MEANINGS
+from answering.dates.patterns import literals
+from answering.dates.vocabulary import vocabulary
+from answering.dates.words import STAGES, languages, month_names, word_list
 
 TABLES = Path(__file__).parent
 TODAY = date(2026, 7, 1)  # a Wednesday

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from answering.date_patterns import Pattern, Stage, compiled, literals, parts_of
-from answering.date_words import (
+from answering.dates.patterns import Pattern, Stage, compiled, literals, parts_of
+from answering.dates.words import (
     CORE,
     NUMBER_SIGNS,
     SHARED,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from answering.date_intervals import Interval, Precision
+from answering.dates.intervals import Interval, Precision
 
 # What the Julian calendar, by which the eastern churches reckon, is behind in these years.
 JULIAN = timedelta(days=13)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from answering.date_arithmetic import DayOf, Fixed, Moment
-from answering.date_intervals import Interval, Precision
-from answering.date_numbers import PIVOT
-from answering.date_patterns import slot_class
-from answering.date_words import SLOTS, Item
+from answering.dates.arithmetic import DayOf, Fixed, Moment
+from answering.dates.intervals import Interval, Precision
+from answering.dates.numbers import PIVOT
+from answering.dates.patterns import slot_class
+from answering.dates.words import SLOTS, Item
 
 # Slots that take different words of one sort: a meaning asks for the sort.
 ALIKE = {

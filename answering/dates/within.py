@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from answering.date_arithmetic import Calendar, Moment, Reading
-from answering.date_counted import COUNTABLE
-from answering.date_found import Found, Meaning, Result, Setting, count_and_unit, fixed, means, one_day
-from answering.date_intervals import Interval, Precision, shifted, unit_of
-from answering.date_steps import Nth
+from answering.dates.arithmetic import Calendar, Moment, Reading
+from answering.dates.counted import COUNTABLE
+from answering.dates.found import Found, Meaning, Result, Setting, count_and_unit, fixed, means, one_day
+from answering.dates.intervals import Interval, Precision, shifted, unit_of
+from answering.dates.steps import Nth
 
 WITHIN: dict[str, Meaning] = {}
 UNITS = ("week", "month", "quarter", "half", "year", "decade", "century")

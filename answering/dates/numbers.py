@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from answering.date_arithmetic import Calendar, Fixed, Moment
-from answering.date_hijri import TABLES, in_hijri_year
-from answering.date_intervals import Precision
-from answering.date_words import NUMBER_SIGNS, Item
+from answering.dates.arithmetic import Calendar, Fixed, Moment
+from answering.dates.hijri import TABLES, in_hijri_year
+from answering.dates.intervals import Precision
+from answering.dates.words import NUMBER_SIGNS, Item
 
 
 class Token(NamedTuple):

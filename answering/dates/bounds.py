@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from answering.date_arithmetic import Calendar, Fixed, Moment, Reading
-from answering.date_found import (
+from answering.dates.arithmetic import Calendar, Fixed, Moment, Reading
+from answering.dates.found import (
     Found,
     Meaning,
     Result,
@@ -14,8 +14,8 @@ from answering.date_found import (
     means,
     year_of,
 )
-from answering.date_intervals import Interval, Precision
-from answering.date_steps import Nth, Part
+from answering.dates.intervals import Interval, Precision
+from answering.dates.steps import Nth, Part
 
 BOUNDS: dict[str, Meaning] = {}
 

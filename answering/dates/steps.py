@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from answering.date_intervals import Interval, Precision, shifted, unit_of
+from answering.dates.intervals import Interval, Precision, shifted, unit_of
 
 # How far "around" reaches to either side, in days.
 AROUND = {"day": 3, "week": 7, "month": 15, "season": 30, "year": 183, "decade": 730}

@@ -1,6 +1,6 @@
 """Scopes in time: which days a text speaks of.
 
-The grammar (`date_grammar`, with the words of `lexicon/*.dates.toml`) finds the expressions and does the
+The grammar (`grammar`, with the words of `lexicon/*.dates.toml`) finds the expressions and does the
 arithmetic; dateparser resolves each single explicit date in them.
 """
 
@@ -14,17 +14,15 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from answering.date_arithmetic import Anchor, DayOf, Moment, Reading
-from answering.date_grammar import read_items
-from answering.date_intervals import Interval, Precision
-from answering.date_steps import Offset
-from answering.date_vocabulary import vocabulary
-from answering.date_words import Item, languages, month_names, word_list
+from answering.dates.arithmetic import Anchor, DayOf, Moment, Reading
+from answering.dates.grammar import read_items
+from answering.dates.intervals import Interval, Precision
+from answering.dates.steps import Offset
+from answering.dates.vocabulary import vocabulary
+from answering.dates.words import Item, languages, month_names, word_list
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
-
-__all__ = ["Offset", "Precision", "Scope", "read_scope", "read_scopes", "resolve", "warm", "with_year"]
 
 
 @dataclass(frozen=True, slots=True)

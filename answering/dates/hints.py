@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from answering.date_vocabulary import Clitic, Vocabulary, vocabulary
-from answering.date_words import NUMBER_SIGNS, Meanings, folded
+from answering.dates.vocabulary import Clitic, Vocabulary, vocabulary
+from answering.dates.words import NUMBER_SIGNS, Meanings, folded
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3  # letters of a word that is no plural

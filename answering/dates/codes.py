@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering.date_words import Item
+from answering.dates.words import Item
 
 _MONEY_AND_TAGS = frozenset("$€£¥₺#+№&=_@\\~*")
 _JOINS_DIGITS = ("joins_digits", "month", "month_likely", "month_rare")

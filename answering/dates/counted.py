@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answering.date_found import (
+from answering.dates.found import (
     VAGUE,
     Found,
     Meaning,
@@ -11,7 +11,7 @@ from answering.date_found import (
     count_and_unit,
     means,
 )
-from answering.date_steps import Nth, Offset, Part, Step, Stretch, Unit, WeekdayFrom
+from answering.dates.steps import Nth, Offset, Part, Step, Stretch, Unit, WeekdayFrom
 
 COUNTED: dict[str, Meaning] = {}
 DEFAULT_DAYS = 5  # "the first days of December"

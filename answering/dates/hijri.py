@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from answering.date_intervals import Interval, Precision
+from answering.dates.intervals import Interval, Precision
 
 # The Hijri years whose months the tables have, and the Gregorian years that lie whole within them.
 TABLES = range(1343, 1501)

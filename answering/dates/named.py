@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from answering.date_arithmetic import Calendar, CalendarWeek, Moment, Reading
-from answering.date_feasts import EasterCalendar
-from answering.date_found import (
+from answering.dates.arithmetic import Calendar, CalendarWeek, Moment, Reading
+from answering.dates.feasts import EasterCalendar
+from answering.dates.found import (
     Found,
     Meaning,
     Result,
@@ -17,9 +17,9 @@ from answering.date_found import (
     short_year_possible,
     year_of,
 )
-from answering.date_hijri import HijriCalendar, in_hijri_year
-from answering.date_intervals import Interval, Precision, unit_of
-from answering.date_steps import Nth
+from answering.dates.hijri import HijriCalendar, in_hijri_year
+from answering.dates.intervals import Interval, Precision, unit_of
+from answering.dates.steps import Nth
 
 NAMED: dict[str, Meaning] = {}
 

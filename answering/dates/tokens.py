@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from answering.date_codes import is_free, names_a_code
-from answering.date_hints import ABBREVIATED, always, known_as, may_hold_a_date
-from answering.date_letters import addresses, plain_letters
-from answering.date_numbers import (
+from answering.dates.codes import is_free, names_a_code
+from answering.dates.hints import ABBREVIATED, always, known_as, may_hold_a_date
+from answering.dates.letters import addresses, plain_letters
+from answering.dates.numbers import (
     Token,
     decade_item,
     in_one_order,
@@ -19,8 +19,8 @@ from answering.date_numbers import (
     numeric_item,
     pair_of_dates,
 )
-from answering.date_vocabulary import Clitic, Vocabulary
-from answering.date_words import NUMBER_SIGNS, Item, Word, folded
+from answering.dates.vocabulary import Clitic, Vocabulary
+from answering.dates.words import NUMBER_SIGNS, Item, Word, folded
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[./:,\-]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
 _CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?")

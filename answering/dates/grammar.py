@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from answering.date_ago import AGO
-from answering.date_anchored import ANCHORED
-from answering.date_arithmetic import Calendar, DayOf, Moment
-from answering.date_bounds import BOUNDS
-from answering.date_counted import COUNTED
-from answering.date_found import Found, Setting
-from answering.date_named import NAMED
-from answering.date_patterns import Patterns, Stage
-from answering.date_relative import RELATIVE
-from answering.date_tokens import items_of
-from answering.date_vocabulary import Vocabulary
-from answering.date_within import WITHIN
-from answering.date_words import Item
+from answering.dates.ago import AGO
+from answering.dates.anchored import ANCHORED
+from answering.dates.arithmetic import Calendar, DayOf, Moment
+from answering.dates.bounds import BOUNDS
+from answering.dates.counted import COUNTED
+from answering.dates.found import Found, Setting
+from answering.dates.named import NAMED
+from answering.dates.patterns import Patterns, Stage
+from answering.dates.relative import RELATIVE
+from answering.dates.tokens import items_of
+from answering.dates.vocabulary import Vocabulary
+from answering.dates.within import WITHIN
+from answering.dates.words import Item
 
 MEANINGS = {**NAMED, **RELATIVE, **AGO, **WITHIN, **COUNTED, **ANCHORED, **BOUNDS}
 # A part of a part of a date is as deep as people go: "the first two days of late November".

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from answering.date_feasts import EasterCalendar
-from answering.date_hijri import HijriCalendar
-from answering.date_intervals import Interval, Precision, shifted
-from answering.date_steps import Step
+from answering.dates.feasts import EasterCalendar
+from answering.dates.hijri import HijriCalendar
+from answering.dates.intervals import Interval, Precision, shifted
+from answering.dates.steps import Step
 
 DayOf = Callable[[int, int, int], date | None]
 Days = tuple[date | None, date | None, Precision]

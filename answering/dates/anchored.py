@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from answering.date_arithmetic import Anchor, Moment, Reading
-from answering.date_counted import COUNTABLE, DEFAULT_DAYS, offset_of, stretch_from, uncounted
-from answering.date_found import VAGUE, Found, Meaning, Result, Setting, count_and_unit, means
-from answering.date_steps import HALVES, Offset, Stretch
+from answering.dates.arithmetic import Anchor, Moment, Reading
+from answering.dates.counted import COUNTABLE, DEFAULT_DAYS, offset_of, stretch_from, uncounted
+from answering.dates.found import VAGUE, Found, Meaning, Result, Setting, count_and_unit, means
+from answering.dates.steps import HALVES, Offset, Stretch
 
 ANCHORED: dict[str, Meaning] = {}
 MOST_BETWEEN = 2000

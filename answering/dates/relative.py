@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from answering.date_arithmetic import Calendar, Fixed, Moment
-from answering.date_found import (
+from answering.dates.arithmetic import Calendar, Fixed, Moment
+from answering.dates.found import (
     VAGUE,
     Found,
     Meaning,
@@ -16,8 +16,8 @@ from answering.date_found import (
     means,
     one_day,
 )
-from answering.date_intervals import Interval, Precision, shifted, unit_of
-from answering.date_steps import Part
+from answering.dates.intervals import Interval, Precision, shifted, unit_of
+from answering.dates.steps import Part
 
 RELATIVE: dict[str, Meaning] = {}
 FEW = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from answering.date_arithmetic import Anchor, Calendar, Moment
-from answering.date_found import Found, Meaning, Result, Setting, count_and_unit, fixed, means, one_day
-from answering.date_intervals import Interval, Precision, shifted, unit_of
-from answering.date_relative import rolling
-from answering.date_steps import HALVES, WeekdayFrom
+from answering.dates.arithmetic import Anchor, Calendar, Moment
+from answering.dates.found import Found, Meaning, Result, Setting, count_and_unit, fixed, means, one_day
+from answering.dates.intervals import Interval, Precision, shifted, unit_of
+from answering.dates.relative import rolling
+from answering.dates.steps import HALVES, WeekdayFrom
 
 AGO: dict[str, Meaning] = {}
 # More units than that nobody counts by.
