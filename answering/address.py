@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.lexicon import Lexicon
-from answering.marking import Marking
 from answering.names import Mention
 from answering.question import Refusal, Talk
 from answering.text import Token, object_of, spoken_forms, without_clitics
+from answering.words.marking import Marking
 
 _THIS = 2  # letters at least of a word that "this" is written to
 _WHETHER = "whether"  # the label of words that ask if something is so

@@ -9,19 +9,7 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import (
-    ambiguity,
-    dates,
-    follow_up,
-    left_over,
-    rarity,
-    reading,
-    scoping,
-    spelling,
-    statements,
-    wishes,
-    wording,
-)
+from answering import ambiguity, dates, follow_up, left_over, reading, scoping, statements, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -33,6 +21,7 @@ from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, read
 from answering.retelling import retold
+from answering.words import rarity, spelling
 from db.directory import Directory
 from db.model import Actor, Event, Place
 from db.timeline import Timeline

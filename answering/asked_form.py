@@ -8,10 +8,10 @@ from itertools import groupby
 
 from answering.answer import Form
 from answering.lexicon import Lexicon
-from answering.marking import Marking
 from answering.names import Mention
-from answering.patterns import Item, slot_of
 from answering.text import spoken_forms
+from answering.words.marking import Marking
+from answering.words.patterns import Item, slot_of
 
 _EMPTY = frozenset[str]()
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})

@@ -18,8 +18,8 @@ from answering.holding import holdings_of, rarest_of
 from answering.lexicon import Action
 from answering.matching import Match, Matcher, kinds_of
 from answering.question import Named, Question
-from answering.rarity import telling
 from answering.text import Token
+from answering.words.rarity import telling
 from db.outlines import Outline, Part
 from db.timeline import Timeline
 

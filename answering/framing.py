@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from answering.address import stands_for_another
 from answering.lexicon import Lexicon
-from answering.marking import Marking
 from answering.mentions import find_mentions
 from answering.names import Names
 from answering.text import Token, spoken_forms, without_clitics
+from answering.words.marking import Marking
 
 _PARTS = re.compile(r"[.!;:,،؛—–\n]")
 _ENDS = re.compile(r"[.!\n]")  # what ends a statement

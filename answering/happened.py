@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from answering.answer import Form
 from answering.holding import telling_stems
 from answering.lexicon import Action, actions
-from answering.marking import Hit, Marking
 from answering.names import Mention, Names
 from answering.text import without_clitics
+from answering.words.marking import Hit, Marking
 from db.model import Group, Measure
 
 # Forms whose own words may look like an action: "what was reported by then" is no statement that was made.

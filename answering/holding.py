@@ -10,12 +10,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
-from answering import amounts
 from answering.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
-from answering.spelling import by_consonants, consonants, nearest_stem, of_one_family
 from answering.text import is_arabic, with_articles, without_clitics
+from answering.words import amounts
+from answering.words.spelling import by_consonants, consonants, nearest_stem, of_one_family
 from db.folding import fold, stem, stems
 from db.stored_words import CommonWords
 from db.timeline import Timeline

@@ -10,10 +10,10 @@ from babel.core import get_global
 
 from answering.answer import Form
 from answering.lexicon import load
-from answering.marking import Hit, Marking
 from answering.names import Mention
-from answering.rarity import telling
 from answering.text import Token, with_articles, without_clitics
+from answering.words.marking import Hit, Marking
+from answering.words.rarity import telling
 from db.folding import fold
 
 _COMMON_WORD = 1.2  # a name that tells no more is a word of the language too: ترك

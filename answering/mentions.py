@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from answering.answer import Form
 from answering.lexicon import actions
-from answering.marking import Marking
 from answering.names import Mention, Names
 from answering.place_kinds import with_its_kind
-from answering.rarity import telling
 from answering.text import has_article, spoken_forms, without_clitics
+from answering.words.marking import Marking
+from answering.words.rarity import telling
 
 _NOT_BY_A_GOVERNMENT = frozenset({"capture", "fall", "topple", "siege"})  # "Damascus fell" is the place
 _THERE = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.lexicon import Action, actions
-from answering.marking import Hit, Marking
 from answering.names import Mention, Names
 from answering.text import Token
+from answering.words.marking import Hit, Marking
 from db.model import Measure, Role, Stance
 
 _CUE_BEFORE = 3  # words before a name that can say what part it plays

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, Generic, TypeVar
 
-from answering.patterns import word_forms
 from answering.text import Words, inflected, stemmed, without_clitics
+from answering.words.patterns import word_forms
 from db.folding import stem
 
 _GAP = ".."

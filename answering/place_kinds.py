@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answering.marking import Marking
 from answering.names import Mention, Names
+from answering.words.marking import Marking
 
 _LONGEST = 3  # words for a kind of place
 _TOO_WIDE = frozenset({"site"})  # a kind of many things: a base there need not be the one that is called after it

@@ -12,7 +12,6 @@ from datetime import date
 from itertools import pairwise
 
 from answering.address import continues, opening_of, refers, refusal_of, talk_of
-from answering.amounts import Amount, amounts_of
 from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.dates import Scope, with_year
@@ -31,14 +30,15 @@ from answering.happened import (
 )
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import actions, languages, load
-from answering.marking import Hit, Marking
 from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
 from answering.parties import roles_of
 from answering.question import Named, Question
-from answering.rarity import telling
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics
 from answering.timing import clause_of, end_of_rule, scope_of
+from answering.words.amounts import Amount, amounts_of
+from answering.words.marking import Hit, Marking
+from answering.words.rarity import telling
 from db.model import Group, Kind, Measure, Stance
 
 DEFAULT_LANGUAGE = "en"

@@ -16,11 +16,11 @@ from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
 from answering.forms.inquiry import Inquiry
 from answering.holding import Holdings, holdings_of, rarest_of
 from answering.lexicon import load
-from answering.marking import Marking
 from answering.mentions import find_mentions
 from answering.question import Named, Question
-from answering.rarity import telling
 from answering.text import tokenize
+from answering.words.marking import Marking
+from answering.words.rarity import telling
 from db.directory import Directory
 from db.model import Role
 from db.outlines import Outline

@@ -11,8 +11,8 @@ from answering.answer import Form
 from answering.asked_form import forms_of, items_of
 from answering.dates import Precision, Scope, read_scopes
 from answering.lexicon import ENDS
-from answering.marking import Marking
 from answering.names import Mention
+from answering.words.marking import Marking
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018
 _FIRST_OF_SEVERAL = re.compile(

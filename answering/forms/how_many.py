@@ -21,8 +21,8 @@ from answering.forms.tolls import tolls, whole_of
 from answering.forms.victims import WHOM, asks_for_all_by, of_whom
 from answering.lexicon import actions, load
 from answering.question import Named, Question
-from answering.rarity import telling
 from answering.text import Token, tokenize, with_articles
+from answering.words.rarity import telling
 from db.folding import stem, stems
 from db.model import Kind, Measure
 

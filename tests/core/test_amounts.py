@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from answering import ask
-from answering.amounts import amounts_of, written
 from answering.answer import Status
 from answering.text import tokenize
+from answering.words.amounts import amounts_of, written
 from db.folding import stem
 from db.timeline import Timeline
 

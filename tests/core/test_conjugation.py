@@ -2,10 +2,10 @@
 
 import pytest
 
-from answering.conjugation import conjugated
 from answering.lexicon import load
-from answering.marking import Marking
 from answering.text import tokenize, verb_forms
+from answering.words.conjugation import conjugated
+from answering.words.marking import Marking
 from db.folding import fold
 
 FORMS = [

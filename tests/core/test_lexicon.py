@@ -9,9 +9,9 @@ import pytest
 from answering.answer import Form
 from answering.errors import LexiconMissing
 from answering.lexicon import actions, languages, load
-from answering.patterns import Item, compile_pattern
 from answering.question import Refusal, Talk
 from answering.text import tokenize
+from answering.words.patterns import Item, compile_pattern
 from db.folding import fold
 from db.model import Group, Kind, Measure, Outcome, Role
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from answering.conjugation import conjugated
+from answering.words.conjugation import conjugated
 from db.folding import fold
 
 _GAP = 5

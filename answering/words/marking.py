@@ -9,9 +9,9 @@ from operator import is_not
 from typing import TypeVar
 
 from answering.lexicon import Lexicon, languages, load
-from answering.rarity import telling
-from answering.spelling import misspelled_word
 from answering.text import Token, Words, has_article, spoken_forms, tokenize, without_clitics
+from answering.words.rarity import telling
+from answering.words.spelling import misspelled_word
 from db.model import Measure
 
 Label = TypeVar("Label")

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from answering.lexicon import Lexicon, load
-from answering.rarity import telling
+from answering.words.rarity import telling
 from db.folding import fold
 
 LETTERS = 5  # fewer than this are never taken for a misspelling
