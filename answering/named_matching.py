@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answering.answer import Form
 from answering.evidence import Evidence, Hits
-from answering.namesakes import SITES
+from answering.names.namesakes import SITES
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Participant, Role

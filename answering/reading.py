@@ -30,8 +30,8 @@ from answering.happened import (
 )
 from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.lexicon import actions, languages, load
-from answering.mentions import find_mentions, without_groups
 from answering.names import Mention, Names
+from answering.names.mentions import find_mentions, without_groups
 from answering.parties import roles_of
 from answering.question import Named, Question
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics

@@ -16,7 +16,7 @@ from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
 from answering.forms.inquiry import Inquiry
 from answering.holding import Holdings, holdings_of, rarest_of
 from answering.lexicon import load
-from answering.mentions import find_mentions
+from answering.names.mentions import find_mentions
 from answering.question import Named, Question
 from answering.text import tokenize
 from answering.words.marking import Marking

@@ -10,8 +10,8 @@ from enum import StrEnum
 from answering.dates import Scope, read_scopes
 from answering.drafting.news_words import NewsWords
 from answering.lexicon import load
-from answering.mentions import find_mentions
 from answering.names import Mention, Names
+from answering.names.mentions import find_mentions
 from answering.text import without_clitics
 from answering.words.marking import Hit, Marking
 from db.directory import Directory

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.name_forms import NameEntry, Use, first_forms, forms_alone, letters, starts_of
-from answering.namesakes import provinces, sites, with_nicknames
+from answering.names.forms import NameEntry, Use, first_forms, forms_alone, letters, starts_of
+from answering.names.namesakes import provinces, sites, with_nicknames
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from answering.words.spelling import LETTERS, misspellings
 from db.directory import Directory

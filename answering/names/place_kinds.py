@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answering.names import Mention, Names
+from answering.names.index import Mention, Names
 from answering.words.marking import Marking
 
 _LONGEST = 3  # words for a kind of place

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from answering.answer import Form
 from answering.lexicon import actions
-from answering.names import Mention, Names
-from answering.place_kinds import with_its_kind
+from answering.names.index import Mention, Names
+from answering.names.place_kinds import with_its_kind
 from answering.text import has_article, spoken_forms, without_clitics
 from answering.words.marking import Marking
 from answering.words.rarity import telling
