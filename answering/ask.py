@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, left_over, reading, scoping, statements, wishes, wording
+from answering import ambiguity, dates, follow_up, reading, scoping, statements, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.forms import order, source
@@ -19,7 +19,7 @@ from answering.holding import holdings_of
 from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
-from answering.reading import DEFAULT_LANGUAGE, read
+from answering.reading import DEFAULT_LANGUAGE, left_over, read
 from answering.retelling import retold
 from answering.words import rarity, spelling
 from db.directory import Directory

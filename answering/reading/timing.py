@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from answering.answer import Form
-from answering.asked_form import forms_of, items_of
 from answering.dates import Precision, Scope, read_scopes
 from answering.lexicon import ENDS
 from answering.names import Mention
+from answering.reading.asked_form import forms_of, items_of
 from answering.words.marking import Marking
 
 _ARTICLE_BEFORE_DIGITS = re.compile(r"(?<!\w)الـ?(?=\d)")  # شباط الـ2018

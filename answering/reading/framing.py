@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from answering.address import stands_for_another
 from answering.lexicon import Lexicon
 from answering.names import Names
 from answering.names.mentions import find_mentions
+from answering.reading.address import stands_for_another
 from answering.text import Token, spoken_forms, without_clitics
 from answering.words.marking import Marking
 

@@ -11,14 +11,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from answering.address import continues, opening_of, refers, refusal_of, talk_of
 from answering.answer import Form
-from answering.asked_form import forms_of, items_of
 from answering.dates import Scope, with_year
 from answering.dates.tokens import items_of as items_of_dates
 from answering.dates.vocabulary import vocabulary
-from answering.framing import Framing, framing_of, said_of_oneself, without
-from answering.happened import (
+from answering.lexicon import actions, languages, load
+from answering.names import Mention, Names
+from answering.names.mentions import find_mentions, without_groups
+from answering.question import Named, Question
+from answering.reading.address import continues, opening_of, refers, refusal_of, talk_of
+from answering.reading.asked_form import forms_of, items_of
+from answering.reading.framing import Framing, framing_of, said_of_oneself, without
+from answering.reading.happened import (
     acts_of,
     asks_of_an_end,
     got,
@@ -28,14 +32,10 @@ from answering.happened import (
     without_losing_home,
     without_mere_taking,
 )
-from answering.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
-from answering.lexicon import actions, languages, load
-from answering.names import Mention, Names
-from answering.names.mentions import find_mentions, without_groups
-from answering.parties import roles_of
-from answering.question import Named, Question
+from answering.reading.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
+from answering.reading.parties import roles_of
+from answering.reading.timing import clause_of, end_of_rule, scope_of
 from answering.text import Token, script_language, tokenize, with_articles, without_clitics
-from answering.timing import clause_of, end_of_rule, scope_of
 from answering.words.amounts import Amount, amounts_of
 from answering.words.marking import Hit, Marking
 from answering.words.rarity import telling
