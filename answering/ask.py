@@ -12,15 +12,15 @@ from weakref import WeakKeyDictionary
 from answering import ambiguity, dates, follow_up, reading, scoping, statements, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
+from answering.finding.holding import holdings_of
+from answering.finding.retelling import retold
 from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
-from answering.holding import holdings_of
 from answering.lexicon import languages, load
 from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, left_over, read
-from answering.retelling import retold
 from answering.words import rarity, spelling
 from db.directory import Directory
 from db.model import Actor, Event, Place

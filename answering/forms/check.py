@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
+from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.matching import Match
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from answering.finding.holding import holdings_of
+from answering.finding.matching import Match
 from answering.forms.inquiry import Inquiry
-from answering.holding import holdings_of
-from answering.matching import Match
 from db.model import Kind, Status
 from db.outlines import Outline
 

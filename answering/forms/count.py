@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from answering import statements
 from answering.answer import Answer, CountValue, Form, Phrase
+from answering.finding.matching import Match
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
-from answering.matching import Match
 from db.model import Event
 from db.timeline import MOST_OF_ALL
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from answering.counting import Count, counters_of, in_scope, is_said_by, merged, of_group, unshrunken
+from answering.finding.holding import telling_stems
 from answering.forms.inquiry import Inquiry
-from answering.holding import telling_stems
 from answering.lexicon import Action, load
 from answering.question import Named
 from answering.text import tokenize

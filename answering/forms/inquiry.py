@@ -20,8 +20,8 @@ from answering.answer import (
     Value,
 )
 from answering.finding import Finder
+from answering.finding.matching import Match
 from answering.lexicon import load
-from answering.matching import Match
 from answering.names import Names
 from answering.question import Question
 from answering.text import shortened, tokenize

@@ -8,10 +8,10 @@ from itertools import product
 from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
 from answering.finding import MANY, Finder
+from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.matching import Match
 from answering.parts import compared
 from answering.question import Question
 from answering.text import tokenize

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from answering import statements
 from answering.answer import Answer, Form
+from answering.finding.matching import Match
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry
-from answering.matching import Match
 from answering.question import Named
 from db.model import Kind, Role
 

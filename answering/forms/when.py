@@ -9,10 +9,10 @@ from itertools import pairwise
 from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
 from answering.finding import Finder
+from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.matching import Match
 from answering.parts import halves
 from answering.question import Named, Question
 from answering.text import tokenize

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from answering import statements
 from answering.answer import ActorsValue, Answer, Form
+from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.matching import Match
 from db.model import Event, Kind, Role, Stance
 
 _SHOWN = 6

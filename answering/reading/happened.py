@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from answering.answer import Form
-from answering.holding import telling_stems
+from answering.finding.holding import telling_stems
 from answering.lexicon import Action, actions
 from answering.names import Mention, Names
 from answering.text import without_clitics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from answering.answer import Form
-from answering.evidence import Evidence, Hits
+from answering.finding.evidence import Evidence, Hits
 from answering.names.namesakes import SITES
 from answering.question import Named, Question
 from db.directory import Directory

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from answering.answer import Form
-from answering.evidence import Evidence
+from answering.finding.evidence import Evidence
+from answering.finding.named_matching import BESIDE, BY_BODY, NamedMatcher
 from answering.lexicon import Action
-from answering.named_matching import BESIDE, BY_BODY, NamedMatcher
 from answering.question import Question
 from db.directory import Directory
 from db.model import Kind

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
-from answering.evidence import Held, Hits
+from answering.finding.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
 from answering.text import is_arabic, with_articles, without_clitics

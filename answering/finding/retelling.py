@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
+from answering.finding.holding import Holdings, holdings_of, rarest_of
 from answering.forms.inquiry import Inquiry
-from answering.holding import Holdings, holdings_of, rarest_of
 from answering.lexicon import load
 from answering.names.mentions import find_mentions
 from answering.question import Named, Question

@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 from answering.dates import Scope
-from answering.evidence import Evidence, Held
-from answering.holding import holdings_of, rarest_of
+from answering.finding.evidence import Evidence, Held
+from answering.finding.holding import holdings_of, rarest_of
+from answering.finding.matching import Match, Matcher, kinds_of
 from answering.lexicon import Action
-from answering.matching import Match, Matcher, kinds_of
 from answering.question import Named, Question
 from answering.text import Token
 from answering.words.rarity import telling
