@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import ambiguity, dates, follow_up, reading, scoping, statements, wishes, wording
+from answering import dates, reading, statements, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
 from answering.finding.holding import holdings_of
@@ -18,6 +18,7 @@ from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
 from answering.lexicon import languages, load
+from answering.meaning import ambiguity, follow_up, scoping
 from answering.names import Names
 from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, left_over, read

@@ -12,7 +12,7 @@ from answering.finding import MANY, Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.parts import compared
+from answering.meaning.parts import compared
 from answering.question import Question
 from answering.text import tokenize
 from db.model import Event, Kind

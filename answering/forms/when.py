@@ -13,7 +13,7 @@ from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.parts import halves
+from answering.meaning.parts import halves
 from answering.question import Named, Question
 from answering.text import tokenize
 from db.model import Event

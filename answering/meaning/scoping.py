@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering import reactions
 from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time, weightiest
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import actions, load
+from answering.meaning import reactions
 from answering.question import Named, Question
 from answering.reading import read
 from answering.text import tokenize
