@@ -9,9 +9,10 @@ from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from answering import dates, reading, statements, wishes, wording
+from answering import dates, reading, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
 from answering.catalogues import sentences
+from answering.facts import statements
 from answering.finding.holding import holdings_of
 from answering.finding.retelling import retold
 from answering.forms import order, source

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from answering.answer import ActorRef, Phrase, PlaceRef
-from answering.control_changes import Change, changes_of
 from answering.drafting.draft import Field
 from answering.drafting.noted import Warned
+from answering.facts.control_changes import Change, changes_of
 from db.directory import Directory
 from db.figure_outlines import FiguresWanted
 from db.model import Event, Extent, Figure, Kind, Role

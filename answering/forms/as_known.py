@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering import statements
 from answering.answer import Answer, Form, Phrase
 from answering.dates import Precision, Scope, read_scopes
+from answering.facts import statements
 from answering.forms import check, how_many, who
 from answering.forms.inquiry import Inquiry
 from answering.question import Question

@@ -5,8 +5,8 @@ No record is not "no": only another recorded date or doer, or a record of the op
 
 from __future__ import annotations
 
-from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
+from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from answering import statements
 from answering.answer import ActorRef, Answer, ControlValue, Form, Phrase, PlaceRef
-from answering.control_changes import Change, changes_of
+from answering.facts import statements
+from answering.facts.control_changes import Change, changes_of
 from answering.forms.inquiry import Inquiry
 from db.directory import Directory
 from db.model import Extent, Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from answering import statements
 from answering.answer import Answer, CountValue, Form, Phrase
+from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering.counting import Count, in_scope, unshrunken
 from answering.dates import Precision, Scope
+from answering.facts.counting import Count, in_scope, unshrunken
 from answering.forms.event_counts import counts_of
 from answering.forms.inquiry import Inquiry
 from answering.forms.tolls import tolls, whole_of

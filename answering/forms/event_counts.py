@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from answering.counting import Count, counters_of, in_scope, is_said_by, merged, of_group, unshrunken
+from answering.facts.counting import Count, counters_of, in_scope, is_said_by, merged, of_group, unshrunken
 from answering.finding.holding import telling_stems
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import Action, load

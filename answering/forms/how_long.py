@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering import statements
 from answering.answer import Answer, DaysValue, Form, Phrase
+from answering.facts import statements
 from answering.finding import MANY, Finder
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answering.answer import Answer, FigureValue, Form
-from answering.count_statements import of_count
-from answering.counting import Count
 from answering.dates import Precision, Scope
+from answering.facts.count_statements import of_count
+from answering.facts.counting import Count
 from answering.forms import count
 from answering.forms.counts_beside import counts_beside
 from answering.forms.event_counts import of_events, stems_of, words_of

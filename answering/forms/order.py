@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from answering import statements
 from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdict
+from answering.facts import statements
 from answering.finding import MANY, Finder
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time

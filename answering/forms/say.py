@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answering import statements
 from answering.answer import Answer, Form
+from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import in_time
 from answering.forms.inquiry import Inquiry

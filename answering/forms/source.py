@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering import statements
 from answering.answer import Answer, Citation, Form, Joined, Phrase, Statement
-from answering.count_statements import heading, who_counted
+from answering.facts import statements
+from answering.facts.count_statements import heading, who_counted
 from answering.forms.choosing import best
 from answering.forms.inquiry import Inquiry
 from db.model import Event, Figure, Report

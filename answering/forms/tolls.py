@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from answering.counting import Count, counters_of, in_scope, of_group, since, unshrunken, wholes
 from answering.dates import Scope
+from answering.facts.counting import Count, counters_of, in_scope, of_group, since, unshrunken, wholes
 from answering.forms.event_counts import counts_of, measures_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answering.counting import Count
+from answering.facts.counting import Count
 from answering.forms.event_counts import OF_SOME, stems_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load

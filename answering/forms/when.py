@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from answering import statements
 from answering.answer import Answer, Day, Form, WhenValue
+from answering.facts import statements
 from answering.finding import Finder
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answering import statements
 from answering.answer import Answer, Form, Phrase, PlaceRef, PlacesValue
+from answering.facts import statements
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 

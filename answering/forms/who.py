@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answering import statements
 from answering.answer import ActorsValue, Answer, Form
+from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry

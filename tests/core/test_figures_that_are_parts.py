@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answering.counting import wholes
+from answering.facts.counting import wholes
 from db.directory import Directory
 from db.figure_outlines import FigureOutline
 from db.model import Group, Measure

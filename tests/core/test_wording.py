@@ -17,7 +17,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from answering import ask, statements
+from answering import ask
 from answering.answer import (
     ActorRef,
     Answer,
@@ -38,6 +38,7 @@ from answering.dates import Precision as ScopePrecision
 from answering.dates import Scope
 from answering.drafting.guide.single import GROUPS
 from answering.drafting.guide.step import Name
+from answering.facts import statements
 from answering.lexicon import actions
 from answering.message import BlockKind
 from answering.question import Refusal, Talk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answering import statements
 from answering.answer import Citation, Joined, Phrase, PlaceRef, Statement
-from answering.counting import Count
+from answering.facts import statements
+from answering.facts.counting import Count
 from db.model import Figure, Measure
 
 
