@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from answering.answer import Phrase
-from answering.mistakes import in_words
 from answering.wording import Wording
+from answering.wording.mistakes import in_words
 from db.bulk import Finding
 from db.directory import Directory
 from db.errors import Mistake

@@ -3,8 +3,8 @@
 import pytest
 
 from answering.answer import Phrase
-from answering.clocks import read_clock
 from answering.wording import phrase
+from answering.wording.clocks import read_clock
 
 CLOCKS = {
     "about 2 p.m.": "نحو الساعة 14:00",

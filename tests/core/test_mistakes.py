@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 import db
-from answering.mistakes import in_words
+from answering.wording.mistakes import in_words
 from db.bulk import bring_in
 from db.connection import open_for_writing
 from db.errors import RecordsRefused

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from answering.answer import ActorRef, Joined, Phrase, PlaceRef, Weekday, YearlyDay
 from answering.dates import Scope
-from answering.locale_words import joined, number, weekday
+from answering.wording.locale_words import joined, number, weekday
 from db.model import Source, Text, When
 
 if TYPE_CHECKING:
-    from answering.wording import Wording
+    from answering.wording.sentences import Wording
 
 
 @singledispatch

@@ -21,11 +21,11 @@ from answering.answer import (
     Status,
 )
 from answering.catalogues import sentences
-from answering.clocks import read_clock
 from answering.lexicon import load
-from answering.locale_words import months
 from answering.message import Block, BlockKind, Message, Run
-from answering.worded_values import worded
+from answering.wording.clocks import read_clock
+from answering.wording.locale_words import months
+from answering.wording.values import worded
 from db.directory import Directory
 from db.model import Event, Precision, Source
 

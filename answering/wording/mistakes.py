@@ -12,7 +12,7 @@ from functools import cache, reduce
 
 from answering.answer import Phrase
 from answering.catalogues import catalogue
-from answering.wording import Wording
+from answering.wording.sentences import Wording
 from db.directory import Directory
 
 _FAMILY = "wrong."
