@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answering import changes, mended
 from answering.answer import Phrase
 from answering.drafting.draft import Draft, Field
 from answering.drafting.entry import Entry, entry_of
@@ -15,6 +14,7 @@ from answering.drafting.offers import offers
 from answering.drafting.warnings import warnings
 from answering.lexicon import languages
 from answering.message import Block, BlockKind, Message, Run
+from answering.revising import changes, mended
 from answering.wording import Wording
 from db.model import Event
 from db.source_rows import load_sources

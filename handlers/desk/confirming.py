@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlite_utils import Database
 from telegram import Message as TelegramMessage
 
-from answering import revisions
 from answering.message import Block, BlockKind, Message, Run
+from answering.revising import revisions
 from answering.wording import phrase
 from db.errors import Conflict, NoRevision, NotStored, RecordsRefused
 from db.recorded import as_records

@@ -11,8 +11,8 @@ from itertools import islice
 from sqlite_utils import Database
 from telegram import InlineKeyboardMarkup, Message
 
-from answering import revisions
 from answering.answer import Phrase
+from answering.revising import revisions
 from answering.wording import phrase
 from db import editing
 from db.errors import Conflict, NoRevision

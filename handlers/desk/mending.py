@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from telegram import Message
 
-from answering import mended
 from answering.message import Message as Worded
+from answering.revising import mended
 from answering.wording import phrase
 from db import editing
 from db.history import history, newest

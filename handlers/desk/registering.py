@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telegram import Message
 
-from answering import changes
 from answering.answer import Phrase
 from answering.registering.register import Sort, ToMend, ToShow, ToWrite, read
+from answering.revising import changes
 from answering.wording import phrase
 from db import editing
 from db.timeline import Timeline

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from answering import changes
 from answering.catalogues import catalogue
-from answering.record_parts import parts_of
+from answering.revising import changes
+from answering.revising.record_parts import parts_of
 from answering.wording import Wording
 from db.canonical import line_of
 from db.connection import open_for_writing

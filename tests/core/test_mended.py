@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlite_utils import Database
 
-from answering import mended, revisions
 from answering.answer import Phrase
+from answering.revising import mended, revisions
 from db.connection import open_for_writing
 from db.desk import import_records
 from db.editing import merge, retract, undo, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answering.answer import Phrase
-from answering.record_parts import Item, Several, Single, parts_of
+from answering.revising.record_parts import Item, Several, Single, parts_of
 from db.directory import Directory
 from db.model import Record
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
-from answering import changes
 from answering.answer import Phrase
 from answering.message import Block, BlockKind, Message, Run
+from answering.revising import changes
 from answering.wording import Wording
 from db.directory import Directory
 from db.recorded import Changed

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from answering import ask, changes, wording
+from answering import ask, wording
 from answering.answer import Phrase
 from answering.message import Block, BlockKind, Message, Run
+from answering.revising import changes
 from answering.wording import Wording
 from db.merging import merged
 from db.model import Event, Figure, Report
