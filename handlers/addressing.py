@@ -10,7 +10,7 @@ from telegram import Bot, Message
 from telegram.constants import ChatType
 from telegram.ext.filters import MessageFilter
 
-from answering.called import call
+from answering.wishes.called import call
 
 _COMMAND = re.compile(r"/\w")
 _WHOLE_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")

@@ -13,11 +13,12 @@ from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
-from answering import browsing, wording
+from answering import wording
 from answering.answer import YearlyDay
-from answering.browsing import Browsed
 from answering.message import Message as Worded
 from answering.text import script_language, shortened
+from answering.wishes import browsing
+from answering.wishes.browsing import Browsed
 from answering.wording import phrase
 from db.listing import common_tags, kinds_of_sources
 from db.model import Status

@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from answering import ask, called, gaps, offering, topics, wording
+from answering import ask, gaps, offering, wording
 from answering.answer import Answer, Phrase
 from answering.meaning import mending
 from answering.message import Message
+from answering.wishes import called, topics
 from db.connection import open_for_reading
 from db.coverage import Coverage
 from db.gaps import Unanswered

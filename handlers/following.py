@@ -14,7 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from answering.answer import Phrase
 from answering.text import script_language, shortened
-from answering.topics import Topic
+from answering.wishes.topics import Topic
 from db.chats import Follow, Pace, Subject
 from db.model import Kind
 from handlers.addressing import after_command

@@ -7,7 +7,7 @@ import re
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from answering.answer import Phrase
-from answering.topics import Topic
+from answering.wishes.topics import Topic
 from answering.wording import Wording, phrase
 from db.chats import KEPT_DAYS, Asking, Kept, Preferences
 from db.directory import Directory

@@ -10,7 +10,7 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatAction
 
 from answering.answer import Phrase
-from answering.exporting import CSV, AskedExport, asked_export
+from answering.wishes.exporting import CSV, AskedExport, asked_export
 from db.exporting import each_line
 from db.history import newest
 from db.querying import Query, csv_lines, query_lines

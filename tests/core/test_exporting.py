@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from answering.exporting import AskedExport, asked_export
+from answering.wishes.exporting import AskedExport, asked_export
 from db.model import Kind
 from db.querying import Query
 from db.timeline import Timeline

@@ -10,7 +10,7 @@ from answering.answer import ActorRef, Phrase, PlaceRef
 from answering.ask import names_of
 from answering.question import Question
 from answering.reading import read
-from answering.topics import Topic, kind_named
+from answering.wishes.topics import Topic, kind_named
 from db.chats import Subject
 from db.edtf_dates import read_day
 from db.errors import BadDate
