@@ -18,6 +18,7 @@ from answering.finding.retelling import retold
 from answering.forms import order, source
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
+from answering.forms.victims import counted_words
 from answering.lexicon import languages, load
 from answering.meaning import ambiguity, follow_up, scoping
 from answering.names import Names
@@ -132,6 +133,8 @@ def answer(
             return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
         given = known[0][0] if known else _answered(inquiry, asked, previous)
         leans = previous is not None and asked.refers and follow_up.leans_on_the_last(asked)
+        leans = leans or (asked.form is Form.CHECK and not asked.stances)  # all of what is asked has to be so
+        leans = leans or bool(counted_words(asked, timeline.directory.home))
         described = None if leans else retold(inquiry, given)  # "in that strike" is in no other
         told = FORMS[_form(described.question)](described) if described else given
         return told if told.status is Status.ANSWERED else given
@@ -141,7 +144,8 @@ def _refused(asked: Question) -> Refusal | None:
     """What a question asks for that no record of events can give; a friend that only asked through one asks nothing."""
     if asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms:
         return None
-    if asked.refusal is Refusal.PRIVATE and (asked.named or (asked.form not in _OF_A_PERSON)):
+    elsewhere = asked.named and asked.form is not Form.WHERE  # "where is my brother Khaled" names nobody of the record
+    if asked.refusal is Refusal.PRIVATE and (elsewhere or (asked.form not in _OF_A_PERSON)):
         return None
     return asked.refusal
 

@@ -10,8 +10,8 @@ from functools import cache
 from answering import language_files, lexicon
 from answering.dates.words import languages as languages_with_dates
 from answering.dates.words import word_list
-from answering.phrases import PhraseTable
 from answering.text import Words, without_clitics
+from answering.words.phrases import PhraseTable
 from db.folding import fold
 
 _ARTICLE = "ال"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from answering.answer import Form
 from answering.finding.evidence import Evidence
-from answering.finding.named_matching import BESIDE, BY_BODY, NamedMatcher
+from answering.finding.named_matching import BESIDE, BY_BODY, LEFT, NamedMatcher
 from answering.lexicon import Action
 from answering.question import Question
 from db.directory import Directory
@@ -68,6 +68,8 @@ class Matcher:
         self._question = question
         self._evidence = evidence
         self._names = NamedMatcher(question, evidence, directory)
+        harmed = question.form is Form.CHECK and any(act.name in _HARMS for act in evidence.actions)
+        self._sure_of_actors = LEFT if harmed and not (question.places or question.stances) else BY_BODY
         self._deadly = any("deadly" in act.traits for act in evidence.actions)
         self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
         acts = evidence.actions
@@ -92,7 +94,7 @@ class Matcher:
             met = self._names.met(sought, outline)
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
-            sure = sure and met >= (BY_BODY if one.actors else ENOUGH)
+            sure = sure and met >= (self._sure_of_actors if one.actors else ENOUGH)
             firm += met >= BESIDE
             weighed.append((_WEIGHT_PLACE if one.places else _WEIGHT_ACTOR, met))
         if not self._names.stand_apart(outline):

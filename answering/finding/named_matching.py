@@ -187,8 +187,10 @@ class NamedMatcher:
         """Whether one of the places that the question names wholly changed hands in the event."""
         return any(not outline.taken.isdisjoint(one.places) for one in self._evidence.named)
 
-    def _left(self, outline: Outline) -> bool:
+    def _left(self, place: _Place, outline: Outline) -> bool:
         """Whether those who are said to have left were moved out of what they held of a place."""
+        if place.inside.isdisjoint(outline.taken | outline.contested):
+            return False
         leaving = outline.kind in _LEAVING and _LOSE in self._evidence.deeds
         by = {part.actor for part in outline.actors if part.role is Role.BY}
         return leaving and any(by & actor.members for sought in self.sought for actor in sought.actors)
@@ -231,7 +233,8 @@ class NamedMatcher:
                     met = BESIDE  # "when did they leave Daraya for Idlib"
                 elif self._of_a_place and (outline.taken or outline.contested):
                     in_part = BESIDE if not outline.taken else BESIDE - NOT_TAKEN
-                    part = in_part if place.id in outline.contested else INSIDE if self._left(outline) else INSIDE_ONLY
+                    inside = INSIDE if self._left(place, outline) else INSIDE_ONLY
+                    part = in_part if place.id in outline.contested else inside
                     met = MAIN if place.id in outline.taken else part
                 elif self._of_a_place and met < MAIN and outline.places[0] in place.inside:
                     met = INSIDE_ONLY  # a part of it was taken

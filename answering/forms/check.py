@@ -23,6 +23,8 @@ def answer(inquiry: Inquiry) -> Answer:
     """Yes, no or disputed, with the entry that says so."""
     if inquiry.question.negated and not inquiry.question.only:
         return inquiry.no_record(Form.CHECK, Phrase.of("note.negated"))
+    if _says_too_little(inquiry):
+        return inquiry.no_record(Form.CHECK)
     matches = inquiry.finder.find()
     met = [match for match in matches if match.exact]
     if met and all(_leaves_only_in_part(inquiry, match) for match in met):
@@ -35,6 +37,18 @@ def answer(inquiry: Inquiry) -> Answer:
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
     return _doubted(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+
+
+def _says_too_little(inquiry: Inquiry) -> bool:
+    """Whether a place is said to change hands and none is named, or something to end that is the whole war."""
+    question, home = inquiry.question, inquiry.directory.home
+    if question.words or question.only or question.outcomes or question.stances or question.clause:
+        return False
+    places = [one for one in question.places if not one.actors]
+    if question.actions and all(act.taking for act in question.actions) and not places:
+        return not question.of_an_end
+    ends = [act.name for act in question.actions] == ["end"]
+    return ends and not question.actors and all(home in one.places for one in places)
 
 
 def _leaves_only_in_part(inquiry: Inquiry, match: Match) -> bool:
@@ -60,7 +74,8 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     if inquiry.question.stances and inquiry.question.actors:
         return _told_by(inquiry, events)
     denied = any(report.stance is Stance.DENIES for report in first.reports)
-    if first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED):
+    doubted = first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED)
+    if doubted or _is_blamed(inquiry, first):
         verdict = Verdict.DISPUTED
     elif _ended_otherwise(inquiry, first) and not inquiry.question.negated:
         verdict = Verdict.NO
@@ -68,6 +83,21 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
         verdict = Verdict.YES
     note = [Phrase.of("check.opposite")] if verdict is Verdict.NO else []
     return _told(inquiry, verdict, events, note)
+
+
+def _is_blamed(inquiry: Inquiry, event: Event) -> bool:
+    """Whether the one who is asked to have done harm is only spoken of as its doer: it is not settled."""
+    if not any(Role.AGAINST in act.patient for act in inquiry.question.actions):
+        return False
+    doers = {
+        member
+        for one in inquiry.question.actors
+        if one.roles == {Role.BY}
+        for actor in one.actors
+        for member in inquiry.directory.members(actor)
+    }
+    roles = {part.role for part in event.actors if part.actor in doers}
+    return roles == {Role.ABOUT}
 
 
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
@@ -78,6 +108,9 @@ def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
         for actor in one.actors
         for member in inquiry.directory.members(actor) | inquiry.directory.bodies(actor)
     }
+    told = inquiry.stances_told(events[0])
+    if Stance.DENIES in told and set(inquiry.question.stances) == {Stance.CONFIRMS} and Stance.CONFIRMS not in told:
+        return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])
     said = {report.stance for event in events for report in event.reports if speakers & set(report.said_by)}
     if said & set(inquiry.question.stances) or _is_told_of(inquiry, events[0]):
         return _told(inquiry, Verdict.YES, events, [])
@@ -107,10 +140,8 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
         if event.status is Status.DISPUTED:
             return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
-        denied = any(report.stance is Stance.DENIES for report in event.reports)
-        doubted = denied or event.status in {Status.DISPUTED, Status.CLAIMED}
-        if blamed and doubted and any(event.kind in act.kinds for act in acts):
-            return _told(inquiry, Verdict.DISPUTED, [event], [])
+        if blamed and any(event.kind in act.kinds | act.related for act in acts):
+            return _told(inquiry, Verdict.DISPUTED, [event], [])  # it is said, and not settled
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from answering.answer import Answer, DaysValue, Form, Phrase
 from answering.facts import statements
 from answering.finding import MANY, Finder
+from answering.finding.holding import holdings_of
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
@@ -115,7 +116,15 @@ def _lasting(inquiry: Inquiry) -> Answer | None:
         return None
     close = [match for match in matches if match.score >= matches[0].score - _CLOSE]
     if [act.name for act in inquiry.question.actions] == ["siege"]:  # an arrest at its end lasted otherwise
-        close = [match for match in close if match.outline.kind in _FIGHTS]
+        over = holdings_of(inquiry.timeline).deed("ending")  # its end is no beginning
+        close = [
+            match
+            for match in close
+            if match.outline.kind in _FIGHTS
+            and (match.outline.end > match.outline.start or match.outline.seq not in over)
+        ]
+    if not close:
+        return None
     if inquiry.question.places and any(act.name in _FOUGHT_OUT for act in inquiry.question.actions):
         fought = _fought_out(inquiry, inquiry.events(in_time(close)))
         if fought is not None:

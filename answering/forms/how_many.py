@@ -15,10 +15,10 @@ from answering.facts.count_statements import of_count
 from answering.facts.counting import Count
 from answering.forms import count
 from answering.forms.counts_beside import counts_beside
-from answering.forms.event_counts import of_events, stems_of, words_of
+from answering.forms.event_counts import OF_SOME, of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
 from answering.forms.tolls import tolls, whole_of
-from answering.forms.victims import WHOM, asks_for_all_by, of_whom
+from answering.forms.victims import WHOM, asks_for_all_by, counted_words, of_whom
 from answering.lexicon import actions, load
 from answering.question import Named, Question
 from answering.text import Token, tokenize, with_articles
@@ -50,7 +50,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if whole and question.measures and not (others or question.actors):
         eventful = [act for act in eventful if act.name not in _acts_among(whole, question)]
     counts: list[Count] = []
-    begun = _named_start(inquiry)
+    begun = None if counted_words(question, inquiry.directory.home) else _named_start(inquiry)
     if begun is not None:  # "since the start of Deterring Aggression": its words say since when
         question, inquiry, eventful = begun.question, begun, []
     telling_words = [
@@ -82,7 +82,8 @@ def answer(inquiry: Inquiry) -> Answer:
         return count.answer(inquiry)  # "how many elections" counts entries
     if counts and not (counts := of_whom(counts, inquiry, [one for one in question.actors if one not in speakers])):
         return inquiry.no_record(Form.HOW_MANY)
-    if not counts and _says_whom(question.named[:1], inquiry):
+    harm = OF_SOME & set(question.measures)  # of whom others were harmed nobody is told
+    if not counts and not harm and _says_whom(question.named[:1], inquiry):
         return answer(
             inquiry.about(replace(question, named=question.named[1:]))
         )  # "how many Kurds crossed into Turkey"

@@ -8,7 +8,7 @@ from answering.facts.counting import Count
 from answering.forms.event_counts import OF_SOME, stems_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.question import Named
+from answering.question import Named, Question
 from answering.text import tokenize
 from db.directory import Directory
 from db.folding import stems
@@ -42,7 +42,27 @@ def of_whom(counts: list[Count], inquiry: Inquiry, actors: Sequence[Named]) -> l
             ]
         elif _kills(one, inquiry):
             counts = [count for count in counts if not _are_of(count, one, directory)]
+    for words in counted_words(question, directory.home):
+        counts = [count for count in counts if words & stems_of(count)]
     return counts
+
+
+def counted_words(question: Question, home: str | None) -> list[set[str]]:
+    """For each left-over word that says whom to count ("how many teachers") the stems of what says the same.
+
+    None where a place in the country says of what they died: of an attack there may be one count of all.
+    """
+    at_what = question.clause_side == "at" and question.clause
+    somewhere = at_what or any(home not in one.places for one in question.places)
+    if somewhere or question.only or question.refers or not OF_SOME & set(question.measures):
+        return []
+    lexicon, tokens = load(question.language), tokenize(question.text)
+    first = 1 if lexicon.verb_first else WHOM
+    if lexicon.asks.words.isdisjoint(token.folded for token in tokens[:first]):
+        return []
+    free = {token.start for token in question.words}
+    named = (at for at in range(first, min(2 * first, len(tokens))) if tokens[at].start in free)
+    return [{tokens[at].stem, *lexicon.synonyms.get(tokens[at].stem, ())} for at in named]
 
 
 def asks_for_all_by(inquiry: Inquiry) -> bool:
@@ -61,7 +81,10 @@ def _is_counted(one: Named, inquiry: Inquiry) -> bool:
     beside = one.position - 1 if lexicon.verb_first else one.position + 1
     if one.adjective and lexicon.groups.at(tokens, beside)[0]:
         return True
-    return one.position == WHOM and not (one.adjective or one.places or lexicon.verb_first)
+    if one.adjective or lexicon.verb_first:
+        return False
+    people = one.text.casefold().endswith("s") or not one.places  # "how many Russians", and not "how many Syria"
+    return one.position == WHOM and people
 
 
 def _kills(one: Named, inquiry: Inquiry) -> bool:

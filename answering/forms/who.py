@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from answering.answer import ActorsValue, Answer, Form
 from answering.facts import statements
+from answering.finding.holding import holdings_of
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
@@ -22,6 +23,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if not (told or question.only):
         return inquiry.no_record(Form.WHO)  # who somebody is is no event
     matches = [match for match in inquiry.finder.find() if match.outline.actors]
+    if [act.name for act in question.actions] == ["siege"]:  # who brought aid into a siege did not besiege
+        matches = [match for match in matches if match.outline.kind is not Kind.AID]
     if Stance.CLAIMS in question.stances:
         matches = _claims(inquiry) or matches
     if not matches:
@@ -43,6 +46,12 @@ def answer(inquiry: Inquiry) -> Answer:
         ],
         value=ActorsValue(named),
     )
+
+
+def _tells_of_an_end(event: Event, inquiry: Inquiry) -> bool:
+    """Whether an entry tells in its own words that something ended."""
+    over = holdings_of(inquiry.timeline).deed("ending")
+    return any(seq in over for seq in inquiry.timeline.seqs([event.id]))
 
 
 def _claims(inquiry: Inquiry) -> list[Match]:
@@ -70,6 +79,8 @@ def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
         pass  # who it was that drove them out
     elif names & {"lose"} and event.kind not in _LEAVING:
         order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
+    elif "siege" in names and not question.ends and _tells_of_an_end(event, inquiry):
+        order = (Role.FROM, Role.AGAINST, Role.ABOUT)  # who broke a siege did not lay it
     elif names & _PASSIVE:
         order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
     for role in order:

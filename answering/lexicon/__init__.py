@@ -15,8 +15,8 @@ from typing import Any
 from answering import language_files
 from answering.answer import Form
 from answering.errors import LexiconMissing
-from answering.phrases import Phrasebook, PhraseTable, base_of
 from answering.words.patterns import PatternTable, word_forms
+from answering.words.phrases import Phrasebook, PhraseTable, base_of
 from db.folding import fold, stem
 from db.model import Group, Kind, Measure, Outcome, Role, Stance
 

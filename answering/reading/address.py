@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answering.lexicon import Lexicon
-from answering.names import Mention
+from answering.names import Mention, Names
 from answering.question import Refusal, Talk
 from answering.text import Token, object_of, spoken_forms, without_clitics
 from answering.words.marking import Marking
@@ -18,8 +18,11 @@ _THIS = 2  # letters at least of a word that "this" is written to
 _WHETHER = "whether"  # the label of words that ask if something is so
 
 
-def talk_of(marking: Marking) -> Talk | None:
-    """What the text is where all of it is small talk."""
+def talk_of(marking: Marking, names: Names) -> Talk | None:
+    """What the text is where all of it is small talk, or where it begins with thanks and asks nothing more."""
+    thanked = Talk.THANKS.value in marking.lexicon.talk.at(marking.tokens, 0)[0]
+    if thanked and not _asks(marking) and not any(mention.places for mention in names.find(marking.tokens)):
+        return Talk.THANKS
     kinds: list[str] = []
     position = 0
     while position < len(marking.tokens):
@@ -31,6 +34,14 @@ def talk_of(marking: Marking) -> Talk | None:
         kinds += labels
         position = max(last, position + 1)
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
+
+
+def _asks(marking: Marking) -> bool:
+    """Whether a text has a word that asks, a question mark or a number, as dates have."""
+    words = (form for token in marking.tokens for form in spoken_forms(token.folded))
+    return not marking.lexicon.asks.words.isdisjoint(words) or any(
+        sign in "?؟" or sign.isdigit() for sign in marking.text
+    )
 
 
 def refusal_of(marking: Marking) -> Refusal | None:
