@@ -44,7 +44,9 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.HOW_MANY)  # nobody's count of all that they killed stands for another's
     eventful = [act for act in question.actions if "counted" not in act.traits]
     whole = whole_of(question)
-    if question.measures and not (others or question.places or question.words):
+    words = [token for token in question.words if token not in whole]
+    elsewhere = [one for one in question.places if inquiry.directory.home not in one.places]
+    if question.measures and not (others or elsewhere or words):
         begun_with = ("attack",) if inquiry.known_by is not None else ()
         eventful = [act for act in eventful if "begins" not in act.traits and act.name not in begun_with]
     if whole and question.measures and not (others or question.actors):

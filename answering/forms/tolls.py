@@ -23,7 +23,8 @@ _YEARS = timedelta(days=730)  # a span of so long asks for the counts of all of 
 def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
     """The counts by the rule for tolls, the latest first."""
     question, directory = inquiry.question, inquiry.directory
-    places = {place for one in question.places for place in one.places}
+    abroad = Group.REFUGEES in question.groups  # who fled the country is counted outside it
+    places = {place for one in question.places for place in one.places if not (abroad and place == directory.home)}
     covered = {inside for place in places for inside in directory.inside(place)}
     scope = question.scope
     wanted = FiguresWanted(
@@ -44,7 +45,7 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         lately = _near_the_end(found, inquiry.known_by)
         found = [one for one in lately if directory.home in one.area] or lately
     found = of_group(found, question.groups) or (of_group(found, ()) if _is_the_measure(question) else [])
-    if Group.REFUGEES in question.groups:  # they are abroad; who is displaced at home is none
+    if abroad:  # who is displaced at home is none
         found = [one for one in found if not directory.inside(directory.home or "") & set(one.area)] or found
     if start := _named_start(found, inquiry):
         found = since(found, start)
