@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from answering.answer import Form
-from answering.finding.evidence import Evidence, Hits
-from answering.names.namesakes import SITES
+from answering.finding.evidence import Evidence
+from answering.finding.sought import Sought, SoughtActor, SoughtPlace, sought_for
 from answering.question import Named, Question
 from db.directory import Directory
 from db.model import Kind, Participant, Role
@@ -26,44 +24,6 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 _LOSE = "lose"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
-_WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place that is named, with what of the directory is looked at for every event."""
-
-    id: str
-    inside: frozenset[str]
-    countryside: frozenset[str]  # the governorates that it is the countryside of
-    wide: bool
-    site: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Actor:
-    """An actor that is named, with what of the directory is looked at for every event."""
-
-    id: str
-    members: frozenset[str]
-    bodies: frozenset[str]
-    side: frozenset[str]  # of a person, where places are taken
-    fellows: frozenset[str]  # of one without a name
-    person: bool
-    office: bool  # a ministry or a parliament
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What is named, with all that belongs to it; worked out once for a question and not for each event."""
-
-    one: Named
-    in_text: Hits
-    home: bool
-    nameless: bool  # people without a name: residents, activists
-    sites: frozenset[str]
-    places: tuple[_Place, ...]
-    actors: tuple[_Actor, ...]
 
 
 class NamedMatcher:
@@ -90,44 +50,16 @@ class NamedMatcher:
         struck = (actor for one in question.actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
         self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
         self._by_a_side = self._taking or (bool(acts and question.places) and strikes)  # "when did Assad bomb it"
-        self.sought = tuple(map(self._sought, evidence.named))
+        self.sought = tuple(
+            sought_for(
+                one, evidence.names[one.position], directory, of_a_place=self._of_a_place, by_a_side=self._by_a_side
+            )
+            for one in evidence.named
+        )
         bodies = (sought for sought in self.sought if sought.actors)
         self._bodies = [sought for sought in bodies if not (sought.one.places or sought.one.adjective)]
         people = (actor for sought in self.sought for actor in sought.actors)
         self._persons = {actor.id for actor in people if actor.person}  # each stands for himself
-
-    def _sought(self, one: Named) -> Sought:
-        directory = self._directory
-        city = any(directory.places[place].kind == "city" for place in one.places)
-        return Sought(
-            one=one,
-            in_text=self._evidence.names[one.position],
-            home=directory.home in one.places,
-            nameless=not one.places and directory.are_nameless(one.actors),
-            sites=frozenset() if city and self._of_a_place else frozenset(one.sites),  # called after it, and not it
-            places=tuple(
-                _Place(
-                    place,
-                    directory.inside(place),
-                    directory.around_countryside((place,)),
-                    directory.places[place].kind in _WIDE,
-                    directory.places[place].kind in SITES,
-                )
-                for place in one.places
-            ),
-            actors=tuple(
-                _Actor(
-                    actor,
-                    directory.members(actor),
-                    directory.bodies(actor),
-                    directory.side_of(actor) if self._by_a_side else frozenset(),
-                    directory.fellows(actor),
-                    directory.is_person(actor),
-                    directory.actors[actor].kind == "government_body",
-                )
-                for actor in one.actors
-            ),
-        )
 
     def stand_apart(self, outline: Outline) -> bool:
         """Whether two bodies that the question names are not both met by one and the same person who was of both."""
@@ -187,7 +119,7 @@ class NamedMatcher:
         """Whether one of the places that the question names wholly changed hands in the event."""
         return any(not outline.taken.isdisjoint(one.places) for one in self._evidence.named)
 
-    def _left(self, place: _Place, outline: Outline) -> bool:
+    def _left(self, place: SoughtPlace, outline: Outline) -> bool:
         """Whether those who are said to have left were moved out of what they held of a place."""
         if place.inside.isdisjoint(outline.taken | outline.contested):
             return False
@@ -267,7 +199,7 @@ class NamedMatcher:
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
-    def _may_be_a_body(self, actor: _Actor, role: Role) -> bool:
+    def _may_be_a_body(self, actor: SoughtActor, role: Role) -> bool:
         """Whether what an actor belongs to may stand for it: not where it is about itself."""
         if actor.office and self._voting and role in (Role.ABOUT, Role.AGAINST):
             return False  # a vote about a government is of no parliament

@@ -13,22 +13,20 @@ from datetime import date, timedelta
 
 from answering.answer import Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
-from answering.forms.choosing import best, in_time, weightiest
+from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import actions, load
 from answering.meaning import reactions
-from answering.question import Named, Question
+from answering.meaning.clauses import at_the_clause, end_of_the_fallen, from_the_clause, with_scope
+from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
 from db.model import Kind, Role
 
-_AROUND = timedelta(days=2)  # what happens "as" something else does may be recorded a day or two beside it
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,}\.?\s+'?(?P<year>\d{2})$")
 _FIRST_HASTY_YEAR = 20  # "dec 12" is a day; "dec 24" in talk of these years is a month
 _CAMPAIGN = timedelta(days=45)  # for which what is named may have gone on where one day of it is recorded
 _CAMPAIGNS = frozenset({Kind.OFFENSIVE, Kind.INTERVENTION})
-_LAST_DAYS = timedelta(days=14)
-_TIMES = 4  # that something happened of which a clause may speak
 _OF_A_NAME = 2  # words at least of the name of an offensive
 _FUTURE = 5  # years
 
@@ -37,17 +35,17 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The inquiry with each scope that its question can mean, the likeliest first; at least one."""
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
-        yield from _at_the_clause(inquiry)
+        yield from at_the_clause(inquiry)
     elif scope and scope.start is None and scope.end and inquiry.question.clause_side == "after":
-        yield from _from_the_clause(inquiry, scope.end)
+        yield from from_the_clause(inquiry, scope.end)
         yield inquiry
     elif scope is None and (after := reactions.to_an_end(inquiry)):
         yield after
     elif scope is None and (gone := _after_they_went(inquiry)):
         yield gone
         yield inquiry
-    elif scope is None and (ended := _end_of_the_fallen(inquiry)):
-        yield _in_its_seat(_with(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
+    elif scope is None and (ended := end_of_the_fallen(inquiry)):
+        yield _in_its_seat(with_scope(inquiry, Scope(ended, ended, Precision.DAY, (0, 0))))
     elif scope is None:
         yield inquiry
         yield from _during_what_is_named(inquiry)
@@ -55,7 +53,7 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
             yield after
     elif scope.unread is not None:
         note = Phrase.of("note.unread", words=scope.unread)
-        yield _with(inquiry, None, note)
+        yield with_scope(inquiry, None, note)
     elif scope.anchor is not None:
         yield _anchored(inquiry, scope)
     elif _far_from_the_record(inquiry, scope):
@@ -87,94 +85,6 @@ def _with_year_as_word(inquiry: Inquiry, scope: Scope) -> Inquiry:
     return inquiry.about(replace(question, scope=None, words=(*question.words, *words), strict=strict))
 
 
-def _at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
-    """The days around the event that a clause names: "as the regime was collapsing".
-
-    A clause that names something and no recorded event describes what is asked about.
-    """
-    question = inquiry.question
-    first = inquiry.timeline.coverage().first
-    if first and question.clause_side == "after" and _is_of_the_whole(question):
-        yield _with(inquiry, Scope(date(first.year, 1, 1), None, Precision.YEAR, (0, 0)))
-        return
-    said = read(question.clause, inquiry.names, today=question.today, language=question.language)
-    names_something = bool(said.named)
-    if not said.named:  # "when the city was lost"
-        within = [one for one in question.places if not one.actors]  # a country acts; the place is another
-        said = replace(said, named=tuple(within) or question.actors)
-    clause = inquiry.about(said)
-    if question.clause_side == "end":
-        ended = clause.last_day
-    elif _is_the_end_of_rule(question):
-        ended = inquiry.directory.end_of_rule
-    else:
-        ended = _end_of_the_fallen(clause)
-    if ended is not None and question.clause_side == "end":
-        yield _with(inquiry, Scope(ended - _LAST_DAYS, ended, Precision.APPROXIMATE, (0, 0)))
-        return
-    if ended is None:
-        own = () if said.actors else tuple(one for one in question.actors if not one.places)
-        whose = clause.about(replace(said, named=(*said.named, *own)))  # "when it was founded in Doha"
-        matches = (whose.finder.find() if own else []) or clause.finder.find()
-        if not matches:
-            if names_something:
-                yield _described(inquiry)
-            else:
-                yield _with(inquiry, None, Phrase.of("note.unread", words=question.clause))
-            return
-        fitting = best(matches, clause)
-        meant = weightiest(fitting, inquiry)
-        days = dict.fromkeys([(meant.start, meant.end)])
-        if question.clause_side == "after":  # it may have happened more than once
-            days |= dict.fromkeys((match.outline.start, match.outline.end) for match in fitting[:_TIMES])
-    else:
-        days = {(ended, ended): None}
-    for first, last in days:
-        yield _with(inquiry, _beside(question.clause_side, first, last))
-
-
-def _from_the_clause(inquiry: Inquiry, end: date) -> Iterator[Inquiry]:
-    """The days from the event that a clause names to a day that is named: "since they left until August 2025"."""
-    for begun in _at_the_clause(_with(inquiry, None)):
-        days = begun.question.scope
-        if days is not None and days.start is not None and days.start <= end:
-            yield _with(begun, replace(days, end=end))
-
-
-def _beside(side: str, first: date, last: date) -> Scope:
-    """The days on one side of those of an event, or around them."""
-    around = _AROUND if side == "at" else timedelta(0)
-    start = None if side in ("before", "until") else first - around
-    end = None if side == "after" else first - timedelta(days=1) if side == "before" else last + around
-    return Scope(start, end, Precision.APPROXIMATE, (0, 0))
-
-
-def _is_the_end_of_rule(question: Question) -> bool:
-    """Whether its clause is a word for an end and does not say whose: "since the fall", بعد السقوط."""
-    lexicon = load(question.language)
-    words = [token.folded for token in tokenize(question.clause) if token.folded not in lexicon.articles]
-    return len(words) == 1 and words[0] in lexicon.ends_of_rule
-
-
-def _is_of_the_whole(question: Question) -> bool:
-    """Whether the clause names the conflict and nothing else: "since the war began"."""
-    tokens, lexicon = tokenize(question.clause), load(question.language)
-    rest = {at for at, token in enumerate(tokens) if token.folded not in lexicon.articles}
-    for table in (lexicon.whole, lexicon.actions):
-        found = table.find(tokens)
-        rest -= {at for _, first, last in found for at in range(first, last)}
-        if table is lexicon.whole and not found:
-            return False
-    return all(tokens[at].folded in lexicon.stop for at in rest)
-
-
-def _described(inquiry: Inquiry) -> Inquiry:
-    """The inquiry with its clause as a part of what has to be met, and not as a time."""
-    question = inquiry.question
-    whole = read(question.text, inquiry.names, today=question.today, language=question.language, clauses=False)
-    return inquiry.about(replace(whole, forms=question.forms))
-
-
 def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
     """The days of the offensive that left-over words name: "during Operation Deterring Aggression"."""
     question = inquiry.question
@@ -188,15 +98,6 @@ def _during_what_is_named(inquiry: Inquiry) -> Iterator[Inquiry]:
         yield inquiry.about(replace(question, scope=days, words=()))
 
 
-def _end_of_the_fallen(inquiry: Inquiry) -> date | None:
-    """The last day of an actor whose fall is spoken of, where it or a body it belongs to has one."""
-    question = inquiry.question
-    of_places = [one for one in question.places if not (one.actors and inquiry.names.is_abroad(one.places))]
-    if of_places or not question.of_an_end:
-        return None
-    return inquiry.last_day
-
-
 def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
     """The time after the last day of somebody whom "after" stands right before: "who became minister after Assad"."""
     question = inquiry.question
@@ -207,7 +108,7 @@ def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
         if ended is not None and last == one.position:
             named = tuple(other for other in question.named if other is not one)
             since = Scope(ended, None, Precision.APPROXIMATE, (0, 0))
-            return _with(inquiry.about(replace(question, named=named)), since)
+            return with_scope(inquiry.about(replace(question, named=named)), since)
     return None
 
 
@@ -225,10 +126,6 @@ def _in_its_seat(inquiry: Inquiry) -> Inquiry:
     return replace(inquiry, question=replace(question, named=(*question.named, seat)))
 
 
-def _with(inquiry: Inquiry, scope: Scope | None, *notes: Phrase) -> Inquiry:
-    return replace(inquiry, question=replace(inquiry.question, scope=scope), notes=(*inquiry.notes, *notes))
-
-
 def _in_each_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
     """The scope in the years from this one back to the first recorded, the newest first."""
     today = inquiry.question.today
@@ -236,7 +133,7 @@ def _in_each_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
     for year in range(today.year, (first.year if first else today.year) - 1, -1):
         dated = with_year(scope, year)
         if dated is not None and dated.start is not None and dated.start <= today:
-            yield _with(inquiry, dated, Phrase.of("note.year_assumed", year=str(year)))
+            yield with_scope(inquiry, dated, Phrase.of("note.year_assumed", year=str(year)))
 
 
 def _as_month_of_a_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
@@ -250,7 +147,7 @@ def _as_month_of_a_year(inquiry: Inquiry, scope: Scope) -> Iterator[Inquiry]:
     written = f"{words[: found.start('year')]}20{found['year']}"
     read_so = read_scope(written, question.today, question.language)
     if read_so is not None and read_so.start is not None:
-        yield _with(inquiry, read_so, Phrase.of("note.read_as", written=words.strip(), meant=read_so))
+        yield with_scope(inquiry, read_so, Phrase.of("note.read_as", written=words.strip(), meant=read_so))
 
 
 def of_its_time(inquiry: Inquiry) -> Inquiry:
@@ -293,12 +190,12 @@ def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:
     else:
         days = _days_before(inquiry)
     if not days:
-        return _with(inquiry, None, Phrase.of("note.unread", words=question.text[slice(*scope.span)]))
+        return with_scope(inquiry, None, Phrase.of("note.unread", words=question.text[slice(*scope.span)]))
     resolved = resolve(scope, *days[-1])
     before = inquiry.previous.asked if inquiry.previous and not words.strip() else None
     if before is not None and before.scope is not None and before.scope.start is None:
         resolved = replace(resolved, start=None)  # "by 2 December", and a day later: by 3 December
-    return _with(inquiry, replace(resolved, anchor=None, offset=None))
+    return with_scope(inquiry, replace(resolved, anchor=None, offset=None))
 
 
 def _days_before(inquiry: Inquiry) -> list[tuple[date, date]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from answering.names.forms import NameEntry, Use, first_forms, forms_alone, letters, starts_of
+from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
 from answering.words.spelling import LETTERS, misspellings
@@ -26,25 +27,6 @@ _MOST_WORDS = 16_384  # look-ups of words held in memory
 _LOOSE = "فك"  # conjunctions that are seldom written to a name
 _NISBA = "ه"  # makes the noun of what is called after somebody: الإبراهيمية
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place or actor named in a text: what it may be, and the tokens from `first` to before `last`.
-
-    `sites` are prisons, crossings and the like that are called after the place, wherever they lie.
-    `spelled` is the name that a misspelling was taken for, None where it was spelled right.
-    """
-
-    first: int
-    last: int
-    places: tuple[str, ...]
-    actors: tuple[str, ...]
-    sites: tuple[str, ...] = ()
-    metonym_of: tuple[str, ...] = ()
-    adjective: bool = False
-    common: bool = False
-    spelled: str | None = None
 
 
 class Names:

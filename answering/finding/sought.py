@@ -1,0 +1,86 @@
+"""What a question names, with what of the directory is looked at for every event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answering.finding.evidence import Hits
+from answering.names.namesakes import SITES
+from answering.question import Named
+from db.directory import Directory
+
+_WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtPlace:
+    """A place that is named."""
+
+    id: str
+    inside: frozenset[str]
+    countryside: frozenset[str]  # the governorates that it is the countryside of
+    wide: bool
+    site: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtActor:
+    """An actor that is named."""
+
+    id: str
+    members: frozenset[str]
+    bodies: frozenset[str]
+    side: frozenset[str]  # of a person, where places are taken
+    fellows: frozenset[str]  # of one without a name
+    person: bool
+    office: bool  # a ministry or a parliament
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is named, with all that belongs to it; worked out once for a question and not for each event."""
+
+    one: Named
+    in_text: Hits
+    home: bool
+    nameless: bool  # people without a name: residents, activists
+    sites: frozenset[str]
+    places: tuple[SoughtPlace, ...]
+    actors: tuple[SoughtActor, ...]
+
+
+def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: bool, by_a_side: bool) -> Sought:
+    """What belongs to a name, where `in_text` are the events whose words hold it.
+
+    `of_a_place` says that what happened did so to a place as a whole, `by_a_side` that a person may stand for his side.
+    """
+    city = any(directory.places[place].kind == "city" for place in one.places)
+    return Sought(
+        one=one,
+        in_text=in_text,
+        home=directory.home in one.places,
+        nameless=not one.places and directory.are_nameless(one.actors),
+        sites=frozenset() if city and of_a_place else frozenset(one.sites),  # called after it, and not it
+        places=tuple(
+            SoughtPlace(
+                place,
+                directory.inside(place),
+                directory.around_countryside((place,)),
+                directory.places[place].kind in _WIDE,
+                directory.places[place].kind in SITES,
+            )
+            for place in one.places
+        ),
+        actors=tuple(
+            SoughtActor(
+                actor,
+                directory.members(actor),
+                directory.bodies(actor),
+                directory.side_of(actor) if by_a_side else frozenset(),
+                directory.fellows(actor),
+                directory.is_person(actor),
+                directory.actors[actor].kind == "government_body",
+            )
+            for actor in one.actors
+        ),
+    )
