@@ -26,7 +26,7 @@ from answering.question import Question, Refusal
 from answering.reading import DEFAULT_LANGUAGE, left_over, read
 from answering.words import rarity, spelling
 from db.directory import Directory
-from db.model import Actor, Event, Place
+from db.model import Actor, Event, Place, Role
 from db.timeline import Timeline
 
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
@@ -133,7 +133,8 @@ def answer(
             return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
         given = known[0][0] if known else _answered(inquiry, asked, previous)
         leans = previous is not None and asked.refers and follow_up.leans_on_the_last(asked)
-        leans = leans or (asked.form is Form.CHECK and not asked.stances)  # all of what is asked has to be so
+        blames = asked.form is Form.CHECK and any(one.roles == {Role.BY} for one in asked.actors)
+        leans = leans or (blames and not asked.stances)  # who did it has to be so as well
         leans = leans or bool(counted_words(asked, timeline.directory.home))
         described = None if leans else retold(inquiry, given)  # "in that strike" is in no other
         told = FORMS[_form(described.question)](described) if described else given
