@@ -133,7 +133,8 @@ def _is_a_deed(mention: Mention, marking: Marking) -> bool:
     if not token.arabic or mention.last != mention.first + 1 or not mention.places:
         return False
     claims = marking.lexicon.stances.at(marking.tokens, mention.first)[0]
-    deed = claims or marking.lexicon.actions.has_noun(token.folded)
+    where = marking.word(mention.first - 1) in marking.lexicon.place_prepositions
+    deed = claims or (marking.lexicon.actions.has_noun(token.folded) and not where)
     return bool(deed) and not has_article(token.folded)
 
 
