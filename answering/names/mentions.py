@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from answering.answer import Form
 from answering.lexicon import actions
-from answering.names.index import Mention, Names
+from answering.names.index import Names
+from answering.names.mention import Mention
 from answering.names.place_kinds import with_its_kind
 from answering.text import has_article, spoken_forms, without_clitics
 from answering.words.marking import Marking

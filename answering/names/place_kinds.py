@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answering.names.index import Mention, Names
+from answering.names.index import Names
+from answering.names.mention import Mention
 from answering.words.marking import Marking
 
 _LONGEST = 3  # words for a kind of place
