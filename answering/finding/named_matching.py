@@ -41,6 +41,7 @@ class NamedMatcher:
         self._leaving = any(act.name == "depart" for act in acts)
         talk = [act.name for act in acts] == ["talk"]
         self._two_talk = talk and sum(not one.places for one in question.actors) > 1
+        self._electing = any(act.name == "elect" for act in acts)
         self._voting = any(act.name in ("vote", "elect") for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
@@ -220,6 +221,8 @@ class NamedMatcher:
             wanted = frozenset({Role.AGAINST})
         if self._taking and role is Role.ABOUT and any(part.role is Role.FROM for part in outline.actors):
             return ROLE_UNMET  # of whom it tells beside who lost the place
+        if self._electing and role is Role.WITH and all(map(self._directory.is_person, one.actors)):
+            return ROLE_UNMET  # beside whom others were elected
         if self._only_between and role is Role.ABOUT and not one.places:
             return OTHER_ROLE  # of whom is only spoken
         if not wanted or role in wanted:

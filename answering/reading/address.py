@@ -38,7 +38,10 @@ def talk_of(marking: Marking, names: Names) -> Talk | None:
 
 def _asks(marking: Marking) -> bool:
     """Whether a text has a word that asks, a question mark or a number, as dates have."""
-    words = (form for token in marking.tokens for form in spoken_forms(token.folded))
+    thanks = marking.lexicon.talk.find(marking.tokens)  # ما قصرت asks nothing
+    said = {position for _, first, last in thanks for position in range(first, last)}
+    free = (token for position, token in enumerate(marking.tokens) if position not in said)
+    words = (form for token in free for form in spoken_forms(token.folded))
     return not marking.lexicon.asks.words.isdisjoint(words) or any(
         sign in "?؟" or sign.isdigit() for sign in marking.text
     )
