@@ -41,7 +41,7 @@ class NamedMatcher:
         self._leaving = any(act.name == "depart" for act in acts)
         talk = [act.name for act in acts] == ["talk"]
         self._two_talk = talk and sum(not one.places for one in question.actors) > 1
-        self._electing = any(act.name == "elect" for act in acts)
+        self._electing = [act.name for act in acts] == ["elect"]
         self._voting = any(act.name in ("vote", "elect") for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
@@ -97,6 +97,8 @@ class NamedMatcher:
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
         persons = any(actor.person for actor in sought.actors)
+        if persons and self._electing:
+            return 0.0  # who was elected takes part in it
         if self._between and (persons or one.places) and not one.adjective:
             # whom a text names need not be there, but where the place is the one that is asked about
             if one.places and self._two_talk:
@@ -204,7 +206,12 @@ class NamedMatcher:
         """Whether what an actor belongs to may stand for it: not where it is about itself."""
         if actor.office and self._voting and role in (Role.ABOUT, Role.AGAINST):
             return False  # a vote about a government is of no parliament
-        return not (self._of_a_person or (self._between and actor.person) or (self._of_itself and not actor.person))
+        return not (
+            self._of_a_person
+            or (self._electing and actor.person)
+            or (self._between and actor.person)
+            or (self._of_itself and not actor.person)
+        )
 
     def lost_by_the_named(self, outline: Outline) -> bool:
         """Whether the event took a place that the question names from somebody whom it names."""
