@@ -87,6 +87,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
             -labelled(count),
             not asked & set(count.figure.area),
             bool(asked) and set(count.figure.area) != asked,
+            not asked and directory.home not in count.figure.area,
             count.is_vague,
             -scores[seqs[count.event.id]],
             -count.until.toordinal(),
