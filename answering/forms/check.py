@@ -15,6 +15,7 @@ from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
+_BACK = "readmit"  # of a country; a person who came back took nothing
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
@@ -45,7 +46,8 @@ def _says_too_little(inquiry: Inquiry) -> bool:
     if question.words or question.only or question.outcomes or question.stances or question.clause:
         return False
     places = [one for one in question.places if not one.actors]
-    if question.actions and all(act.taking for act in question.actions) and not places:
+    takes = all(act.taking or (act.name == _BACK and inquiry.names_a_person) for act in question.actions)
+    if question.actions and takes and not places:
         return not question.of_an_end
     ends = [act.name for act in question.actions] == ["end"]
     return ends and not question.actors and all(home in one.places for one in places)

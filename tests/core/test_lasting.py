@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.answer import DaysValue, Form, Status
+from answering.answer import ActorsValue, DaysValue, Form, Status
 from db.timeline import Timeline
 from tests.core.asking import asked, told
 
@@ -53,3 +53,14 @@ def test_a_count_runs_from_one_event_to_one_day(question: str, id: str, bundled_
 )
 def test_what_comes_next_is_not_recorded(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize("question", ["how long was kuweires besieged", "how long did the siege of Daraya last"])
+def test_the_end_of_a_siege_is_not_its_beginning(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_who_broke_a_siege_did_not_lay_it(bundled_timeline: Timeline) -> None:
+    value = asked("who besieged kuweires", bundled_timeline).value
+    assert isinstance(value, ActorsValue)
+    assert value.actors == ("islamic-state",)

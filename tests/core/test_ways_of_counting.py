@@ -107,3 +107,32 @@ def test_who_killed_is_not_who_died(question: str, low: int, bundled_timeline: T
 )
 def test_no_count_of_some_stands_for_all_that_somebody_killed(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many aid workers were killed",
+        "how many palestinians were killed",
+        "how many american soldiers have been killed in syria",
+        "how many barrel bombs were dropped",
+    ],
+)
+def test_no_others_are_counted_for_those_who_are_asked_of(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_who_fled_the_country_is_counted_abroad(bundled_timeline: Timeline) -> None:
+    assert counted("how many refugees fled Syria", bundled_timeline).low == 5008473
+
+
+@pytest.mark.parametrize(
+    ("question", "low"),
+    [
+        ("ما الحصيلة الإجمالية للقتلى منذ بدء الهجوم كما كانت معروفة في 2 كانون الأول 2024؟", 514),
+        ("كام واحد نزح في سوريا من أول الهجوم لحد ٦ ديسمبر ٢٠٢٤؟", 370000),
+        ("كم ضحايا الزلزال", 3886),
+    ],
+)
+def test_a_toll_is_of_the_whole_country(question: str, low: int, bundled_timeline: Timeline) -> None:
+    assert counted(question, bundled_timeline).low == low

@@ -1,0 +1,70 @@
+"""When a check says yes, no or disputed, and what it leaves unanswered: advice, opinions and private people."""
+
+from __future__ import annotations
+
+import pytest
+
+from answering.answer import CheckValue, Status, Verdict
+from db.timeline import Timeline
+from tests.core.asking import asked
+
+
+@pytest.mark.parametrize("question", ["did Russia kill Zahran Alloush?"])
+def test_who_is_only_blamed_is_disputed(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).value == CheckValue(Verdict.DISPUTED)
+
+
+def test_who_denied_did_not_admit(bundled_timeline: Timeline) -> None:
+    question = "Did the Syrian presidency acknowledge on 7 December 2024 that Assad had left Damascus?"
+    assert asked(question, bundled_timeline).value == CheckValue(Verdict.NO)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did sharaa order the massacre of alawites",
+        "did the SDF hand over Kobani",
+        "did the SDF surrender",
+        "هل رجع الاسد",
+        "هل سلمت روسيا الأسد",
+        "هل انتهت الحرب في سوريا",
+    ],
+)
+def test_yes_needs_who_where_and_what(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("is it safe to travel to damascus", "note.opinion"),
+        ("هل دمشق آمنة", "note.opinion"),
+        ("الطريق من حلب لدمشق آمن؟", "note.opinion"),
+        ("is sharaa any good or nah", "note.opinion"),
+        ("where is my brother Khaled", "note.private"),
+        ("اخوي معتقل من 2012 وين بلاقيه", "note.private"),
+        ("when r the next elections in syria", "note.future"),
+    ],
+)
+def test_advice_private_people_and_the_future_are_refused(question: str, note: str, bundled_timeline: Timeline) -> None:
+    answer = asked(question, bundled_timeline)
+    assert answer.status is Status.NO_RECORD
+    assert answer.notes[0].name == note
+
+
+@pytest.mark.parametrize("question", ["اخي متى سقطت حماة", "my brother says Hama fell in 2012, is it true"])
+def test_who_is_asked_through_or_spoken_to_is_no_private_person(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).events[0].id == "2024-12-05-hama-capture"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thx ur a life saver lol",
+        "يسلمو خلص فهمت",
+        "تسلم ايدك حبيب ألبي ما قصرت",
+        "تسلم ياغالي ما قصرت والله يعطيك العافيه",
+    ],
+)
+def test_thanks_with_more_words_are_thanks(text: str, bundled_timeline: Timeline) -> None:
+    assert asked(text, bundled_timeline).status is Status.NOT_A_QUESTION
