@@ -5,12 +5,15 @@ No record is not "no": only another recorded date or doer, or a record of the op
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
+from answering.question import Named
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
@@ -91,15 +94,14 @@ def _is_blamed(inquiry: Inquiry, event: Event) -> bool:
     """Whether the one who is asked to have done harm is only spoken of as its doer: it is not settled."""
     if not any(Role.AGAINST in act.patient for act in inquiry.question.actions):
         return False
-    doers = {
-        member
-        for one in inquiry.question.actors
-        if one.roles == {Role.BY}
-        for actor in one.actors
-        for member in inquiry.directory.members(actor)
-    }
+    doers = _members_of((one for one in inquiry.question.actors if one.roles == {Role.BY}), inquiry)
     roles = {part.role for part in event.actors if part.actor in doers}
     return roles == {Role.ABOUT}
+
+
+def _members_of(named: Iterable[Named], inquiry: Inquiry) -> set[str]:
+    """Who is named, and all that belong to them."""
+    return {member for one in named for actor in one.actors for member in inquiry.directory.members(actor)}
 
 
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
@@ -131,13 +133,7 @@ def _is_told_of(inquiry: Inquiry, event: Event) -> bool:
 def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     """Disputed, where the nearest entry is, or where the one named is blamed and that is denied or one party's word."""
     acts = inquiry.question.actions
-    named = {
-        member
-        for one in inquiry.question.actors
-        if Role.BY in one.roles
-        for actor in one.actors
-        for member in inquiry.directory.members(actor)
-    }
+    named = _members_of((one for one in inquiry.question.actors if Role.BY in one.roles), inquiry)
     for event in inquiry.events(matches[:1]):
         if event.status is Status.DISPUTED:
             return _told(inquiry, Verdict.DISPUTED, [event], [])
