@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answering.answer import CheckValue, Status, Verdict
+from answering.wording import Wording
 from db.timeline import Timeline
 from tests.core.asking import asked
 
@@ -68,3 +69,10 @@ def test_who_is_asked_through_or_spoken_to_is_no_private_person(question: str, b
 )
 def test_thanks_with_more_words_are_thanks(text: str, bundled_timeline: Timeline) -> None:
     assert asked(text, bundled_timeline).status is Status.NOT_A_QUESTION
+
+
+def test_an_arabic_list_has_one_and(bundled_timeline: Timeline) -> None:
+    answer = asked("من سيطر على دوما في نيسان 2018", bundled_timeline)
+    words = Wording("ar", bundled_timeline.directory).message(answer).plain()
+    assert " وأصل آخر" in words
+    assert "ووأصل" not in words
