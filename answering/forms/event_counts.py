@@ -67,7 +67,8 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
         moved = {measure for act in question.actions for measure in _HARM_OF.get(act.name, ())}
         counts = [count for count in every if count.figure.measure in moved]
     if not counts and question.groups == (Group.PEOPLE,) and OF_SOME & set(question.measures):
-        counts = every  # nobody counted all of them; the label says whom somebody did
+        civilians = [count for count in every if count.figure.group is Group.CIVILIANS]  # and not who attacked them
+        counts = civilians or every  # nobody counted all of them; the label says whom somebody did
     if not counts and question.only and not (question.measures or question.words):
         counts = every  # "how many delegates came?": of what was just told
     apart = any(not one.actors for one in question.places)  # beside a place a country is who did it

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from answering.answer import FigureValue, Status
+from db.model import Group
 from db.timeline import Timeline
 from tests.core.asking import asked
 
@@ -136,3 +137,7 @@ def test_who_fled_the_country_is_counted_abroad(bundled_timeline: Timeline) -> N
 )
 def test_a_toll_is_of_the_whole_country(question: str, low: int, bundled_timeline: Timeline) -> None:
     assert counted(question, bundled_timeline).low == low
+
+
+def test_of_people_in_general_the_attackers_are_not_those_who_died(bundled_timeline: Timeline) -> None:
+    assert counted("how many people died in kobani", bundled_timeline).figure.group is Group.CIVILIANS
