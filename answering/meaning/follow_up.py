@@ -59,7 +59,8 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
         refers=False,
         continues=False,
     )
-    if question.refers and question.actions and not (question.actors or own_place):
+    points = question.refers or Form.WHERE in question.forms  # وين راح leaves out who
+    if points and question.actions and not (question.actors or own_place):
         persons = tuple(one for one in before.actors if _is_a_person(one, directory))
         if persons:  # "when was Annan named", and when did he quit
             yield replace(full, named=(*question.named, *persons), words=question.words)

@@ -92,3 +92,13 @@ def test_there_is_where_the_last_answer_was(bundled_timeline: Timeline) -> None:
 @pytest.mark.parametrize("question", ["هل قُصفت مدينة طرطوس بالسلاح الكيميائي؟"])
 def test_by_what_means_is_a_part_of_what_is_asked(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize(
+    ("question", "then"), [("when did Assad fall", "where did he flee"), ("متى سقط الاسد", "وين راح")]
+)
+def test_where_somebody_went_is_asked_of_the_person_spoken_of(
+    question: str, then: str, bundled_timeline: Timeline
+) -> None:
+    fallen = asked(question, bundled_timeline)
+    assert told(then, bundled_timeline, fallen)[:1] == ["2024-12-08-assad-moscow-asylum"]
