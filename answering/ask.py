@@ -39,6 +39,7 @@ _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
 
+_OF_NOW = frozenset({None, Form.CHECK, Form.WHAT})  # "are they still there", where no holder of a place is asked for
 _OF_A_PERSON = frozenset({None, Form.WHERE, Form.CHECK})  # what became of one: "where is my brother"
 _WITH_SOMEBODY = frozenset({"truce", "agree", "talk", "visit"})  # مع مين عملوا هدنة: who holds it is not asked
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
@@ -144,6 +145,8 @@ def answer(
 def _refused(asked: Question) -> Refusal | None:
     """What a question asks for that no record of events can give; a friend that only asked through one asks nothing."""
     if asked.refusal is Refusal.FUTURE and Form.SAY in asked.forms:
+        return None
+    if asked.refusal is Refusal.PRESENT and (asked.scope or Form.CONTROL in asked.forms or asked.form not in _OF_NOW):
         return None
     elsewhere = asked.named and asked.form is not Form.WHERE  # "where is my brother Khaled" names nobody of the record
     if asked.refusal is Refusal.PRIVATE and (elsewhere or (asked.form not in _OF_A_PERSON)):

@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     FUTURE = "future"
     OPINION = "opinion"
     PRIVATE = "private"
+    PRESENT = "present"
 
 
 class Talk(StrEnum):

@@ -45,6 +45,8 @@ def test_yes_needs_who_where_and_what(question: str, bundled_timeline: Timeline)
         ("where is my brother Khaled", "note.private"),
         ("اخوي معتقل من 2012 وين بلاقيه", "note.private"),
         ("when r the next elections in syria", "note.future"),
+        ("does russia still have bases at hmeimim", "note.present"),
+        ("هل ما زالت القوات الأمريكية في سوريا", "note.present"),
     ],
 )
 def test_advice_private_people_and_the_future_are_refused(question: str, note: str, bundled_timeline: Timeline) -> None:
