@@ -42,6 +42,8 @@ class NamedMatcher:
         talk = [act.name for act in acts] == ["talk"]
         self._two_talk = talk and sum(not one.places for one in question.actors) > 1
         self._electing = [act.name for act in acts] == ["elect"]
+        apart = [one for one in question.places if not one.actors]  # a country may be who took it
+        self._taken = tuple((apart or list(question.places))[:1])
         self._voting = any(act.name in ("vote", "elect") for act in acts)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
@@ -92,7 +94,7 @@ class NamedMatcher:
     def _by_name(self, sought: Sought, outline: Outline) -> float:
         """How far a name in the event's words counts: not for whose place changed hands, or who died."""
         one = sought.one
-        if self._of_a_place and self._question.places[:1] == (one,):
+        if self._of_a_place and self._taken == (one,):
             return INSIDE if self._is_a_site_there(sought, outline) else 0.0
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of

@@ -95,6 +95,9 @@ def _roles(
         return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
         return _ANY  # "ISIS sites", "the army positions"
+    named_first = marking.word(mention.first - 1) in marking.lexicon.articles and verbs[0] == mention.last
+    if named_first and Role.AGAINST in directed.patient and not directed.of_a_person:
+        return directed.agent  # "the SDF assault"
     before = mention.first < verbs[0]
     if marking.word(mention.first - 1) in marking.lexicon.auxiliaries:
         return directed.agent

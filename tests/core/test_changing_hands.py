@@ -39,7 +39,9 @@ def test_a_place_changes_hands_in_an_entry_of_any_kind(question: str, id: str, b
     assert told(question, bundled_timeline)[:1] == [id]
 
 
-@pytest.mark.parametrize("question", ["ايمتى احتلت ايران حمص", "متى دخل الأمن العام عين العرب"])
+@pytest.mark.parametrize(
+    "question", ["ايمتى احتلت ايران حمص", "متى دخل الأمن العام عين العرب", "متى احتلت تركيا مدينة حلب"]
+)
 def test_who_brokered_or_agreed_it_did_not_do_it(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
 

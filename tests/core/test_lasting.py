@@ -64,3 +64,10 @@ def test_who_broke_a_siege_did_not_lay_it(bundled_timeline: Timeline) -> None:
     value = asked("who besieged kuweires", bundled_timeline).value
     assert isinstance(value, ActorsValue)
     assert value.actors == ("islamic-state",)
+
+
+def test_an_assault_is_by_those_that_it_is_named_after(bundled_timeline: Timeline) -> None:
+    question = "How long was it from the start of the SDF assault on Raqqa to the city's capture in October 2017?"
+    value = asked(question, bundled_timeline).value
+    assert isinstance(value, DaysValue)
+    assert (value.end - value.start).days == 133
