@@ -31,24 +31,18 @@ from db.timeline import Timeline
 
 _names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 
-
 # Forms that may be asked without naming anything: the latest news, the toll of it all, the source of the last answer.
 _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
 
 # Forms that a wider place can answer with a word about it; who held or took a city is not who held its province.
 _WIDENED = frozenset({Form.WHAT, Form.WHERE, Form.HOW_MANY, Form.SAY})
 
-
 _OF_NOW = frozenset({None, Form.CHECK, Form.WHAT})  # "are they still there", where no holder of a place is asked for
 _OF_A_PERSON = frozenset({None, Form.WHERE, Form.CHECK})  # what became of one: "where is my brother"
 _WITH_SOMEBODY = frozenset({"truce", "agree", "talk", "visit"})  # مع مين عملوا هدنة: who holds it is not asked
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
-
-
 _DAYS = 300  # of the weightiest entries, which are the ones that are asked about by their day
-
 _OFTEN = 1_000  # of the weightiest entries, whose words are looked up and worded before anybody asks
-
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
 
@@ -133,13 +127,18 @@ def answer(
         if len({given.events for given, _ in known}) > 1:
             return inquiry.ambiguous(_form(asked), [reading for _, reading in known])
         given = known[0][0] if known else _answered(inquiry, asked, previous)
-        leans = previous is not None and asked.refers and follow_up.leans_on_the_last(asked)
-        blames = asked.form is Form.CHECK and any(one.roles == {Role.BY} for one in asked.actors)
-        leans = leans or (blames and not asked.stances)  # who did it has to be so as well
-        leans = leans or bool(counted_words(asked, timeline.directory.home))
-        described = None if leans else retold(inquiry, given)  # "in that strike" is in no other
+        described = None if _has_to_be_met(inquiry) else retold(inquiry, given)
         told = FORMS[_form(described.question)](described) if described else given
         return told if told.status is Status.ANSWERED else given
+
+
+def _has_to_be_met(inquiry: Inquiry) -> bool:
+    """Whether none of a question only describes: what was told ("in that strike"), who did it, or who was counted."""
+    asked = inquiry.question
+    if inquiry.previous is not None and asked.refers and follow_up.leans_on_the_last(asked):
+        return True
+    blames = asked.form is Form.CHECK and any(one.roles == {Role.BY} for one in asked.actors)
+    return (blames and not asked.stances) or bool(counted_words(inquiry))
 
 
 def _refused(asked: Question) -> Refusal | None:

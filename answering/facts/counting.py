@@ -44,14 +44,10 @@ class Count:
         return self.figure.until or self.figure.source.published or self.event.when.end
 
     @property
-    def narrowness(self) -> int:
-        """For sorting: how many words say what is counted; "people executed" are fewer than people."""
-        return len(self.figure.label.get("en").split())
-
-    @property
-    def published_before(self) -> int:
-        """For sorting: less, the later its sources were published; most where none has a date."""
-        return -max((one.source.published.toordinal() for one in self.sources if one.source.published), default=0)
+    def precedence(self) -> tuple[float, ...]:
+        """For sorting: of more sources, of more people ("people executed" are fewer), published later, higher."""
+        published = max((one.source.published.toordinal() for one in self.sources if one.source.published), default=0)
+        return -len(self.sources), len(self.figure.label.get("en").split()), -published, -self.high
 
     @property
     def is_vague(self) -> bool:
@@ -153,19 +149,22 @@ def wholes(figures: Sequence[FigureOutline], directory: Directory) -> list[Figur
 
 def unshrunken(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
     """The figures without those that are smaller than the same counter's of fewer days: they count only some."""
-    counted: dict[tuple[object, ...], list[FigureOutline]] = defaultdict(list)
+    totals: dict[tuple[object, ...], list[tuple[date, float]]] = defaultdict(list)
     for one in figures:
         if one.since and one.until:
-            counted[one.measure, one.group, one.area, one.said_by, one.since].append(one)
-    shrunken = {
-        (later.seq, later.position)
-        for alike in counted.values()
-        for later in alike
-        if any(
-            one.until < later.until and one.high > _SHRUNK * later.high for one in alike if one.until and later.until
+            totals[_counted(one)].append((one.until, one.high))
+    return [
+        one
+        for one in figures
+        if not any(
+            one.until and until < one.until and high > _SHRUNK * one.high for until, high in totals[_counted(one)]
         )
-    }
-    return [one for one in figures if (one.seq, one.position) not in shrunken]
+    ]
+
+
+def _counted(figure: FigureOutline) -> tuple[object, ...]:
+    """What two figures have in common that count the same from the same day on."""
+    return figure.measure, figure.group, figure.area, figure.said_by, figure.since
 
 
 class _Spans:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from answering.answer import Form
 from answering.finding.evidence import Evidence
 from answering.finding.sought import Sought, SoughtActor, SoughtPlace, sought_for
@@ -34,20 +36,20 @@ class NamedMatcher:
         self._evidence = evidence
         self._directory = directory
         acts = evidence.actions
+        names = [act.name for act in acts]
         self._of_a_place = any(act.of_a_place for act in acts)
         self._of_a_person = any(act.of_a_person for act in acts)
         self._between = any("between" in act.traits for act in acts)
         self._only_between = bool(acts) and all("between" in act.traits for act in acts)
-        self._leaving = any(act.name == "depart" for act in acts)
-        talk = [act.name for act in acts] == ["talk"]
-        self._two_talk = talk and sum(not one.places for one in question.actors) > 1
-        self._electing = [act.name for act in acts] == ["elect"]
+        self._leaving = "depart" in names
+        self._two_talk = names == ["talk"] and sum(not one.places for one in question.actors) > 1
+        self._electing = names == ["elect"]
         apart = [one for one in question.places if not one.actors]  # a country may be who took it
         self._taken = tuple((apart or list(question.places))[:1])
-        self._voting = any(act.name in ("vote", "elect") for act in acts)
+        self._voting = not {"vote", "elect"}.isdisjoint(names)
         self._of_itself = any("of_itself" in act.traits for act in acts)
         self._deadly = any("deadly" in act.traits for act in acts)
-        self._speaking = question.form in _OF_WORDS or any(act.name == "say" for act in acts)
+        self._speaking = question.form in _OF_WORDS or "say" in names
         self._taking = any(act.taking for act in acts) and bool(question.places)
         strikes = all(Role.AGAINST in act.patient and not act.of_a_person for act in acts)
         struck = (actor for one in question.actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
@@ -236,20 +238,9 @@ class NamedMatcher:
             return OTHER_ROLE  # of whom is only spoken
         if not wanted or role in wanted:
             return 1.0
-        if self._taking and Role.FROM in wanted and part.actor in outline.gained - outline.lost:
-            return ROLE_UNMET  # who got the place did not leave it
-        if (
-            self._taking
-            and role is Role.WITH
-            and Role.FROM not in wanted
-            and outline.gained
-            and outline.kind in _LEAVING
-        ):
-            return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
-        if role is Role.WITH and Role.BY in wanted and self._taking:
-            return ALONGSIDE
-        if self._taking and outline.kind in _LEAVING:
-            return 1.0  # who left is `by` there
+        taken = _met_in_a_taking(wanted, part, outline) if self._taking else None
+        if taken is not None:
+            return taken
         by = {other.actor for other in outline.actors if other.role is Role.BY} & self._said_to_be_struck
         if by and wanted == {Role.BY} and role is Role.AGAINST:
             return ROLE_UNMET  # the one who was struck did not strike the other
@@ -257,3 +248,14 @@ class NamedMatcher:
         if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind
         return ROLE_UNMET if self._taking or self._leaving or suffers else OTHER_ROLE
+
+
+def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:
+    """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
+    if Role.FROM in wanted and part.actor in outline.gained - outline.lost:
+        return ROLE_UNMET  # who got the place did not leave it
+    if part.role is Role.WITH and outline.kind in _LEAVING and outline.gained and Role.FROM not in wanted:
+        return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
+    if part.role is Role.WITH and Role.BY in wanted:
+        return ALONGSIDE
+    return 1.0 if outline.kind in _LEAVING else None  # who left is `by` there

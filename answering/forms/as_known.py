@@ -30,8 +30,7 @@ def answer(inquiry: Inquiry) -> Answer:
     asked = next((form for form in question.forms if form in _INNER), None)
     if asked is None and question.measures and set(question.forms) <= {Form.AS_KNOWN}:
         asked = Form.HOW_MANY  # "the dead as known by then"
-    somewhere = any(inquiry.directory.home not in one.places for one in question.places)
-    if asked is Form.HOW_MANY and (question.words or somewhere) and _is_unknown(known, day):
+    if asked is Form.HOW_MANY and (question.words or inquiry.elsewhere) and _is_unknown(known, day):
         return inquiry.no_record(Form.AS_KNOWN)  # of another thing there may be a count
     known, left_out = _with_known_alone(known, day)
     notes = [Phrase.of("note.as_known", date=day)]

@@ -5,15 +5,12 @@ No record is not "no": only another recorded date or doer, or a record of the op
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.question import Named
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
 
@@ -61,7 +58,7 @@ def _leaves_only_in_part(inquiry: Inquiry, match: Match) -> bool:
     question, outline = inquiry.question, match.outline
     if outline.kind is not Kind.WITHDRAWAL or [act.name for act in question.actions if act.taking] != ["lose"]:
         return False
-    asked = {inside for one in question.places for place in one.places for inside in inquiry.directory.inside(place)}
+    asked = inquiry.inside(question.places)
     return bool(question.stances) and not asked & (outline.taken | outline.contested)
 
 
@@ -94,14 +91,9 @@ def _is_blamed(inquiry: Inquiry, event: Event) -> bool:
     """Whether the one who is asked to have done harm is only spoken of as its doer: it is not settled."""
     if not any(Role.AGAINST in act.patient for act in inquiry.question.actions):
         return False
-    doers = _members_of((one for one in inquiry.question.actors if one.roles == {Role.BY}), inquiry)
+    doers = inquiry.members_of(one for one in inquiry.question.actors if one.roles == {Role.BY})
     roles = {part.role for part in event.actors if part.actor in doers}
     return roles == {Role.ABOUT}
-
-
-def _members_of(named: Iterable[Named], inquiry: Inquiry) -> set[str]:
-    """Who is named, and all that belong to them."""
-    return {member for one in named for actor in one.actors for member in inquiry.directory.members(actor)}
 
 
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
@@ -133,7 +125,7 @@ def _is_told_of(inquiry: Inquiry, event: Event) -> bool:
 def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     """Disputed, where the nearest entry is, or where the one named is blamed and that is denied or one party's word."""
     acts = inquiry.question.actions
-    named = _members_of((one for one in inquiry.question.actors if Role.BY in one.roles), inquiry)
+    named = inquiry.members_of(one for one in inquiry.question.actors if Role.BY in one.roles)
     for event in inquiry.events(matches[:1]):
         if event.status is Status.DISPUTED:
             return _told(inquiry, Verdict.DISPUTED, [event], [])
@@ -160,7 +152,7 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
             return _told(inquiry, Verdict.NO, found, [Phrase.of("check.opposite")])
     once = any(act.name == "resign" or "deadly" in act.traits for act in question.actions) and inquiry.names_a_person
     once = once or (any(act.name in _ONCE for act in question.actions) and not inquiry.names_a_person)
-    somewhere = any(inquiry.directory.home not in one.places for one in question.places)
+    somewhere = bool(inquiry.elsewhere)
     if question.words:  # "the Caesar act was repealed in 2024": what has a name of its own is one thing
         once = question.scope is not None and not any("deadly" in act.traits for act in question.actions)
     if not (somewhere or once) or not question.actions:

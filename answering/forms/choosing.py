@@ -38,7 +38,7 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
         return _without_doubted(told or kept)
     asked = {place for one in inquiry.question.places for place in one.places}
     turning = [match for match in kept if match.outline.taken & asked]
-    if turning and asked:
+    if turning:
         least = max(match.outline.importance for match in turning)
         turning += [
             match

@@ -68,19 +68,23 @@ def _of_the_larger(inquiry: Inquiry, first: Count) -> list[Count]:
     question, names = inquiry.question, inquiry.names
     if question.scope is not None or question.actors or question.only or not question.measures:
         return []
-    first_day = inquiry.timeline.coverage().first
-    home = inquiry.directory.home
+    first_day, home = inquiry.timeline.coverage().first, inquiry.directory.home
     places = [place for one in question.places for place in one.places]
-    if first_day and not whole_of(question) and places in ([], [home]) and home in first.figure.area:
+    at_large = places in ([], [home])
+    if at_large and first_day and not whole_of(question) and home in first.figure.area:
         larger = inquiry.about(replace(question, scope=Scope(date(first_day.year, 1, 1), None, Precision.YEAR, (0, 0))))
     elif len(question.named) == 1 and (province := names.province_of.get(places[0])):
         larger = inquiry.about(replace(question, named=(replace(question.named[0], places=(province,)),)))
     else:
         return []
-    of_all = [count for count in tolls(larger, ()) if count.figure.group is first.figure.group]
-    if not of_all or (of_all[0].figure.area == first.figure.area and of_all[0].figure.since == first.figure.since):
-        return []
-    return of_all[:1] if places == [home] or not places or of_all[0].until > first.until else []
+    told = first.figure
+    of_all = [count for count in tolls(larger, ()) if count.figure.group is told.group][:1]
+    return [
+        count
+        for count in of_all
+        if (count.figure.area, count.figure.since) != (told.area, told.since)
+        and (at_large or count.until > first.until)
+    ]
 
 
 def _around(inquiry: Inquiry, first: Count) -> list[Count]:
@@ -102,6 +106,5 @@ def _around(inquiry: Inquiry, first: Count) -> list[Count]:
         and one.until - one.since <= _INCIDENT
         and in_scope(one, inquiry.question.scope, inquiry.known_by)
     ]
-    return sorted(counts_of(inquiry, unshrunken(found)), key=lambda count: (count.narrowness, count.published_before))[
-        :1
-    ]
+    counts = sorted(counts_of(inquiry, unshrunken(found)), key=lambda count: count.precedence[1:])  # not by its sources
+    return counts[:1]

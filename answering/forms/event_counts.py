@@ -58,9 +58,9 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     every = counts_of(inquiry, found)
     asks_label = not question.groups or not question.measures
     chosen = [count for count in every if labelled(count)] if asks_label else []
-    counts = (
-        chosen if chosen or not question.measures else counts_of(inquiry, unshrunken(of_group(found, question.groups)))
-    )
+    counts = chosen
+    if not chosen and question.measures:
+        counts = counts_of(inquiry, unshrunken(of_group(found, question.groups)))
     if not counts:  # commanders may be counted among the rebels: the label tells
         counts = [count for count in every if labelled(count)]
     if not counts and not question.measures and question.groups == (Group.PEOPLE,):  # "how many people left"
@@ -79,7 +79,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
         covered |= {site for one in question.places for site in one.sites}
         counts = [count for count in counts if covered & _where(count, directory)]
     seqs = {id: seq for seq, id in inquiry.timeline.ids(scores.keys()).items()}
-    tellers = {member for one in question.actors for actor in one.actors for member in directory.members(actor)}
+    tellers = inquiry.members_of(question.actors)
     return sorted(
         counts,
         key=lambda count: (
@@ -93,10 +93,7 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
             -scores[seqs[count.event.id]],
             -count.until.toordinal(),
             not count.figure.said_by,
-            -len(count.sources),
-            count.narrowness,
-            count.published_before,
-            -count.high,
+            count.precedence,
         ),
     )
 

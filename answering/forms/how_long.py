@@ -62,8 +62,7 @@ def _names_two_ends(inquiry: Inquiry) -> bool:
     own = {at for at in range(1, len(tokens)) if tokens[at].folded not in lexicon.pronouns}  # "until it collapsed"
     until = any("until" in sides and last in own for sides, _, last in lexicon.clauses.each(tokens))
     lasts = len(question.actions) <= 1 or any("lasts" in act.traits for act in question.actions)
-    apart = [one for one in question.places if inquiry.directory.home not in one.places]
-    deed = lasts and len(apart) < 2
+    deed = lasts and len(inquiry.elsewhere) < 2
     from_where = {first for cues, first, _ in lexicon.actor_cues.each(tokens) if "from" in cues}
     where = {one.position for one in question.places}  # "from Syria to Iraq" is no time
     joined = any(
@@ -98,7 +97,7 @@ def _held(inquiry: Inquiry) -> Answer | None:
         return None
     place = question.places[0].places[0]
     holder = question.actors[0]  # whoever is named after them took it from them
-    holders = {member for actor in holder.actors for member in inquiry.directory.members(actor)}
+    holders = inquiry.members_of([holder])
     start: Event | None = None
     for event in inquiry.timeline.control_events({place}):
         entries = [entry for entry in event.control if place in entry.places]

@@ -45,14 +45,14 @@ def answer(inquiry: Inquiry) -> Answer:
     eventful = [act for act in question.actions if "counted" not in act.traits]
     whole = whole_of(question)
     words = [token for token in question.words if token not in whole]
-    elsewhere = [one for one in question.places if inquiry.directory.home not in one.places]
-    if question.measures and not (others or elsewhere or words):
+    if question.measures and not (others or inquiry.elsewhere or words):
         begun_with = ("attack",) if inquiry.known_by is not None else ()
         eventful = [act for act in eventful if "begins" not in act.traits and act.name not in begun_with]
     if whole and question.measures and not (others or question.actors):
         eventful = [act for act in eventful if act.name not in _acts_among(whole, question)]
     counts: list[Count] = []
-    begun = None if counted_words(question, inquiry.directory.home) else _named_start(inquiry)
+    whom = counted_words(inquiry)
+    begun = None if whom else _from_a_named_offensive(inquiry)
     if begun is not None:  # "since the start of Deterring Aggression": its words say since when
         question, inquiry, eventful = begun.question, begun, []
     telling_words = [
@@ -75,14 +75,16 @@ def answer(inquiry: Inquiry) -> Answer:
         unmeasured = inquiry.about(replace(question, measures=()))  # what it counts may be in its label alone
         counted = _measured(question) | words_of(unmeasured)
         counts = [count for count in of_events(unmeasured, speakers, eventful) if stems_of(count) & counted]
-    things = [token for token in tokenize(question.text) if token.folded in load(question.language).things]
-    counted_things = {token.stem for token in things if token in tokenize(question.text)[: WHOM + 2]}
+    tokens = tokenize(question.text)
+    things = [at for at, token in enumerate(tokens) if token.folded in load(question.language).things]
+    counted_things = {tokens[at].stem for at in things if at < WHOM + 2}
     if counted_things and not question.measures:  # of barrels none are counted by the sites that were struck
         counts = [count for count in counts if stems_of(count) & counted_things]
     bare = not (question.measures or question.groups or question.words or things)
     if not counts and bare and question.actions:
         return count.answer(inquiry)  # "how many elections" counts entries
-    if counts and not (counts := of_whom(counts, inquiry, [one for one in question.actors if one not in speakers])):
+    named = [one for one in question.actors if one not in speakers]
+    if counts and not (counts := of_whom(counts, inquiry, named, whom)):
         return inquiry.no_record(Form.HOW_MANY)
     harm = OF_SOME & set(question.measures)  # of whom others were harmed nobody is told
     if not counts and not harm and _says_whom(question.named[:1], inquiry):
@@ -114,12 +116,11 @@ def _says_whom(named: Sequence[Named], inquiry: Inquiry) -> bool:
     )
 
 
-def _named_start(inquiry: Inquiry) -> Inquiry | None:
+def _from_a_named_offensive(inquiry: Inquiry) -> Inquiry | None:
     """The inquiry counted from the offensive that its left-over words name; None where they name none."""
     question = inquiry.question
     scope = question.scope
-    elsewhere = any(inquiry.directory.home not in one.places for one in question.places)
-    if not (question.measures and question.words) or elsewhere or (scope is not None and scope.start):
+    if not (question.measures and question.words) or inquiry.elsewhere or (scope is not None and scope.start):
         return None
     launches = inquiry.finder.find(named=(), actions=(actions()["launch"],), scoped=False)
     begun = [match for match in launches if match.outline.kind is Kind.OFFENSIVE]

@@ -23,7 +23,7 @@ from answering.finding import Finder
 from answering.finding.matching import Match
 from answering.lexicon import load
 from answering.names import Names
-from answering.question import Question
+from answering.question import Named, Question
 from answering.text import shortened, tokenize
 from db.directory import Directory
 from db.model import Event, Stance
@@ -70,6 +70,19 @@ class Inquiry:
     def names_a_person(self) -> bool:
         """Whether one of the actors that the question names is a person."""
         return any(self.directory.is_person(actor) for one in self.question.actors for actor in one.actors)
+
+    @property
+    def elsewhere(self) -> tuple[Named, ...]:
+        """The places that the question names, without the country that the timeline is about."""
+        return tuple(one for one in self.question.places if self.directory.home not in one.places)
+
+    def members_of(self, named: Iterable[Named]) -> frozenset[str]:
+        """The ids of the actors that are named, and of all that belong to them."""
+        return frozenset(member for one in named for actor in one.actors for member in self.directory.members(actor))
+
+    def inside(self, named: Iterable[Named]) -> frozenset[str]:
+        """The ids of the places that are named, and of all that lie in them."""
+        return frozenset(inside for one in named for place in one.places for inside in self.directory.inside(place))
 
     def stances_told(self, event: Event) -> frozenset[Stance]:
         """The stances that an entry's own words tell of, in the language of the question: it denies, it claims."""
@@ -156,12 +169,7 @@ class Inquiry:
     def _nearest(self) -> tuple[NearestEntry, ...]:
         """The entries nearest to what was asked: of the same place and kind first, then before and after."""
         question = self.question
-        places = frozenset(
-            inside for one in question.places for place in one.places for inside in self.directory.inside(place)
-        )
-        actors = frozenset(
-            member for one in question.actors for a in one.actors for member in self.directory.members(a)
-        )
+        places, actors = self.inside(question.places), self.members_of(question.actors)
         kinds = frozenset(kind for act in question.actions for kind in act.kinds)
         find = self.timeline.find
         scope = question.scope

@@ -36,9 +36,7 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.no_record(Form.ORDER)
     previous = inquiry.previous.events if inquiry.previous else ()
     if previous and question.order & {"before", "after"} and not (question.actions or question.words):
-        places = frozenset(
-            one for named in question.places for place in named.places for one in inquiry.directory.inside(place)
-        )
+        places = inquiry.inside(question.places)
         words = {token.folded for token in tokenize(question.text)}
         if not places and words & load(question.language).there:
             places = inquiry.directory.inside(previous[-1].places[0])

@@ -51,21 +51,18 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         found = since(found, start)
     if not places:
         found = wholes(found, directory)
-    if not places and Group.REFUGEES not in question.groups:
+    if not (places or abroad) and (scope is None or _is_long(scope)):
         at_home = [one for one in found if directory.home in one.area]
-        found = at_home if scope is None else at_home or found if _is_long(scope) else found
-    if question.scope is not None and question.scope.start is None and question.scope.end is not None:
-        found = _near_the_end(found, question.scope.end)
+        found = at_home or (found if scope else [])
+    if scope is not None and scope.start is None and scope.end is not None:
+        found = _near_the_end(found, scope.end)
     counts = counts_of(inquiry, _latest(unshrunken(found)))
     return sorted(
         counts,
         key=lambda count: (
             -count.until.toordinal(),
             not places and directory.home not in count.figure.area,
-            -len(count.sources),
-            count.narrowness,
-            count.published_before,
-            -count.high,
+            count.precedence,
         ),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 
 from answering.facts.counting import Count
 from answering.forms.event_counts import OF_SOME, stems_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
-from answering.question import Named, Question
+from answering.question import Named
 from answering.text import tokenize
 from db.directory import Directory
 from db.folding import stems
@@ -23,10 +23,10 @@ _FIGHTERS_OF = {
 }  # the group that a side's own fighters are counted as
 
 
-def of_whom(counts: list[Count], inquiry: Inquiry, actors: Sequence[Named]) -> list[Count]:
+def of_whom(counts: list[Count], inquiry: Inquiry, actors: Sequence[Named], words: Sequence[Set[str]]) -> list[Count]:
     """The counts of the people whom the text names among `actors`, without those of the ones who are said to kill.
 
-    Of "French soldiers", or "how many ISIS", no others are counted.
+    Of "French soldiers", or "how many ISIS", no others are counted; each of the `words` has to be in what is counted.
     """
     question, directory = inquiry.question, inquiry.directory
     if not OF_SOME & set(question.measures):
@@ -34,7 +34,7 @@ def of_whom(counts: list[Count], inquiry: Inquiry, actors: Sequence[Named]) -> l
     for one in actors:
         if _is_counted(one, inquiry):
             own = [count for count in counts if _are_of(count, one, directory)]
-            people = {member for actor in one.actors for member in directory.members(actor)}
+            people = inquiry.members_of([one])
             counts = own or [
                 count
                 for count in counts
@@ -42,19 +42,17 @@ def of_whom(counts: list[Count], inquiry: Inquiry, actors: Sequence[Named]) -> l
             ]
         elif _kills(one, inquiry):
             counts = [count for count in counts if not _are_of(count, one, directory)]
-    for words in counted_words(question, directory.home):
-        counts = [count for count in counts if words & stems_of(count)]
-    return counts
+    return [count for count in counts if all(not said.isdisjoint(stems_of(count)) for said in words)]
 
 
-def counted_words(question: Question, home: str | None) -> list[set[str]]:
+def counted_words(inquiry: Inquiry) -> list[set[str]]:
     """For each left-over word that says whom to count ("how many teachers") the stems of what says the same.
 
     None where a place in the country says of what they died: of an attack there may be one count of all.
     """
-    at_what = question.clause_side == "at" and question.clause
-    somewhere = at_what or any(home not in one.places for one in question.places)
-    if somewhere or question.only or question.refers or not OF_SOME & set(question.measures):
+    question = inquiry.question
+    at_what = inquiry.elsewhere or (question.clause_side == "at" and question.clause)
+    if at_what or question.only or question.refers or not OF_SOME & set(question.measures):
         return []
     lexicon, tokens = load(question.language), tokenize(question.text)
     first = 1 if lexicon.verb_first else WHOM
@@ -101,11 +99,6 @@ def _are_of(count: Count, one: Named, directory: Directory) -> bool:
     if count.figure.group in {_FIGHTERS_OF.get(actor.side or "") for actor in known}:
         return True
     label = stems_of(count)
-    words = (name for actor in known for name in _names_of(actor.name.by_language, actor.exact, actor.adjectives))
-    return not label.isdisjoint(one.stems) or any(label.issuperset(stems(name)) for name in words)
-
-
-def _names_of(name: Iterable[tuple[str, str]], *others: Iterable[str]) -> Iterable[str]:
-    yield from (words for _, words in name)
-    for one in others:
-        yield from one
+    own = (words for actor in known for _, words in actor.name.by_language)
+    others = (words for actor in known for words in (*actor.exact, *actor.adjectives))
+    return not label.isdisjoint(one.stems) or any(label.issuperset(stems(words)) for words in (*own, *others))

@@ -223,11 +223,11 @@ class Names:
 
     def has_word(self, folded: str) -> bool:
         """Whether a word stands in the timeline's texts or in a name, or is a slip in a name."""
-        if stem(folded) in self._stems or word_key(folded) in self._words:
+        if stem(folded) in self._stems or self.is_of_a_name(folded):
             return True
         return self.misspelled(Token(folded, folded, stem(folded), 0, 0), 0) is not None
 
-    def begins(self, folded: str) -> bool:
+    def is_of_a_name(self, folded: str) -> bool:
         """Whether a word as it is written is one of a name: واشنطن is no "and" before another."""
         return word_key(folded) in self._words
 

@@ -49,7 +49,7 @@ def find_mentions(marking: Marking, names: Names) -> tuple[Mention, ...]:
     covered = {position for mention in kept for position in range(mention.first, mention.last)}
     covered |= marking.taken | lexical
     for position, token in enumerate(marking.tokens):
-        if position in covered or names.is_word(token) or names.begins(token.folded):
+        if position in covered or names.is_word(token) or names.is_of_a_name(token.folded):
             continue
         if not marking.lexicon.asks.words.isdisjoint(spoken_forms(token.folded)):
             continue  # ماسكو asks who holds it, and is not Moscow
@@ -213,7 +213,7 @@ def _joined(one: Mention, other: Mention, marking: Marking, names: Names) -> boo
     if between:
         return between <= marking.lexicon.conjunctions
     first = marking.tokens[other.first]
-    return first.arabic and first.folded.startswith("و") and not names.begins(first.folded)
+    return first.arabic and first.folded.startswith("و") and not names.is_of_a_name(first.folded)
 
 
 def _without_metonym(mention: Mention, named: set[int], marking: Marking, names: Names) -> Mention:

@@ -53,12 +53,14 @@ def refusal_of(marking: Marking) -> Refusal | None:
         (first for labels, first, _ in marking.actions if "say" in labels and first), default=len(marking.tokens)
     )
     causes = {(first, last) for _, first, last in marking.lexicon.causes.each(marking.tokens)}
-    hits = [hit for hit in marking.lexicon.refuse.find(marking.tokens) if hit[1] < told and hit[1:] not in causes]
-    around = {label for labels, first, last in hits for label in labels if marking.taken.isdisjoint((first, last - 1))}
     found = {
-        *marking.labels(hits),
-        *around,
-    }  # "the road from Homs to Hama is safe": a name within takes nothing from it
+        label
+        for labels, first, last in marking.lexicon.refuse.find(marking.tokens)
+        if first < told and (first, last) not in causes
+        # "the road from Homs to Hama is safe": a name within it takes nothing from it
+        if marking.taken.isdisjoint((first, last - 1))
+        for label in labels
+    }
     return next((refusal for refusal in Refusal if refusal in found), None)
 
 
