@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from answering import dates, reading, wishes, wording
 from answering.answer import ActorRef, Answer, CheckValue, Form, Phrase, PlaceRef, Status, Verdict
@@ -15,21 +12,19 @@ from answering.catalogues import sentences
 from answering.facts import statements
 from answering.finding.holding import holdings_of
 from answering.finding.retelling import retold
-from answering.forms import order, source
+from answering.finding.singling import singled_out
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
 from answering.forms.victims import counted_words
 from answering.lexicon import languages, load
 from answering.meaning import ambiguity, follow_up, scoping
-from answering.names import Names
+from answering.meaning.second_reading import readings_without_a_name
+from answering.names.of_timeline import names_of
 from answering.question import Question, Refusal
-from answering.reading import DEFAULT_LANGUAGE, left_over, read
+from answering.reading import left_over, read
 from answering.words import rarity, spelling
-from db.directory import Directory
-from db.model import Actor, Event, Place, Role
+from db.model import Role
 from db.timeline import Timeline
-
-_names: WeakKeyDictionary[Timeline, Names] = WeakKeyDictionary()
 
 # Forms that may be asked without naming anything: the latest news, the toll of it all, the source of the last answer.
 _ANSWERS_ANYTHING = frozenset({Form.WHAT, Form.HOW_MANY, Form.SOURCE})
@@ -45,27 +40,6 @@ _DAYS = 300  # of the weightiest entries, which are the ones that are asked abou
 _OFTEN = 1_000  # of the weightiest entries, whose words are looked up and worded before anybody asks
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
-
-
-def names_of(timeline: Timeline) -> Names:
-    """The names of a timeline, indexed once."""
-    known = _names.get(timeline)
-    if known is None:
-        directory = timeline.directory
-        among = tuple(directory.places.values()), tuple(directory.actors.values()), timeline.vocabulary
-        known = _names[timeline] = _names_among(*among)
-    return known
-
-
-@lru_cache(maxsize=2)
-def _names_among(places: tuple[Place, ...], actors: tuple[Actor, ...], vocabulary: frozenset[str]) -> Names:
-    """The names of these places and actors, which the timelines of all workers share, and most of the next ones."""
-    return Names(
-        Directory(places, actors),
-        vocabulary,
-        {name: meant for language in languages() for name, meant in load(language).nicknames.items()},
-        frozenset().union(*(load(one).asks.words & load(one).stop for one in languages())),
-    )
 
 
 def warm(timeline: Timeline) -> None:
@@ -129,7 +103,10 @@ def answer(
         given = known[0][0] if known else _answered(inquiry, asked, previous)
         described = None if _has_to_be_met(inquiry) else retold(inquiry, given)
         told = FORMS[_form(described.question)](described) if described else given
-        return told if told.status is Status.ANSWERED else given
+        if told.status is Status.ANSWERED:
+            return told
+        second = _read_again(inquiry, asked, previous) if given.status is Status.NO_RECORD else None
+        return second if second is not None else given
 
 
 def _has_to_be_met(inquiry: Inquiry) -> bool:
@@ -171,6 +148,29 @@ def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Ans
     return otherwise or given or inquiry.no_record(Form.WHAT)
 
 
+def _read_again(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer | None:
+    """The answer where a name of a question that nothing meets is none, or all that is named leaves one entry."""
+    if asked.form is Form.CHECK:
+        return None
+    for again in readings_without_a_name(inquiry):
+        notes = (*_assumed(again.question), *again.notes)
+        told = _answered(replace(inquiry, question=again.question, notes=notes), again.question, previous)
+        if told.status is Status.ANSWERED:
+            return told
+    return _of_one_entry(inquiry, asked, previous)
+
+
+def _of_one_entry(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer | None:
+    """The answer from the one entry that the names and the time of a question leave, None where it is not one."""
+    for completed in follow_up.completed(asked, previous, inquiry.directory):
+        for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):
+            single = singled_out(resolved)
+            answered = FORMS[_form(single.question)](single) if single else None
+            if answered is not None and answered.status is Status.ANSWERED:
+                return answered
+    return None
+
+
 def _assumed(question: Question) -> tuple[Phrase, ...]:
     """What was taken for a misspelling, and of what; and how a date in numbers was read that has two readings."""
     written = _IN_NUMBERS.search(question.text)
@@ -197,77 +197,6 @@ def _form(question: Question) -> Form:
     if question.form is Form.CONTROL and Form.WHO in question.forms and done:
         return Form.WHO
     return question.form or Form.WHAT
-
-
-def sources_of(event_id: str, timeline: Timeline, language: str) -> Answer:
-    """Every source of an entry, as the answer to "who says so"; no record where there is no such entry."""
-    inquiry = _about_entry(timeline, language)
-    event = timeline.event(event_id)
-    return source.of_events(inquiry, [event]) if event else inquiry.no_record(Form.SOURCE, nearest=False)
-
-
-def next_after(event_id: str, timeline: Timeline, language: str) -> Answer:
-    """What came next after an entry; no record where there is no such entry."""
-    inquiry = _about_entry(timeline, language)
-    event = timeline.event(event_id)
-    return order.after(inquiry, event) if event else inquiry.no_record(Form.ORDER, nearest=False)
-
-
-def entry(event_id: str, timeline: Timeline, language: str) -> Answer:
-    """An entry told whole; no record where there is no such entry."""
-    inquiry = _about_entry(timeline, language)
-    event = timeline.event(event_id)
-    if event is None:
-        return inquiry.no_record(Form.WHAT, nearest=False)
-    return inquiry.answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
-
-
-def preview(event: Event, timeline: Timeline, language: str) -> Answer:
-    """An entry as it would be told if it were stored like this."""
-    return _about_entry(timeline, language).answered(Form.WHAT, [statements.of_event(event, timeline.directory)])
-
-
-def entries(
-    ids: Sequence[str], timeline: Timeline, language: str, note: Phrase | None = None, *, numbered: bool = False
-) -> Answer:
-    """Entries told whole in the order given, under `note`, with numbers if wanted; no record where there are none."""
-    inquiry = _about_entry(timeline, language)
-    found = [event for id in ids if (event := timeline.event(id))]
-    if not found:
-        return inquiry.no_record(Form.WHAT, nearest=False)
-    told = [
-        statements.of_event(
-            event,
-            timeline.directory,
-            heading=Phrase.of("timeline.numbered", number=number, when=statements.when(event)) if numbered else None,
-        )
-        for number, event in enumerate(found, 1)
-    ]
-    return inquiry.answered(Form.WHAT, told, notes=(note,) if note else ())
-
-
-def _about_entry(timeline: Timeline, language: str) -> Inquiry:
-    known = language if language in languages() else DEFAULT_LANGUAGE
-    blank = Question(
-        text="",
-        language=known,
-        today=date.min,
-        forms=(),
-        named=(),
-        actions=(),
-        scope=None,
-        measures=(),
-        groups=(),
-        outcomes=frozenset(),
-        stances=(),
-        words=(),
-        modifiers=frozenset(),
-        strict=frozenset(),
-        deeds=frozenset(),
-        tellers=(),
-        order=frozenset(),
-    )
-    return Inquiry(blank, timeline, names_of(timeline))
 
 
 def _said(asked: Question, name: str) -> Answer:

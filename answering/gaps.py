@@ -12,7 +12,7 @@ from functools import cache
 
 from answering import language_files, lexicon
 from answering.answer import Answer, Status
-from answering.ask import names_of
+from answering.names.of_timeline import names_of
 from answering.question import Question
 from answering.reading import read
 from answering.text import tokenize

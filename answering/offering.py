@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from answering import ask
+from answering import ask, showing
 from answering.answer import Answer, NearestEntry, Reading, Status
 from answering.text import script_language
 from db.directory import Directory
@@ -43,7 +43,7 @@ def offers(text: str, timeline: Timeline, *, today: date, language: str) -> tupl
         if len(found) >= MOST:
             break
         if id not in found:
-            found[id] = ask.entry(id, timeline, spoken)
+            found[id] = showing.entry(id, timeline, spoken)
     return tuple(found.values())[:MOST]
 
 
@@ -59,7 +59,7 @@ def _answers(text: str, timeline: Timeline, today: date) -> Iterator[Answer]:
                 if read.status is Status.ANSWERED:
                     yield read
             case NearestEntry(event):
-                yield ask.entry(event.id, timeline, answer.language)
+                yield showing.entry(event.id, timeline, answer.language)
 
 
 def _entries(text: str, answers: Sequence[Answer], timeline: Timeline, today: date) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from answering import ask, gaps, offering, wording
+from answering import ask, gaps, offering, showing, wording
 from answering.answer import Answer, Phrase
 from answering.meaning import mending
 from answering.message import Message
@@ -95,19 +95,19 @@ class Core:
 
     async def sources_of(self, event: str, language: str) -> Told:
         """All reports of an entry."""
-        return await self.tell(lambda timeline: ask.sources_of(_id(event, timeline), timeline, language))
+        return await self.tell(lambda timeline: showing.sources_of(_id(event, timeline), timeline, language))
 
     async def next_after(self, event: str, language: str) -> Told:
         """What was recorded next after an entry."""
-        return await self.tell(lambda timeline: ask.next_after(_id(event, timeline), timeline, language))
+        return await self.tell(lambda timeline: showing.next_after(_id(event, timeline), timeline, language))
 
     async def entry(self, event: str, language: str) -> Told:
         """An entry told whole; no record where there is no such entry."""
-        return await self.tell(lambda timeline: ask.entry(_id(event, timeline), timeline, language))
+        return await self.tell(lambda timeline: showing.entry(_id(event, timeline), timeline, language))
 
     async def entries(self, events: Sequence[str], language: str, note: Phrase | None = None) -> Told:
         """Entries told one after the other, under a note; no record where there are none of them."""
-        return await self.tell(lambda timeline: ask.entries(events, timeline, language, note))
+        return await self.tell(lambda timeline: showing.entries(events, timeline, language, note))
 
     async def id_of(self, event: str) -> str:
         """An event's id, also where a button carries the handle that stands for it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answering.ask import names_of
 from answering.drafting.news_actors import participants_of
 from answering.drafting.news_dates import Dated, NewsDate, date_of, dates_of, since_of
 from answering.drafting.news_deeds import Deed, crosses, deed_of, sentence_has
@@ -16,6 +15,7 @@ from answering.drafting.news_speakers import Speaker, speakers_of
 from answering.drafting.news_text import NewsText, news_text
 from answering.drafting.news_usual import usual_place
 from answering.drafting.news_words import news_words
+from answering.names.of_timeline import names_of
 from answering.reading import language_of
 from db.directory import Directory
 from db.model import Kind, Measure, Role

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from answering.answer import Phrase
-from answering.ask import names_of
 from answering.drafting.dating import when_of
 from answering.drafting.draft import Draft, Field, Line
 from answering.drafting.words import shown
+from answering.names.of_timeline import names_of
 from answering.question import Question
 from answering.reading import read
 from db.timeline import Timeline

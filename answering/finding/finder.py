@@ -74,6 +74,14 @@ class Finder:
             key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id),
         )
 
+    def by_name(self) -> tuple[Matcher, list[Match]]:
+        """The events that meet every name and the scope, whatever happened in them, and what holds them against it."""
+        question = self._question
+        evidence = self._evidence(tuple(question.named), tuple(question.actions), question.words)
+        directed = any(act.of_a_place or act.of_a_person for act in question.actions)
+        found = self.find(words=False) if directed else self.find(actions=(), words=False)
+        return Matcher(question, evidence, self._directory), found
+
     def unmet(self, events: Collection[str]) -> tuple[str, ...]:
         """The telling left-over words, as written, that none of the events with these ids holds."""
         if not self._question.words:

@@ -25,6 +25,7 @@ _FIRM = 3  # parts met as they were named that leave no doubt which entry is mea
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
 _TOO_MUCH = 6.0  # weight of unmet words of a question for what happened, which then was something else
 _LITTLE = 1.3  # left-over words that weigh no more than this may go unmet
+_UNMET_OF_ONE = 2.6  # left-over words, for each name but one, that may go unmet where the names leave one entry
 _WORDS_MOST = 0.75  # of three or more
 _WORDS_ALL = 0.95  # so many that what is said to have happened may go unmet
 _LONG = 45  # days, in which somebody says many things
@@ -125,6 +126,16 @@ class Matcher:
         score = sum(weight * met for weight, met in weighed) / total if total else 0.5
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
         return Match(outline, score, exact, literal=outline.seq in self._literal)
+
+    def is_near(self, outline: Outline, named: int) -> bool:
+        """Whether an event is near to what was said to have happened, where `named` names leave few others."""
+        evidence = self._evidence
+        if any(outline.seq not in held for word, held in evidence.words.items() if word in self._question.strict):
+            return False
+        if evidence.actions and self._done(outline) < RELATED:
+            return False
+        share = self._words_met(outline)
+        return share >= _WORDS_ENOUGH or (1 - share) * self._weight_of_words <= _UNMET_OF_ONE * (named - 1)
 
     def _tells_of_an_end(self, outline: Outline) -> bool:
         """Whether an event's words tell of an end, or a fight or siege that they name ends by what kind it is of."""

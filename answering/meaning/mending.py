@@ -10,6 +10,7 @@ from datetime import date
 from answering import ask
 from answering.answer import Answer, Form, Phrase, PlaceRef, Status
 from answering.dates import with_year
+from answering.names.of_timeline import names_of
 from answering.question import Named, Question
 from db.timeline import Timeline
 
@@ -64,7 +65,7 @@ def _of_years(asked: Question, answer: Answer, timeline: Timeline) -> Iterator[M
 
 def _of_places(asked: Question, answer: Answer, timeline: Timeline) -> Iterator[Mend]:
     """The question about another place that a misspelling may be, about the province of a city, or the reverse."""
-    names = ask.names_of(timeline)
+    names = names_of(timeline)
     province_of = names.province_of
     city_of = {province: city for city, province in province_of.items()}
     for one in asked.places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from answering import ask, wording
+from answering import showing, wording
 from answering.answer import Phrase
 from answering.message import Block, BlockKind, Message, Run
 from answering.revising import changes
@@ -45,7 +45,7 @@ def merged_as_read(kept: Event, other: Event, timeline: Timeline, language: str)
 
 def as_read(event: Event, timeline: Timeline, language: str) -> Message:
     """An entry as readers of a language see it, stored or not."""
-    return wording.word(ask.preview(event, timeline, language), timeline.directory)
+    return wording.word(showing.preview(event, timeline, language), timeline.directory)
 
 
 def names_gone(event: Event, timeline: Timeline) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from answering import ask
+from answering import showing
 from answering.answer import ActorRef, Answer, Phrase, PlaceRef, YearlyDay
-from answering.ask import names_of
+from answering.names.of_timeline import names_of
 from answering.question import Named, Question
 from answering.reading import read
 from db.listing import Listed, Wanted, listed, on_this_day, tag_named
@@ -41,7 +41,7 @@ def entries_of(text: str, timeline: Timeline, *, today: date, language: str, pag
         named = bool(asked.named or asked.scope or asked.actions)
         unread = tuple(word.text for word in asked.words) or (() if named else tuple(text.split()))
         if unread:
-            return Browsed(ask.entries((), timeline, language), 1, 0, unread)
+            return Browsed(showing.entries((), timeline, language), 1, 0, unread)
     found = listed(timeline, wanted, page=page, size=PAGE)
     title = Phrase.of("timeline.title", count=found.total, number=found.total, what=about)
     return _page(found, title, timeline, language, page)
@@ -56,7 +56,7 @@ def this_day(timeline: Timeline, *, today: date, language: str, page: int = 1) -
 
 def _page(found: Listed, title: Phrase, timeline: Timeline, language: str, page: int) -> Browsed:
     ids = timeline.ids(found.seqs)
-    answer = ask.entries([ids[seq] for seq in found.seqs], timeline, language, title, numbered=True)
+    answer = showing.entries([ids[seq] for seq in found.seqs], timeline, language, title, numbered=True)
     return Browsed(answer, page, -(-found.total // PAGE))
 
 

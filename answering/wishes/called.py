@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from answering import language_files, lexicon
-from answering.ask import names_of
+from answering.names.of_timeline import names_of
 from answering.reading import read
 from answering.text import tokenize
 from db.timeline import Timeline

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answering.answer import ActorRef, Phrase, PlaceRef
-from answering.ask import names_of
+from answering.names.of_timeline import names_of
 from answering.question import Question
 from answering.reading import read
 from answering.wishes.topics import Topic, kind_named

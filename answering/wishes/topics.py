@@ -14,8 +14,8 @@ from functools import cache
 
 from answering import language_files, lexicon
 from answering.answer import ActorRef, Phrase, PlaceRef
-from answering.ask import names_of
 from answering.lexicon import languages
+from answering.names.of_timeline import names_of
 from answering.reading import read
 from answering.wording import phrase
 from db.chats import Pace, Subject

@@ -5,8 +5,8 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from answering import ask
 from answering.names import Names
+from answering.names.of_timeline import names_of
 from db import bundled
 from db.connection import open_for_reading
 from db.model import Event
@@ -28,7 +28,7 @@ def bundled_timeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Timel
 @pytest.fixture(scope="session")
 def bundled_names(bundled_timeline: Timeline) -> Names:
     """The names of the bundled timeline."""
-    return ask.names_of(bundled_timeline)
+    return names_of(bundled_timeline)
 
 
 @pytest.fixture

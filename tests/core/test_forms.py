@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from answering import ask
+from answering import ask, showing
 from answering.answer import (
     ActorsValue,
     Answer,
@@ -603,9 +603,9 @@ def test_what_happened_next(small: Small) -> None:
 
 def test_what_came_after_an_entry(small: Small) -> None:
     timeline = small(*CAMPAIGN)
-    assert shown(ask.next_after("hama", timeline, "en")) == ["homs"]
-    assert ask.next_after("homs", timeline, "en").status is Status.NO_RECORD
-    assert ask.next_after("no-such-entry", timeline, "ar").status is Status.NO_RECORD
+    assert shown(showing.next_after("hama", timeline, "en")) == ["homs"]
+    assert showing.next_after("homs", timeline, "en").status is Status.NO_RECORD
+    assert showing.next_after("no-such-entry", timeline, "ar").status is Status.NO_RECORD
 
 
 # Say
@@ -657,8 +657,8 @@ def test_source_without_a_last_answer_asks_which(small: Small) -> None:
 
 def test_sources_of_an_entry(small: Small) -> None:
     timeline = small(*CAMPAIGN)
-    assert shown(ask.sources_of("hama", timeline, "en")) == ["hama"]
-    assert ask.sources_of("no-such-entry", timeline, "en").status is Status.NO_RECORD
+    assert shown(showing.sources_of("hama", timeline, "en")) == ["hama"]
+    assert showing.sources_of("no-such-entry", timeline, "en").status is Status.NO_RECORD
 
 
 # As known

@@ -9,8 +9,8 @@ from weakref import ref
 
 import pytest
 
-from answering import ask
 from answering.names import Names
+from answering.names.of_timeline import names_of
 from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
@@ -303,7 +303,7 @@ def test_two_of_one_name_and_different_times_are_both_meant(bundled_names: Names
 
 def test_the_names_of_a_timeline_go_with_it() -> None:
     with builders.timeline() as timeline:
-        ask.names_of(timeline)
+        names_of(timeline)
     gone = ref(timeline)
     del timeline
     gc.collect()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from answering import ask
+from answering.names.of_timeline import names_of
 from db import bundled
 from db.connection import open_for_reading
 from db.timeline import Timeline
@@ -34,7 +34,7 @@ def main() -> None:
                 for id, one in ask_all(timeline).items()
                 if one.counts and one.scored.outcome is not Outcome.RIGHT
             }
-            names = sorted(unfound(timeline.directory, ask.names_of(timeline)))
+            names = sorted(unfound(timeline.directory, names_of(timeline)))
     for file, rows in ((QUESTIONS_NOT_YET, failed), (NAMES_NOT_YET, dict.fromkeys(names, "not found"))):
         before = set(listed(file))
         write(file, rows)
