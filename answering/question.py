@@ -14,6 +14,10 @@ from answering.text import Token
 from db.model import Group, Measure, Outcome, Role, Stance
 
 
+# What a text says of the order of things where it names one of several times, and which of them in order that is.
+NTH = {"second": 1, "third": 2}
+
+
 class Refusal(StrEnum):
     """Why a question can't be answered from a record of what happened and when."""
 
@@ -124,6 +128,11 @@ class Question:
     def of_an_end(self) -> bool:
         """Whether it speaks of a fall, which may be that of a place or of somebody's rule."""
         return any(act.name in ENDS for act in self.actions)
+
+    @property
+    def nth(self) -> int:
+        """Which of several times is asked about, in order: 0 for the first, or where none is said."""
+        return max((at for label, at in NTH.items() if label in self.order), default=0)
 
     @property
     def form(self) -> Form | None:

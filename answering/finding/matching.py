@@ -35,7 +35,7 @@ _WEIGHT_PLACE, _WEIGHT_ACTOR, _WEIGHT_ACTION, _WEIGHT_WORD = 3.0, 2.5, 2.0, 1.0
 _HANDOVERS = frozenset(
     {Kind.WITHDRAWAL, Kind.EVACUATION, Kind.AGREEMENT, Kind.INTERVENTION, Kind.CEASEFIRE, Kind.OTHER}
 )
-_HANDED_OVER = frozenset({"fall", "capture", "lose"})
+_HANDED_OVER = frozenset({"fall", "capture", "recapture", "lose"})
 # A fight or a siege ends as a place changes hands or people leave it.
 _DECIDED = frozenset({"fight", "siege", "launch"})
 _DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})

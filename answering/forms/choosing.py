@@ -22,8 +22,15 @@ _IN_PART = 0.06  # less explained, for a part was taken and not the whole
 def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     """The matches that explain as much of the question as the best does, without the far less important.
 
-    Where the question says words of its own, only the best explained entry is meant, and its like.
+    Where the question says words of its own, only the best explained entry is meant, and its like; "the second time"
+    is the second of them in time.
     """
+    alike, nth = _alike(matches, inquiry), inquiry.question.nth
+    return in_time(alike)[nth : nth + 1] or alike if nth else alike
+
+
+def _alike(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
+    """The matches that explain as much of the question as the best does."""
     if inquiry.question.ends:
         matches = [match for match in matches if match.literal] or matches
     if inquiry.question.order & {"first", "last"} == {"first"}:

@@ -99,11 +99,15 @@ def _held(inquiry: Inquiry) -> Answer | None:
     holder = question.actors[0]  # whoever is named after them took it from them
     holders = inquiry.members_of([holder])
     start: Event | None = None
+    times = inquiry.question.nth
     for event in inquiry.timeline.control_events({place}):
         entries = [entry for entry in event.control if place in entry.places]
         if start is None and any(holders & set(entry.to) for entry in entries):
             start = event
         elif start is not None and any(not holders & set(entry.to) for entry in entries):
+            if times:
+                start, times = None, times - 1
+                continue
             return _between(inquiry, start.when.start, event.when.start, [start, event])
     return None
 

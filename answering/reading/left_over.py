@@ -11,6 +11,7 @@ from babel.core import get_global
 from answering.answer import Form
 from answering.lexicon import load
 from answering.names import Mention
+from answering.question import NTH
 from answering.text import Token, with_articles, without_clitics
 from answering.words.marking import Hit, Marking
 from answering.words.rarity import telling
@@ -154,6 +155,12 @@ def left_over(
         for mention in mentions
         if mention.actors and marking.word(mention.first - 1) in lexicon.titles
     }  # "Sheikh Naim Qassem" is he
+    used |= {
+        position
+        for labels, first, last in lexicon.order.find(marking.tokens)
+        if not NTH.keys().isdisjoint(labels)
+        for position in range(first, last)
+    }
     numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
     return tuple(

@@ -104,3 +104,20 @@ def test_where_somebody_went_is_asked_of_the_person_spoken_of(
 ) -> None:
     fallen = asked(question, bundled_timeline)
     assert told(then, bundled_timeline, fallen)[:1] == ["2024-12-08-assad-moscow-asylum"]
+
+
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        ("When did ISIS seize Palmyra for the second time?", "2016-12-11-palmyra-is-again"),
+        ("متى سيطر داعش على تدمر للمرة الثانية", "2016-12-11-palmyra-is-again"),
+        ("when did the army retake palmyra the 2nd time", "2017-03-02-palmyra-recapture"),
+        ("How long did Islamic State hold Palmyra the second time?", "2016-12-11-palmyra-is-again"),
+    ],
+)
+def test_the_second_time_is_the_second(question: str, event: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline)[:1] == [event]
+
+
+def test_a_place_that_the_others_left_was_retaken(bundled_timeline: Timeline) -> None:
+    assert told("بأي تاريخ رجع الجيش اخد بابا عمرو", bundled_timeline) == ["2012-03-01-baba-amr-withdrawal"]
