@@ -13,7 +13,6 @@ from answering.names import Mention
 from answering.text import Token
 from db.model import Group, Measure, Outcome, Role, Stance
 
-
 # What a text says of the order of things where it names one of several times, and which of them in order that is.
 NTH = {"second": 1, "third": 2}
 

@@ -165,7 +165,7 @@ class Matcher:
             return False
         if share < (_WORDS_ENOUGH if acts else _WORDS_MOST):
             return False
-        if self._evidence.is_of_kind(outline.kind):
+        if self._evidence.is_of_kind(outline.kind) or self._handed_over(outline):
             return True
         if in_words and firm > 1:
             return True
@@ -214,10 +214,14 @@ class Matcher:
         )
         return here / self._weight_of_words if self._weight_of_words else 1.0
 
+    def _handed_over(self, outline: Outline) -> bool:
+        """Whether a place that is named changed hands in an event that is no capture: its holders left it."""
+        return outline.kind in _HANDOVERS and self._names.changed_hands(outline)
+
     def _act_met(self, act: Action, outline: Outline) -> float:
         """How far the event is what was said to have happened: by its kind, a kind close to it, or its words."""
         in_words = outline.seq in self._evidence.deeds[act.name]
-        if act.name in _HANDED_OVER and outline.kind in _HANDOVERS and self._names.changed_hands(outline):
+        if act.name in _HANDED_OVER and self._handed_over(outline):
             return HANDOVER
         if act.name == "enter" and outline.kind is Kind.AGREEMENT and not (outline.taken or outline.contested):
             return 0.0  # to come in is agreed, and nobody came yet

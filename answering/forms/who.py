@@ -5,14 +5,13 @@ from __future__ import annotations
 from answering.answer import ActorsValue, Answer, Form
 from answering.facts import statements
 from answering.finding.holding import holdings_of
-from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
+from answering.forms.claims import claims_asked_for, claims_of_unknown_doers
 from answering.forms.inquiry import Inquiry
 from db.model import Event, Kind, Role, Stance
 
 _SHOWN = 6
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.RESIGNATION})  # who left is `by` there
-_CLAIMING = frozenset({"say", "vote"})  # تبنى is to claim and to adopt
 _PASSIVE = frozenset({"die", "resign", "flee", "displace"})
 
 
@@ -26,11 +25,13 @@ def answer(inquiry: Inquiry) -> Answer:
     if [act.name for act in question.actions] == ["siege"]:  # who brought aid into a siege did not besiege
         matches = [match for match in matches if match.outline.kind is not Kind.AID]
     if Stance.CLAIMS in question.stances:
-        matches = _claims(inquiry) or matches
+        matches = claims_asked_for(inquiry) or matches
     if not matches:
         return inquiry.no_record(Form.WHO)
     events = inquiry.events(in_time(best(matches, inquiry)[:_SHOWN]))
     claimed = Stance.CLAIMS in question.stances
+    claims = [claim for claim in claims_of_unknown_doers(events, inquiry) if claim not in events]
+    events = claims if claims and claimed else events + claims
     claimers = (
         by for event in events for report in event.reports if report.stance is Stance.CLAIMS for by in report.said_by
     )
@@ -52,20 +53,6 @@ def _tells_of_an_end(event: Event, inquiry: Inquiry) -> bool:
     """Whether an entry tells in its own words that something ended."""
     over = holdings_of(inquiry.timeline).deed("ending")
     return any(seq in over for seq in inquiry.timeline.seqs([event.id]))
-
-
-def _claims(inquiry: Inquiry) -> list[Match]:
-    """The entries in which somebody says that it was them, where that is an entry of its own."""
-    deeds = [act for act in inquiry.question.actions if act.name not in _CLAIMING]
-    for actions in (deeds, ()):
-        found = [match for match in inquiry.finder.find(actions=actions) if match.outline.kind is Kind.STATEMENT]
-        events = dict(zip(found, inquiry.events(found), strict=True))
-        claims = [
-            match for match, event in events.items() if event.actors and Stance.CLAIMS in inquiry.stances_told(event)
-        ]
-        if claims:
-            return claims
-    return []
 
 
 def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answering.answer import Phrase
 from answering.forms.inquiry import Inquiry
@@ -17,6 +18,8 @@ from answering.question import Named, Question
 from answering.text import Words, tokenize
 from db.model import Role
 
+_AREA = "area"  # a kind of place that others lie in or at: a border, a de-escalation zone
+_KIND_OF = 2  # words between a place and what says where it lies: "town of"
 _BESIDE = 3  # words at most between a person and what describes him
 
 
@@ -45,6 +48,10 @@ def readings_without_a_name(inquiry: Inquiry) -> Iterator[Reread]:
             said = _as_words(question, one, tokens)
             strict = question.strict | set(one.stems)
             yield Reread(replace(said, strict=strict), (one,), described=False)
+    for first, second in pairwise(sorted(here, key=lambda named: named.position)):
+        if first.places and second.places and (described := _where_the_other_lies(first, second, tokens, inquiry)):
+            named = tuple(one for one in question.named if one is not described)
+            yield Reread(replace(question, named=named), (described,), described=True)
     people = [one for one in here if any(map(inquiry.directory.is_person, one.actors)) and one.spelled is None]
     for person in people:
         beside = tuple(one for one in here if one is not person and _describes(one, person, tokens, question))
@@ -71,6 +78,16 @@ def _is_in_a_phrase(one: Named, tokens: Words, inquiry: Inquiry) -> bool:
         if 0 <= other < len(tokens) and tokens[other].start in free
     ]
     return bool(pairs) and bool(inquiry.timeline.with_phrases(pairs, column="text"))
+
+
+def _where_the_other_lies(first: Named, second: Named, tokens: Words, inquiry: Inquiry) -> Named | None:
+    """The one of two places that only says where the other lies: "the Turkish border town of Akcakale"."""
+    kinds, known = load(inquiry.question.language).settlements, inquiry.directory.places
+    between = {token.folded for token in tokens[first.position + len(first.stems) : second.position]}
+    if not kinds.isdisjoint(between) and len(between) <= _KIND_OF:
+        return first
+    areas = [one for one in (first, second) if all(known[place].kind == _AREA for place in one.places)]
+    return areas[0] if len(areas) == 1 and len(between) <= _KIND_OF else None
 
 
 def _describes(one: Named, person: Named, tokens: Words, question: Question) -> bool:
