@@ -7,7 +7,7 @@ what each action means in kinds of entry and roles, whatever the language.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -66,6 +66,7 @@ class Lexicon:
     asks: PatternTable[Form]
     actions: PhraseTable[str]
     action_words: Mapping[str, tuple[str, ...]]
+    verb_stems: Mapping[str, frozenset[str]]
     counted_words: tuple[str, ...]
     told: Mapping[str, Sequence[str]]
     measures: PhraseTable[Measure]
@@ -172,6 +173,7 @@ def load(language: str) -> Lexicon:
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str, book),
         action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
+        verb_stems=_verb_stems(phrase for phrases in words["actions"].values() for phrase in phrases),
         counted_words=tuple(
             base_of(phrase)
             for table in ("measures", "groups")
@@ -252,6 +254,17 @@ def _synonyms(groups: list[list[str]]) -> dict[str, tuple[str, ...]]:
         for one in alike:
             found.setdefault(one, {}).update(alike)
     return {one: tuple(alike) for one, alike in found.items()}
+
+
+def _verb_stems(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each form of the verbs that a lexicon gives by two of theirs the stems of all forms of the same verb."""
+    found: dict[str, frozenset[str]] = {}
+    for phrase in phrases:
+        for verb in phrase.split("|") if " " not in phrase else ():
+            forms = word_forms(verb)
+            stems = frozenset(map(stem, forms)) if len(forms) > 1 else frozenset()
+            found.update((form, found.get(form, frozenset()) | stems) for form in forms if stems)
+    return found
 
 
 def _folded(words: list[str]) -> frozenset[str]:

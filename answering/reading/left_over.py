@@ -12,7 +12,7 @@ from answering.answer import Form
 from answering.lexicon import load
 from answering.names import Mention
 from answering.question import NTH
-from answering.text import Token, with_articles, without_clitics
+from answering.text import Token, spoken_forms, with_articles, without_clitics
 from answering.words.marking import Hit, Marking
 from answering.words.rarity import telling
 from db.folding import fold
@@ -21,6 +21,7 @@ _COMMON_WORD = 1.2  # a name that tells no more is a word of the language too: �
 _TELLER = 4  # words of an unknown teller
 _NISBA = ("ي", "يين", "يون")
 _NAME = 5  # letters of a name such as الشرع, with its article
+_SAYS = ("say",)
 
 
 def modifiers_of(found: Sequence[Hit[str]], mentions: Sequence[Mention], marking: Marking) -> frozenset[str]:
@@ -114,12 +115,16 @@ def elsewhere(language: str) -> frozenset[str]:
 
 
 def deeds_of(found: Sequence[Hit[str]], asked: frozenset[int], marking: Marking) -> frozenset[str]:
-    """The stems of the single words that named what happened, without those that only ask."""
-    return frozenset(
-        marking.tokens[first].stem
-        for _, first, last in found
+    """The stems of the single words that named what happened, in every form, without those that only ask."""
+    said = [
+        (marking.tokens[first], acts)
+        for acts, first, last in found
         if last == first + 1 and first not in asked and not marking.is_stop(marking.tokens[first])
-    )
+    ]
+    verbs = marking.lexicon.verb_stems
+    done = (token for token, acts in said if acts != _SAYS)  # that something was announced, many entries tell
+    of_verbs = (verbs.get(form, ()) for token in done for form in spoken_forms(token.folded))
+    return frozenset(token.stem for token, _ in said).union(*of_verbs)
 
 
 def tellers_of(marking: Marking) -> set[int]:

@@ -243,3 +243,8 @@ def test_a_siege_is_also_told_as_an_offensive(question: str, bundled_timeline: T
     value = asked(question, bundled_timeline).value
     assert isinstance(value, DaysValue)
     assert (value.end - value.start).days == 132
+
+
+@pytest.mark.parametrize("question", ["قانون قيصر اتلغى امتى", "امتا انلغى قانون قيصر", "متى ألغي قانون قيصر"])
+def test_a_verb_is_told_in_any_of_its_forms(question: str, bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ["2025-12-18-caesar-act-repealed"]
