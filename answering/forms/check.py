@@ -17,6 +17,7 @@ from db.model import Event, Kind, Outcome, Role, Stance, Status
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
+_OF_WHAT_ONE_IS = 2  # a name and a word for it
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
 
@@ -43,6 +44,9 @@ def answer(inquiry: Inquiry) -> Answer:
 def _says_too_little(inquiry: Inquiry) -> bool:
     """Whether a place is said to change hands and none is named, or something to end that is the whole war."""
     question, home = inquiry.question, inquiry.directory.home
+    done = question.actions or question.outcomes or question.stances or question.clause or question.only
+    if not done and len(question.named) + len(question.words) <= _OF_WHAT_ONE_IS:
+        return True  # "is he a terrorist" asks what somebody is, and nothing that happened
     if question.words or question.only or question.outcomes or question.stances or question.clause:
         return False
     places = [one for one in question.places if not one.actors]

@@ -29,6 +29,9 @@ def test_who_denied_did_not_admit(bundled_timeline: Timeline) -> None:
         "هل رجع الاسد",
         "هل سلمت روسيا الأسد",
         "هل انتهت الحرب في سوريا",
+        "هل وقعت سوريا سلام مع اسرائيل",  # a word within a phrase is not a word of it
+        "is sharaa a terrorist",
+        "هل الشرع ارهابي",
     ],
 )
 def test_yes_needs_who_where_and_what(question: str, bundled_timeline: Timeline) -> None:
