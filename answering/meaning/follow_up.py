@@ -14,9 +14,12 @@ from answering.answer import Answer, Form
 from answering.dates import Precision, Scope, with_year
 from answering.question import Named, Question
 from db.directory import Directory
+from db.model import Role
 
 _KEEPING_THE_PLACE = frozenset({Form.CONTROL, Form.WHO})  # of which more is asked: "how many died there"
 _AROUND = Precision.APPROXIMATE  # of days that nobody named
+_RECAPTURE = "recapture"
+_NOT_IN_THE_TEXT = 10_000  # the position of what a question only implies
 _NEAR = timedelta(days=60)
 _WEEK = timedelta(days=7)  # around what was spoken of, in which those are counted who died of it
 
@@ -76,6 +79,8 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     another_time = question.form is Form.WHEN and bool(question.actions) and another_deed and not question.begins
     if another_time and events:  # "and when did they leave it?"
         yield replace(full, excluded=shown)
+    if events and _undoes(question, before):
+        yield _undone_later(full, previous, _after(first, last, question))
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
         yield replace(full, named=own, words=question.words, scope=None, only=shown)
@@ -116,6 +121,21 @@ def leans_on_the_last(question: Question) -> bool:
     whole = bool(question.forms) and (bool(question.named) or of_a_day or since)  # so is "what happened yesterday"
     bare = not question.named and not question.words
     return question.continues or (question.refers and not question.places) or (bare and not whole)
+
+
+def _undoes(question: Question, before: Question) -> bool:
+    """Whether it asks who took back what was spoken of as taken: "and who liberated it?"."""
+    acts, earlier = ({act.name for act in one.actions} for one in (question, before))
+    back = _RECAPTURE in acts and _RECAPTURE not in earlier and any(act.taking for act in before.actions)
+    return back and question.form is Form.WHO and not (question.actors or question.words)
+
+
+def _undone_later(full: Question, previous: Answer, later: Scope) -> Question:
+    """The question who took a place from those who had taken it."""
+    shown = frozenset(event.id for event in previous.events)
+    takers = tuple(dict.fromkeys(actor for event in previous.events for actor in event.by_role(Role.BY)))
+    lost = Named((), takers, frozenset({Role.FROM, Role.AGAINST}), "", (), _NOT_IN_THE_TEXT)
+    return replace(full, named=(*full.named, lost), scope=full.scope or later, excluded=shown)
 
 
 def _is_a_person(one: Named, directory: Directory) -> bool:

@@ -121,3 +121,18 @@ def test_the_second_time_is_the_second(question: str, event: str, bundled_timeli
 
 def test_a_place_that_the_others_left_was_retaken(bundled_timeline: Timeline) -> None:
     assert told("بأي تاريخ رجع الجيش اخد بابا عمرو", bundled_timeline) == ["2012-03-01-baba-amr-withdrawal"]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "events"),
+    [
+        ("who took Palmyra in 2015", "and who liberated it", ["2016-03-27-palmyra-recaptured"]),
+        ("when did isis take raqqa", "who liberated it", ["2017-10-17-raqqa-capture"]),
+        ("متى اخذ داعش تدمر", "ومين حررها", ["2016-03-27-palmyra-recaptured"]),
+        ("who captured hama", "who liberated it", ["2024-12-05-hama-capture"]),  # nobody took it back
+    ],
+)
+def test_who_liberated_a_place_is_who_took_it_back(
+    before: str, question: str, events: list[str], bundled_timeline: Timeline
+) -> None:
+    assert told(question, bundled_timeline, asked(before, bundled_timeline))[:1] == events
