@@ -13,6 +13,7 @@ from answering.facts import statements
 from answering.finding.holding import holdings_of
 from answering.finding.retelling import retold
 from answering.finding.singling import singled_out
+from answering.forms.event_counts import FOUGHT_OVER
 from answering.forms.inquiry import Inquiry
 from answering.forms.registry import FORMS
 from answering.forms.victims import counted_words
@@ -115,7 +116,8 @@ def _has_to_be_met(inquiry: Inquiry) -> bool:
     if inquiry.previous is not None and asked.refers and follow_up.leans_on_the_last(asked):
         return True
     blames = asked.form is Form.CHECK and any(one.roles == {Role.BY} for one in asked.actors)
-    return (blames and not asked.stances) or bool(counted_words(inquiry))
+    battle = asked.form is Form.HOW_MANY and any(act.name in FOUGHT_OVER for act in asked.actions)
+    return (blames and not asked.stances) or battle or bool(counted_words(inquiry))
 
 
 def _refused(asked: Question) -> Refusal | None:

@@ -26,6 +26,8 @@ def best(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     is the second of them in time.
     """
     alike, nth = _alike(matches, inquiry), inquiry.question.nth
+    if inquiry.question.actors and [act.name for act in inquiry.question.actions] == ["found"]:
+        return in_time(alike)[:1]  # once, and whatever was formed with it later is another
     return in_time(alike)[nth : nth + 1] or alike if nth else alike
 
 

@@ -14,7 +14,7 @@ from answering.text import tokenize
 from db.directory import Directory
 from db.figure_outlines import FigureOutline, FiguresWanted
 from db.folding import stems
-from db.model import Group, Measure
+from db.model import Group, Kind, Measure
 
 _AT_ONCE = timedelta(days=3)  # a count that begins so near to its entry is of what the entry tells
 _CLOSE = 0.25  # of two events that explain the question so nearly alike, the figure decides
@@ -28,6 +28,8 @@ _HARM_OF = {
     "arrest": (Measure.DETAINED,),
     "massacre": (Measure.KILLED,),
 }
+FOUGHT_OVER = frozenset({"siege", "fight"})
+_FIGHTS = frozenset({Kind.SIEGE, Kind.CLASH, Kind.OFFENSIVE, Kind.CAPTURE})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "governorate", "region", "area", "country"})
 _TOGETHER = 2  # places of an entry that are one place and what it lies in
 
@@ -37,6 +39,10 @@ def of_events(inquiry: Inquiry, speakers: Sequence[Named], acts: Sequence[Action
     question, directory = inquiry.question, inquiry.directory
     named = [one for one in question.named if one not in speakers]
     matches = inquiry.finder.find(named=named, actions=acts)
+    if question.places and not FOUGHT_OVER.isdisjoint(act.name for act in acts):  # one day in it is not all of it
+        matches = [match for match in matches if match.outline.kind in _FIGHTS]
+    if not matches:
+        return []
     close = {match.outline.seq: match for match in matches if match.score >= matches[0].score - _CLOSE}
     counters = counters_of(speakers, directory)
     found = [

@@ -17,7 +17,7 @@ from answering.forms import count
 from answering.forms.counts_beside import counts_beside
 from answering.forms.event_counts import OF_SOME, of_events, stems_of, words_of
 from answering.forms.inquiry import Inquiry
-from answering.forms.tolls import tolls, whole_of
+from answering.forms.tolls import is_long, tolls, whole_of
 from answering.forms.victims import WHOM, asks_for_all_by, counted_words, of_whom
 from answering.lexicon import actions, load
 from answering.question import Named, Question
@@ -65,6 +65,9 @@ def answer(inquiry: Inquiry) -> Answer:
     until = question.scope is not None and question.scope.start is None and question.scope.end is not None
     if not counts and until and speakers and question.measures and not (telling_words or question.places):
         counts = tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
+    of_a_long_time = question.measures and not (telling_words or question.named or eventful or question.only)
+    if not counts and of_a_long_time and is_long(question.scope):
+        return inquiry.no_record(Form.HOW_MANY)  # what one day of it cost is not what all of it did
     if not counts:
         counts = of_events(inquiry, speakers, eventful if question.measures else eventful or question.actions)
     known = inquiry.directory.actors

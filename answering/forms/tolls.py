@@ -13,8 +13,12 @@ from answering.lexicon import load
 from answering.question import Named, Question
 from answering.text import Token, tokenize
 from db.figure_outlines import FigureOutline, FiguresWanted
-from db.model import Group
+from db.model import Group, Kind
 
+_SMALL_PART = 4  # of a time, what is counted in less of it does not stand for it
+_DEEDS = frozenset(
+    {Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.KILLING, Kind.OFFENSIVE, Kind.DISASTER}
+)
 _STANDS = timedelta(days=400)  # for which the newest count by a day says how things stood then
 _DAYS = timedelta(days=100)  # a span of so long is not told by what one place counted in a day of it
 _YEARS = timedelta(days=730)  # a span of so long asks for the counts of all of it
@@ -41,6 +45,7 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         and (one.reported or one.until or question.today) <= question.today
         and (not places or (not places.isdisjoint(one.area) and covered.issuperset(one.area)))
     ]
+    found = _without_short_deeds(found, inquiry)
     if inquiry.known_by is not None and not places:  # how the whole stood, and not one place of it
         lately = _near_the_end(found, inquiry.known_by)
         found = [one for one in lately if directory.home in one.area] or lately
@@ -51,9 +56,9 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
         found = since(found, start)
     if not places:
         found = wholes(found, directory)
-    if not (places or abroad) and (scope is None or _is_long(scope)):
+    if not (places or abroad) and (scope is None or is_long(scope)):
         at_home = [one for one in found if directory.home in one.area]
-        found = at_home or (found if scope else [])
+        found = at_home or _of_most_of_it(found, scope)
     if scope is not None and scope.start is None and scope.end is not None:
         found = _near_the_end(found, scope.end)
     counts = counts_of(inquiry, _latest(unshrunken(found)))
@@ -65,6 +70,27 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
             count.precedence,
         ),
     )
+
+
+def _without_short_deeds(figures: Sequence[FigureOutline], inquiry: Inquiry) -> list[FigureOutline]:
+    """The figures without what one deed cost in a small part of the time that is asked about: three weeks of a year."""
+    scope = inquiry.question.scope
+    if scope is None or scope.start is None or scope.end is None:
+        return list(figures)
+    least = (scope.end - scope.start) / _SMALL_PART
+    short = {one.seq for one in figures if one.since and one.until and one.until - one.since < least}
+    deeds = {outline.seq for outline in inquiry.timeline.find(seqs=short) if outline.kind in _DEEDS} if short else set()
+    return [one for one in figures if one.seq not in deeds]
+
+
+def _of_most_of_it(figures: Sequence[FigureOutline], scope: Scope | None) -> list[FigureOutline]:
+    """The counts of one place that stand for all of a time, for they were counted through a good part of it."""
+    if scope is None:
+        return []
+    if scope.start is None or scope.end is None:
+        return list(figures)
+    least = (scope.end - scope.start) / _SMALL_PART
+    return [one for one in figures if one.since and one.until and one.until - one.since >= least]
 
 
 def _latest(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
@@ -84,8 +110,10 @@ def _named_start(figures: Sequence[FigureOutline], inquiry: Inquiry) -> date | N
     return scope.start if of_years or any(one.since == scope.start for one in figures) else None
 
 
-def _is_long(scope: Scope) -> bool:
+def is_long(scope: Scope | None) -> bool:
     """Whether a scope is so long that one place's count of a day or two does not stand for it."""
+    if scope is None:
+        return False
     return scope.end is None or (scope.start is not None and scope.end - scope.start > _DAYS)
 
 

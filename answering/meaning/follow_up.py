@@ -79,7 +79,7 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
     another_time = question.form is Form.WHEN and bool(question.actions) and another_deed and not question.begins
     if another_time and events:  # "and when did they leave it?"
         yield replace(full, excluded=shown)
-    if events and _undoes(question, before):
+    if first and last and _undoes(question, before):
         yield _undone_later(full, previous, _after(first, last, question))
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named

@@ -248,3 +248,15 @@ def test_a_siege_is_also_told_as_an_offensive(question: str, bundled_timeline: T
 @pytest.mark.parametrize("question", ["قانون قيصر اتلغى امتى", "امتا انلغى قانون قيصر", "متى ألغي قانون قيصر"])
 def test_a_verb_is_told_in_any_of_its_forms(question: str, bundled_timeline: Timeline) -> None:
     assert told(question, bundled_timeline) == ["2025-12-18-caesar-act-repealed"]
+
+
+def test_an_organisation_is_founded_once(bundled_timeline: Timeline) -> None:
+    assert told("when was the SDF founded", bundled_timeline) == ["2015-10-10-sdf-founded"]
+
+
+def test_who_founded_is_not_who_found(bundled_timeline: Timeline) -> None:
+    assert told("who founded the White Helmets", bundled_timeline) == []
+
+
+def test_who_entered_a_war_took_no_place(bundled_timeline: Timeline) -> None:
+    assert told("when did Russia join the war in Syria", bundled_timeline) == ["2015-09-30-russian-intervention"]

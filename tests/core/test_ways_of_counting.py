@@ -9,7 +9,7 @@ import pytest
 from answering.answer import FigureValue, Status
 from db.model import Group
 from db.timeline import Timeline
-from tests.core.asking import asked
+from tests.core.asking import asked, told
 
 
 def counted(question: str, timeline: Timeline) -> FigureValue:
@@ -141,3 +141,20 @@ def test_a_toll_is_of_the_whole_country(question: str, low: int, bundled_timelin
 
 def test_of_people_in_general_the_attackers_are_not_those_who_died(bundled_timeline: Timeline) -> None:
     assert counted("how many people died in kobani", bundled_timeline).figure.group is Group.CIVILIANS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many people were killed in 2022",  # of which one shipwreck is counted
+        "siege of homs how many died",
+        "كم واحد مات بحصار حمص",
+        "how many died in the battle of raqqa",
+    ],
+)
+def test_one_day_does_not_stand_for_a_year_or_a_battle(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_a_year_is_not_told_by_a_few_weeks_of_fighting_in_it(bundled_timeline: Timeline) -> None:
+    assert told("death toll syria 2014", bundled_timeline) == ["2014-08-22-un-toll-191369"]
