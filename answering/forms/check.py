@@ -10,6 +10,7 @@ from answering.facts import statements
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
+from answering.forms.said_so import word_of
 from answering.lexicon import load
 from answering.text import tokenize
 from db.model import Event, Kind, Outcome, Role, Stance, Status
@@ -30,7 +31,7 @@ def answer(inquiry: Inquiry) -> Answer:
     matches = inquiry.finder.find()
     met = [match for match in matches if match.exact]
     if met and all(_leaves_only_in_part(inquiry, match) for match in met):
-        return inquiry.no_record(Form.CHECK)
+        return _by_their_word(inquiry) or inquiry.no_record(Form.CHECK)
     if met:
         chosen = inquiry.events(in_time(best(met, inquiry)))
         if _is_only_thought_of(inquiry, chosen[0]):
@@ -38,7 +39,10 @@ def answer(inquiry: Inquiry) -> Answer:
         return _verdict(inquiry, chosen)
     if inquiry.known_by is not None:
         return inquiry.no_record(Form.CHECK)  # another day or doer was not known yet either
-    return _doubted(inquiry, matches) or _otherwise(inquiry) or inquiry.no_record(Form.CHECK)
+    answered = _by_their_word(inquiry) or _doubted(inquiry, matches)
+    if answered is None and Stance.DENIES not in inquiry.question.stances:  # what was denied at another time is another
+        answered = _otherwise(inquiry)
+    return answered or inquiry.no_record(Form.CHECK)
 
 
 def _says_too_little(inquiry: Inquiry) -> bool:
@@ -116,7 +120,18 @@ def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
         return _told(inquiry, Verdict.YES, events, [])
     if said & {Stance.DENIES, Stance.CONFIRMS}:
         return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])
-    return inquiry.no_record(Form.CHECK)
+    return _by_their_word(inquiry) or inquiry.no_record(Form.CHECK)
+
+
+def _by_their_word(inquiry: Inquiry) -> Answer | None:
+    """Yes where the one named said so himself of what else is asked about, no where he said the opposite."""
+    told = word_of(inquiry)
+    if told is None:
+        return None
+    event, stance = told
+    if stance in inquiry.question.stances:
+        return _told(inquiry, Verdict.YES, [event], [])
+    return _told(inquiry, Verdict.NO, [event], [Phrase.of("check.opposite")])
 
 
 def _is_told_of(inquiry: Inquiry, event: Event) -> bool:

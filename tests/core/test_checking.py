@@ -81,3 +81,29 @@ def test_an_arabic_list_has_one_and(bundled_timeline: Timeline) -> None:
     words = Wording("ar", bundled_timeline.directory).message(answer).plain()
     assert " وأصل آخر" in words
     assert "ووأصل" not in words
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("هل أقرّ الجيش السوري بدخول فصائل المعارضة إلى حلب أواخر 2024؟", Verdict.YES),
+        ("هل أقرّ التحالف الدولي بسقوط مدنيين في غارته على قرية التوخار قرب منبج؟", Verdict.YES),
+        (
+            "Did the Syrian defence ministry confirm on 6 December 2024 that its troops had pulled out of Homs?",
+            Verdict.NO,
+        ),
+        ("did HTS claim the Su-25", Verdict.YES),
+    ],
+)
+def test_what_somebody_admitted_is_read_from_his_own_reports(
+    question: str, verdict: Verdict, bundled_timeline: Timeline
+) -> None:
+    assert asked(question, bundled_timeline).value == CheckValue(verdict)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["did the SDF admit bombing Tel Rifaat", "هل نفت موسكو استهداف أسواق إدلب في كانون الأول 2015؟"],
+)
+def test_what_nobody_said_of_it_is_not_recorded(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
