@@ -97,6 +97,7 @@ class Finder:
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
         holdings, language = self._holdings, self._question.language
+        ends = any(act.name == "end" for act in acts)
         held = {token.stem: holdings.word(token.folded, token.stem, language) for token in words}
         return Evidence(
             named=named,
@@ -105,7 +106,7 @@ class Finder:
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
-            ended=holdings.deed("ending") if self._question.ends else frozenset(),
+            ended=holdings.deed("ending") if self._question.ends or ends else frozenset(),
             weights={token.stem: self._weight(token, held[token.stem]) for token in words},
         )
 

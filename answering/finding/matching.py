@@ -238,5 +238,7 @@ class Matcher:
         of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place
         if act.of_a_place and not of_another:
             return WORD if in_words else 0.0
+        if act.name == "end" and in_words and outline.seq in self._evidence.ended:
+            return WORD  # by whatever word for an end
         said = outline.seq in self._evidence.literal  # of another kind only the asker's very word tells
         return WORD if in_words and said and not (act.of_a_person or of_another) else 0.0
