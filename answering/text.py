@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.folding import fold, fold_word, stem
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+_LETTERS = rf"(?:[^\W\d_]++|[{_MARKS}]++)"
 _TOKEN = re.compile(
     # 11,000 is one number, b4 and M5 one word, 1st and 10m too, but Su24 parts like Su-24
-    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:st|nd|rd|th|k|m|bn)\b|\d+|[^\W\d_]\d(?!\w)|[^\W\d_]{_LETTER}*(?:['’ʼʿ‘`]{_LETTER}+)*"
+    rf"[^\W\d_](?:\d(?!\w)|{_LETTERS}*+(?:['’ʼʿ‘`]{_LETTERS}++)*)"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th|k|m|bn)\b|\d+"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$", re.IGNORECASE)
 _APOSTROPHES = frozenset("'’ʼ")
@@ -29,8 +29,7 @@ _RELATED = 5  # letters at most of a noun that ends as a verb does
 _SHORTEST = 3  # letters that must stay when a clitic or an article is taken off
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as written, folded, its stem, and where it stands."""
 
     text: str
@@ -41,7 +40,7 @@ class Token:
 
     def spelled(self, folded: str) -> Token:
         """The token with another folded word in its place; itself where it is the same."""
-        return self if folded == self.folded else replace(self, folded=folded, stem=stem(folded))
+        return self if folded == self.folded else self._replace(folded=folded, stem=stem(folded))
 
     @property
     def arabic(self) -> bool:

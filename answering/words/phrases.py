@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from answering.text import Words, inflected, stemmed, without_clitics
 from answering.words.patterns import word_forms
@@ -16,6 +19,7 @@ from db.folding import stem
 _GAP = ".."
 _LONGEST_GAP = 4
 _SHORT = 3  # letters of a word that counts by itself alone and not by its stem
+_MOST_WORDS = 16_384  # words whose phrases are held in memory
 
 Label = TypeVar("Label")
 _Rest = tuple[tuple[str, str | None], ...]  # the later words of a phrase, each with its stem where that counts
@@ -23,24 +27,40 @@ _Found = Mapping[int, tuple[tuple[Any, ...], int]]  # by the first token: the la
 _NOTHING: _Found = {}
 
 
+class _Longer(NamedTuple):
+    """A phrase of several words: when it was taken in, its table, its later words, and what it names."""
+
+    number: int
+    table: object
+    rest: _Rest
+    label: object
+
+
+_Begun = tuple[tuple[tuple[object, tuple[Any, ...]], ...], tuple[Mapping[str, Sequence[_Longer]], ...]]
+
+
 class Phrasebook:
     """Phrases of several tables by what they begin with: a text is looked through once for all of them."""
 
     def __init__(self) -> None:
-        self._begun: dict[str, tuple[list[tuple[object, object]], list[tuple[object, _Rest, object]]]] = {}
-        """By what they begin with: phrases of one word, table and label, and longer ones with their later words."""
+        self._single: dict[str, list[tuple[object, object]]] = defaultdict(list)
+        """The phrases of one word, table and label, by what they begin with."""
+        self._longer: dict[str, dict[str, list[_Longer]]] = defaultdict(lambda: defaultdict(list))
+        """The longer ones by what they begin with, and by the second word, its stem, or the gap after the first."""
+        self._count = 0
+        self._begun = lru_cache(_MOST_WORDS)(self._find_begun)
 
     def add(self, table: object, beginnings: Sequence[str], rest: _Rest, label: object) -> None:
         """Take in a phrase of a table, given all that it may begin with and its later words."""
-        single, longer = (table, label), (table, rest, label)
+        self._count += 1
+        longer = _Longer(self._count, table, rest, label)
         for beginning in beginnings:
-            begun = self._begun.get(beginning)
-            if begun is None:
-                begun = self._begun[beginning] = [], []
-            if rest:
-                begun[1].append(longer)
-            else:
-                begun[0].append(single)
+            if not rest:
+                self._single[beginning].append((table, label))
+                continue
+            word, by_stem = rest[0]
+            for second in (word,) if by_stem is None else (word, stemmed(by_stem)):
+                self._longer[beginning][second].append(longer)
 
     def found(self, tokens: Words, table: object) -> _Found:
         """The longest phrases of a table by the token that they begin at: their labels and the token after them."""
@@ -49,34 +69,45 @@ class Phrasebook:
             found = tokens.phrases[self] = self._look_through(tokens)
         return found.get(table, _NOTHING)
 
-    def _look_through(self, tokens: Words) -> dict[object, _Found]:
-        found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = {}
+    def _look_through(self, tokens: Words) -> Mapping[object, _Found]:
+        found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = defaultdict(dict)
         for first, forms in enumerate(tokens.beginnings):
-            following = tokens[first + 1] if first + 1 < len(tokens) else None
-            longest: dict[object, tuple[int, dict[object, None]]] = {}
-            for form in forms:
-                begun = self._begun.get(form)
-                if begun is None:
-                    continue
-                for table, label in begun[0]:
-                    length, labels = longest.setdefault(table, (1, {}))
-                    if length == 1:
-                        labels[label] = None
-                if following is None:
-                    continue
-                for table, rest, label in begun[1]:
-                    word, by_stem = rest[0]
-                    if following.folded != word and following.stem != by_stem and word != _GAP:
-                        continue  # as most phrases do
-                    length = _length(tokens, first, rest)
-                    before, labels = longest.get(table, (1, {}))
-                    if length > before:
-                        longest[table] = length, {label: None}
-                    elif length == before:
-                        labels[label] = None
-            for table, (length, labels) in longest.items():
-                found.setdefault(table, {})[first] = tuple(labels), first + length
-        return {**found}
+            single, longer = self._begun(forms)
+            longest = _longest(tokens, first, longer) if longer and first + 1 < len(tokens) else {}
+            for table, labels in single:
+                if table not in longest:
+                    found[table][first] = labels, first + 1
+            for table, (length, named) in longest.items():
+                found[table][first] = tuple(named), first + length
+        return found
+
+    def _find_begun(self, forms: tuple[str, ...]) -> _Begun:
+        """The phrases that a word in these forms is by itself, and those that it begins."""
+        single: dict[object, dict[object, None]] = defaultdict(dict)
+        for form in forms:
+            for table, label in self._single.get(form, ()):
+                single[table][label] = None
+        begun = tuple((table, tuple(labels)) for table, labels in single.items())
+        return begun, tuple(self._longer[form] for form in forms if form in self._longer)
+
+
+def _longest(
+    tokens: Words, first: int, begun: Iterable[Mapping[str, Sequence[_Longer]]]
+) -> Mapping[object, tuple[int, dict[object, None]]]:
+    """The longest of the phrases of several words that follow a token, by their table: tokens and labels."""
+    following = tokens[first + 1]
+    seconds = following.folded, stemmed(following.stem), _GAP
+    longest: dict[object, tuple[int, dict[object, None]]] = {}
+    for longer in begun:
+        alike = [phrase for second in seconds if second in longer for phrase in longer[second]]
+        for _, table, rest, label in sorted(alike, key=itemgetter(0)):
+            length = _length(tokens, first, rest)
+            before, labels = longest.get(table, (1, {}))
+            if length > before:
+                longest[table] = length, {label: None}
+            elif length == before:
+                labels[label] = None
+    return longest
 
 
 class PhraseTable(Generic[Label]):
