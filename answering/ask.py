@@ -37,7 +37,7 @@ _OF_NOW = frozenset({None, Form.CHECK, Form.WHAT})  # "are they still there", wh
 _OF_A_PERSON = frozenset({None, Form.WHERE, Form.CHECK})  # what became of one: "where is my brother"
 _WITH_SOMEBODY = frozenset({"truce", "agree", "talk", "visit"})  # مع مين عملوا هدنة: who holds it is not asked
 _FRAGMENT = 4  # words of a text that asks with no more than what happened
-_DAYS = 300  # of the weightiest entries, which are the ones that are asked about by their day
+_MOST_ASKED = 300  # of the weightiest entries, which are the ones that are asked about by their day and words
 _OFTEN = 1_000  # of the weightiest entries, whose words are looked up and worded before anybody asks
 _CHOOSES = frozenset({Form.WHO, Form.WHERE, Form.WHAT, Form.CONTROL})
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](?!\1\b)(\d{1,2})[/.-]\d{2,4}\b")
@@ -59,8 +59,9 @@ def warm(timeline: Timeline) -> None:
     often = told[:_OFTEN]
     for language in languages():
         reading.warm((event.text.get(language) for event in often), language, names_of(timeline))
+        holdings_of(timeline).warm_words((event.text.get(language) for event in told[:_MOST_ASKED]), language)
         wording.warm((statements.of_event(event, timeline.directory) for event in often), language, timeline.directory)
-    dates.warm_days({event.when.start for event in told[:_DAYS]}, languages())
+    dates.warm_days({event.when.start for event in told[:_MOST_ASKED]}, languages())
 
 
 def answer(

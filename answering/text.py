@@ -233,7 +233,7 @@ def is_article(word: str, following: str | None) -> bool:
     return following is not None and 1 < len(word) < 4 and word[0] in "aeu" and following.startswith(word[1:])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def word_key(folded: str) -> str:
     """One word of a name without what spellers differ in: doubled letters, a final h, the article ال."""
     if is_arabic(folded):

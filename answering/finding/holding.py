@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary, proxy
 from answering.finding.evidence import Held, Hits
 from answering.lexicon import actions, languages, load
 from answering.question import Named
-from answering.text import is_arabic, with_articles, without_clitics
+from answering.text import is_arabic, tokenize, with_articles, without_clitics
 from answering.words import amounts
 from answering.words.spelling import by_consonants, consonants, nearest_stem, of_one_family
 from db.folding import fold, stem, stems
@@ -33,6 +33,7 @@ _ROOT = 3  # letters; with a letter before it a shorter stem is another word
 _THOUSANDS = 3  # digits
 _TOGETHER = 2  # common words by which an event is found that holds them all
 _MOST = 4_096  # words, names and reaches held in memory
+_MOST_SPELLED = 16_384  # spellings of names whose events are held in memory
 
 _holdings: WeakKeyDictionary[Timeline, Holdings] = WeakKeyDictionary()
 
@@ -56,12 +57,13 @@ class Holdings:
         self.deed = lru_cache(_MOST)(self._holding_deed)
         self._names = lru_cache(_MOST)(self._holding_name)
         self._spellings = lru_cache(_MOST)(self._find_spellings)
-        self._phrase = lru_cache(_MOST)(self._holding_phrase)
+        self._phrase = lru_cache(_MOST_SPELLED)(self._holding_phrase)
         self.reach = lru_cache(_MOST)(self._reached)
 
     def warm(self) -> None:
         """Look up every name and deed now and not at the first question."""
         for place in self._directory.places:
+            self._directory.around(place)
             self._names((place,), ())
             self.reach((place,), (), (), taking=False)
         for actor in self._directory.actors:
@@ -69,6 +71,11 @@ class Holdings:
             self.reach((), (), (actor,), taking=False)
         for act in actions():
             self.deed(act)
+
+    def warm_words(self, texts: Iterable[str], language: str) -> None:
+        """Look up the words of texts."""
+        for token in {token for text in texts for token in tokenize(text)}:
+            self.word(token.folded, token.stem, language)
 
     def name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""

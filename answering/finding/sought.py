@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answering.finding.evidence import Hits
 from answering.names.namesakes import SITES
 from answering.question import Named
 from db.directory import Directory
 
+_MOST = 4_096  # places and actors held in memory
 _WIDE = frozenset({"country", "region", "area", "governorate", "desert"})
 
 
@@ -61,26 +63,31 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
         home=directory.home in one.places,
         nameless=not one.places and directory.are_nameless(one.actors),
         sites=frozenset() if city and of_a_place else frozenset(one.sites),  # called after it, and not it
-        places=tuple(
-            SoughtPlace(
-                place,
-                directory.inside(place),
-                directory.around_countryside((place,)),
-                directory.places[place].kind in _WIDE,
-                directory.places[place].kind in SITES,
-            )
-            for place in one.places
-        ),
-        actors=tuple(
-            SoughtActor(
-                actor,
-                directory.members(actor),
-                directory.bodies(actor),
-                directory.side_of(actor) if by_a_side else frozenset(),
-                directory.fellows(actor),
-                directory.is_person(actor),
-                directory.actors[actor].kind == "government_body",
-            )
-            for actor in one.actors
-        ),
+        places=tuple(_place(place, directory) for place in one.places),
+        actors=tuple(_actor(actor, by_a_side, directory) for actor in one.actors),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _place(id: str, directory: Directory) -> SoughtPlace:
+    place = directory.places[id]
+    return SoughtPlace(
+        id,
+        directory.inside(id),
+        directory.around_countryside((id,)),
+        place.kind in _WIDE,
+        place.kind in SITES,
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _actor(id: str, by_a_side: bool, directory: Directory) -> SoughtActor:
+    return SoughtActor(
+        id,
+        directory.members(id),
+        directory.bodies(id),
+        directory.side_of(id) if by_a_side else frozenset(),
+        directory.fellows(id),
+        directory.is_person(id),
+        directory.actors[id].kind == "government_body",
     )

@@ -7,7 +7,7 @@ what each action means in kinds of entry and roles, whatever the language.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -128,6 +128,14 @@ class Lexicon:
     whole: PhraseTable[str]
     spellings: Mapping[str, str]
     hasty_endings: Mapping[str, str]
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What people ask with: words that ask, words of grammar, and those for what happened or is counted."""
+        yield from sorted(self.asks.words | self.stop)
+        for phrases in (*self.action_words.values(), self.counted_words):
+            for phrase in phrases:
+                yield from phrase.split()
 
 
 @cache

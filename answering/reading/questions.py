@@ -63,13 +63,17 @@ def language_of(text: str) -> str:
 
 
 def warm(texts: Iterable[str], language: str, names: Names) -> None:
-    """Look up the words of texts as reading a question does: people ask with the words in which entries are told."""
-    words = tuple(dict.fromkeys(word for text in texts for word in text.split()))
+    """Look up the words of texts as reading a question does: people ask with the words in which entries are told.
+
+    And with those of the lexicon.
+    """
+    words = tuple(dict.fromkeys((*load(language).words, *(word for text in texts for word in text.split()))))
     for first in range(0, len(words), _AT_ONCE):
         text = " ".join(words[first : first + _AT_ONCE])
         marking = Marking(text, load(language), names.has_word)
         find_mentions(marking, names)
         items_of_dates(text, vocabulary(language))
+        items_of(marking, (), frozenset(), len(marking.tokens))
         for token in marking.tokens:
             telling(token.folded, language)
             with_articles(token.folded)

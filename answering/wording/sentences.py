@@ -32,6 +32,7 @@ from db.model import Event, Precision, Source
 SHOWN_CITATIONS = 6  # under one statement; the rest are behind a button
 FULL_SOURCES = 2  # statements, up to which every source gets a line of its own
 _OWN_WORDS = ("clock.", "place_kind.", "actor_kind.")  # editors may use others than the catalogue knows
+_COUNTS = 500  # numbers that are worded before anybody asks
 _MOST = 4_096  # patterns, dates and sources whose words are held in memory
 _ISOLATE, _END = "\u2068", "\u2069"
 _RTL = re.compile(r"[\u0590-\u08ff]")
@@ -74,7 +75,9 @@ class Wording:
         self.sourced = lru_cache(_MOST)(self._source)
 
     def warm(self, told: Iterable[Statement]) -> None:
-        """Word what is remembered of these statements."""
+        """Word what is remembered of these statements, and the numbers that count them."""
+        for count in range(_COUNTS):
+            self.value(count)
         for statement in told:
             numbers: dict[str, int] = {}
             self._statement(statement, numbers)
