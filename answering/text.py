@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from db.folding import fold, fold_word, stem
+from db.folding import fold_word, stem
 
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _LETTERS = rf"(?:[^\W\d_]++|[{_MARKS}]++)"
@@ -258,8 +258,10 @@ def name_key(words: tuple[str, ...]) -> str:
 _ATTACHED = frozenset("بعكل")  # prepositions that Arabic writes together with a name
 
 
-def is_spelled(name: str, word: str) -> bool:
-    """Whether a folded word spells a name, its article apart; with a preposition before that: بالحولة, and not حوله."""
-    written = fold(name)
-    attached = word[:1] in _ATTACHED and word[1:].startswith(_ARTICLE) and written == word[1:]
-    return attached or written in (word, f"{_ARTICLE}{word}")
+def is_spelled(names: Set[str], word: str) -> bool:
+    """Whether a word spells one of the names, all folded; its article apart.
+
+    With a preposition before that: بالحولة, and not حوله.
+    """
+    attached = word[:1] in _ATTACHED and word[1:].startswith(_ARTICLE) and word[1:] in names
+    return attached or word in names or f"{_ARTICLE}{word}" in names

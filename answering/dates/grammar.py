@@ -54,7 +54,11 @@ def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> l
     after = at = 0  # the items before `after` are in the result
     while (begun := stage.starts.search(signs, at)) is not None:
         start = begun.start()
-        item, at = _longest(items, signs, start, stage.patterns[signs[start]], setting)
+        patterns = stage.patterns[signs[start]]
+        at = start + 1
+        if not patterns.able(signs[at : at + 1]):
+            continue
+        item, at = _longest(items, signs, start, patterns, setting)
         if item is not None:
             result += (*items[after:start], item)
             after = at

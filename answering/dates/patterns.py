@@ -26,7 +26,8 @@ _ATOM = re.compile(r"<!?\{\w+\}|>!?\{\w+\}|\{\w+\}|[()\[\]|]|[^\s()\[\]{}|<>]+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _NOTATION = frozenset("<>{[(|)]")
 _NONE = frozenset[str]()
-_ANY = frozenset({"any"})  # stands for every sign
+_EVERY = "any"  # stands for every sign
+_ANY = frozenset({_EVERY})
 # How many words a gap takes at most; a near one ends before what the pattern goes on with.
 GAPS = {"gap": "{1,12}", "near": "{1,5}?"}
 
@@ -59,21 +60,27 @@ class Patterns:
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         self._patterns = patterns
+        self._second = _NONE.union(*(one.second for one in patterns))
         self._able: dict[str, tuple[Pattern, ...]] = {}
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self._patterns)
 
-    def matches(self, signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:
-        """What matches at an item, each with its end; the longest first, of equals the one written first."""
-        following = signs[at + 1 : at + 2]
+    def able(self, following: str) -> tuple[Pattern, ...]:
+        """The patterns that may go on with a sign, or end where it is empty; mostly there is none."""
         able = self._able.get(following)
         if able is None:
-            able = tuple(one for one in self._patterns if following in one.second or not one.second.isdisjoint(_ANY))
+            able = ()
+            if following in self._second or _EVERY in self._second:
+                able = tuple(one for one in self._patterns if following in one.second or _EVERY in one.second)
             self._able[following] = able
+        return able
+
+    def matches(self, signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:
+        """What matches at an item, each with its end; the longest first, of equals the one written first."""
         found = [
             (match.end(), pattern, match)
-            for pattern in able
+            for pattern in self.able(signs[at + 1 : at + 2])
             if (match := pattern.expression.match(signs, at)) is not None
         ]
         return sorted(found, key=lambda entry: -entry[0]) if len(found) > 1 else found

@@ -23,6 +23,9 @@ from answering.dates.vocabulary import Clitic, Vocabulary
 from answering.dates.words import NUMBER_SIGNS, Item, Word, folded
 
 _TOKEN = re.compile(r"(?P<number>\d+(?:[./:,\-]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>\S)")
+_TWO_DIGITS = re.compile(r"\d\d")
+_CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
+_BETWEEN_DIGITS = re.compile(r"([./:,\-])")
 _CLOCK_TAIL = re.compile(r"(?:t|\s?t?\s?(?=\d{1,2}:))\d{2,6}(?::\d{2}){0,2}(?:\.\d{1,9})?(?:z\b|[+-]\d{2}:?\d{2})?")
 
 
@@ -151,7 +154,7 @@ class _Lexer:
         if token.text == "'":
             follow = self._peek(1)
             free = not self._items or self._items[-1].end < token.start
-            if free and follow and follow.start == token.end and re.fullmatch(r"\d\d", follow.text):
+            if free and follow and follow.start == token.end and _TWO_DIGITS.fullmatch(follow.text):
                 year = int(follow.text)
                 tail = self._peek(2)
                 if tail and tail.text == "s" and tail.start == follow.end and year % 10 == 0:
@@ -177,14 +180,13 @@ class _Lexer:
         if token.text in self._words.sayings or names_a_code(self._items):
             self._add("unusable", token)
             return
-        if re.fullmatch(r"\d{1,2}(?::\d{2}){1,2}", token.text):
+        if _CLOCK.fullmatch(token.text):
             self._add("clock", token, token.text)
             return
         if (len(token.text) == 8 or not token.text.isdigit()) and self._date_in_digits(token):
             return
-        pieces = re.split(r"([./:,\-])", token.text)
-        if len(pieces) > 1:
-            self._pieces(token, pieces)
+        if not token.text.isdigit():
+            self._pieces(token, _BETWEEN_DIGITS.split(token.text))
             return
         if tail and follow and follow.kind == "word":
             if self._with_tail(token, follow):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from answering.text import without_clitics
 
@@ -25,9 +27,9 @@ class Use(StrEnum):
     LAST = "last"  # a person's last name alone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameEntry:
-    """One name of a place or an actor, as it is written in the records."""
+    """One name of a place or an actor, as it is written in the records; each is made once and is only itself."""
 
     id: str
     actor: bool
@@ -35,6 +37,26 @@ class NameEntry:
     written: str
 
 
+class Alone(NamedTuple):
+    """A form of a word that is a name by itself, what it names, and how these names are spelled when folded."""
+
+    form: str
+    entries: Sequence[NameEntry]
+    spelled: Set[str]
+
+
+class Meaning(NamedTuple):
+    """What a name may mean, in the order of a mention's fields."""
+
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    sites: tuple[str, ...]
+    metonym_of: tuple[str, ...]
+    adjective: bool
+    common: bool
+
+
+@lru_cache(maxsize=16384)
 def letters(name: str) -> str:
     """A name's letters alone, capitals as they are: U.S. and US are one, us is another."""
     return "".join(letter for letter in name if letter.isalnum())

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from answering.names.forms import NameEntry, Use, first_forms, forms_alone, letters, starts_of
+from answering.names.forms import Alone, Meaning, NameEntry, Use, first_forms, forms_alone, letters, starts_of
 from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
 from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
@@ -79,6 +79,7 @@ class Names:
         self.province_of = provinces(directory)
         self._may_begin = lru_cache(_MOST_WORDS)(self._find_whether_it_may_begin)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
+        self._meaning = lru_cache(_MOST_WORDS)(self._find_meaning)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
         self._starts = starts_of(self._entries)
         self._by_length: dict[int, list[str]] = defaultdict(list)
@@ -114,10 +115,12 @@ class Names:
         mentions: list[Mention] = []
         first = 0
         while first < len(tokens):
-            mention = None if first in taken else self._longest(tokens, first, taken, words)
+            free = first not in taken and self._may_begin(tokens[first].folded)
+            mention = self._longest(tokens, first, taken, words) if free else None
             if mention is not None and tokens[first].folded == "the" and first + 1 < len(tokens):
                 # "the Army" is a name, but "the Army of Conquest" is a longer one without its article
-                longer = self._longest(tokens, first + 1, taken, words)
+                goes_on = self._may_begin(tokens[first + 1].folded)
+                longer = self._longest(tokens, first + 1, taken, words) if goes_on else None
                 mention = longer if longer is not None and longer.last > mention.last else mention
             if mention is None:
                 first += 1
@@ -129,21 +132,20 @@ class Names:
     def _longest(
         self, tokens: Sequence[Token], first: int, taken: Collection[int], words: Collection[int]
     ) -> Mention | None:
-        if not self._may_begin(tokens[first].folded):
-            return None
+        token = tokens[first]
         for last in range(self._last_of_a_name(tokens, first, taken), first + 1, -1):
             if tokens[last - 1].folded in {"al", "el"}:
                 continue
             rest = tuple(token.folded for token in tokens[first + 1 : last])
-            for form in first_forms(tokens[first].folded):
+            for form in first_forms(token.folded):
                 entries = self._entries.get(name_key((form, *rest)))
                 if entries and (mention := self._mention(tokens, first, last, entries)):
                     return mention
-        for form, named in self._alone(tokens[first].folded):
+        for form, named, spellings in self._alone(token.folded):
             # A word that only looks like a name when its spelling is forgiven: sarin is not Sarrin.
-            exact = any(is_spelled(entry.written, tokens[first].folded if first in words else form) for entry in named)
-            spelled = first in words if tokens[first].arabic else self.is_word(tokens[first])
-            loose = tokens[first].folded[0] in _LOOSE and self.is_word(tokens[first])  # فرقة is not "so Raqqa"
+            exact = is_spelled(spellings, token.folded if first in words else form)
+            spelled = first in words if token.arabic else self.is_word(token)
+            loose = token.folded[0] in _LOOSE and self.is_word(token)  # فرقة is not "so Raqqa"
             if (spelled or loose) and (not exact or (spelled and all(entry.use is Use.LAST for entry in named))):
                 continue
             if mention := self._mention(tokens, first, first + 1, named):
@@ -154,7 +156,7 @@ class Names:
         """Whether a name may begin with a word, were it with its article; most words begin none."""
         return bool(self._keys(word) or self._alone(word)) or is_article(word, word[1:])
 
-    def _find_alone(self, word: str) -> tuple[tuple[str, Sequence[NameEntry]], ...]:
+    def _find_alone(self, word: str) -> tuple[Alone, ...]:
         """The forms of a word that are a name by themselves, with what they name; most words have none."""
         whole = without_clitics(word)
         found = []
@@ -162,7 +164,7 @@ class Names:
             entries = self._entries.get(name_key((form,)), ())
             # a plural is of no single person: الإبراهيمية are no accords of Brahimi's
             kept = [entry for entry in entries if form in whole or self._kinds.get(entry.id) != "person"]
-            found += [(form, kept)] if kept else []
+            found += [Alone(form, kept, {fold(entry.written) for entry in kept})] if kept else []
         return tuple(found)
 
     def _is_hasty(self, tokens: Sequence[Token], first: int) -> bool:
@@ -194,25 +196,26 @@ class Names:
         return end
 
     def _mention(self, tokens: Sequence[Token], first: int, last: int, entries: Sequence[NameEntry]) -> Mention | None:
-        written = " ".join(token.text for token in tokens[first:last])
-        usable = [
-            entry
-            for entry in entries
-            if entry.use is not Use.EXACT
-            or letters(entry.written) == letters(written)
-            or self._is_hasty(tokens, first)  # "the un"
-        ]
+        usable = entries
+        if any(entry.use is Use.EXACT for entry in entries):
+            written = letters(" ".join(token.text for token in tokens[first:last]))
+            usable = [
+                entry
+                for entry in entries
+                if entry.use is not Use.EXACT
+                or letters(entry.written) == written
+                or self._is_hasty(tokens, first)  # "the un"
+            ]
         if last - first > 1 and not tokens[first].arabic and all(self.is_word(token) for token in tokens[first:last]):
             usable = [entry for entry in usable if len(tokenize(entry.written)) > 1]  # "put in" is not Putin
-        if not usable:
-            return None
+        return Mention(first, last, *self._meaning(tuple(usable))) if usable else None
+
+    def _find_meaning(self, usable: tuple[NameEntry, ...]) -> Meaning:
         named = [entry for entry in usable if entry.use in (Use.NAME, Use.EXACT, Use.LAST)]
         places = dict.fromkeys(entry.id for entry in usable if not entry.actor and entry.use in (Use.NAME, Use.COMMON))
         actors = dict.fromkeys(entry.id for entry in named if entry.actor)
         adjectives = dict.fromkeys(entry.id for entry in usable if entry.use is Use.ADJECTIVE)
-        return Mention(
-            first,
-            last,
+        return Meaning(
             tuple(places),
             tuple(actors or adjectives),
             sites=tuple(site for place in places for site in self._sites.get(place, ())),
