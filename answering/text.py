@@ -57,6 +57,11 @@ class Words(tuple[Token, ...]):
         return tuple(_beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self)
 
     @cached_property
+    def forms(self) -> Set[str]:
+        """The forms of all words, without what is written to them and with it."""
+        return {form for token in self for form in without_clitics(token.folded)}
+
+    @cached_property
     def phrases(self) -> dict[object, Mapping[object, Mapping[int, Any]]]:
         """The phrases found, by the book of tables that was held against the text, and by the table."""
         return {}

@@ -57,6 +57,7 @@ class Holdings:
         self.deed = lru_cache(_MOST)(self._holding_deed)
         self._names = lru_cache(_MOST)(self._holding_name)
         self._spellings = lru_cache(_MOST)(self._find_spellings)
+        self._rows = lru_cache(_MOST)(self._find_rows)
         self._phrase = lru_cache(_MOST_SPELLED)(self._holding_phrase)
         self.reach = lru_cache(_MOST)(self._reached)
 
@@ -80,11 +81,12 @@ class Holdings:
     def name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""
         known = self._names(one.places, one.actors)
-        if any(_is_within(spelling, one.stems) for spelling in self._spellings(one.places, one.actors)):
+        written = _in_a_row(one.stems)
+        if any(spelling in written for spelling in self._rows(one.places, one.actors)):
             return known  # what holds it as it was written holds the name
         cut_short = bool(one.places) and _is_cut_short(one.text)
-        written = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(one)))
-        return known if written <= known else known | written
+        found = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(one)))
+        return known if found <= known else known | found
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
         """The events that hold the rarest of the common words among these together, one alone with what happened.
@@ -160,6 +162,10 @@ class Holdings:
         spellings |= {stems(words) for one in people for words in one.aliases}  # "off Tartus" is in no list of places
         spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
         return frozenset(spellings)
+
+    def _find_rows(self, places: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The same as one text each."""
+        return tuple(_in_a_row(spelling) for spelling in self._spellings(places, actors) if _told(spelling))
 
     def _holding_phrase(self, spelling: tuple[str, ...]) -> Hits:
         told = _told(spelling)
@@ -254,10 +260,9 @@ def _told(spelling: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in spelling if len(word) > 1)
 
 
-def _is_within(spelling: Sequence[str], written: Sequence[str]) -> bool:
-    """Whether the stems of a name stand one after the other among those that were written."""
-    name, words = _told(spelling), _told(written)
-    return bool(name) and any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
+def _in_a_row(spelling: Sequence[str]) -> str:
+    """The stems that are looked for, one after the other in a text that holds those of a part of them."""
+    return f" {' '.join(_told(spelling))} "
 
 
 def _after_to(name: str) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,9 @@ lean on what was said before ("and Homs?", "who took it?").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from answering.lexicon import Lexicon
+from answering.lexicon import Lexicon, load
 from answering.names import Mention, Names
 from answering.question import Refusal, Talk
 from answering.text import Token, object_of, spoken_forms, without_clitics
@@ -95,11 +96,15 @@ def refers(marking: Marking) -> bool:
 
 def stands_for_another(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is a pronoun, or has one written to it: بهالقصف is "in this strike"."""
+    return _stands_for_another(token.folded, lexicon.language)
+
+
+@lru_cache(maxsize=16384)
+def _stands_for_another(folded: str, language: str) -> bool:
+    lexicon, forms = load(language), without_clitics(folded)
     this = lexicon.demonstrative
-    attached = bool(this) and any(
-        form.startswith(this) and len(form) > len(this) + _THIS for form in without_clitics(token.folded)
-    )
-    return attached or not lexicon.pronouns.isdisjoint((*without_clitics(token.folded), object_of(token.folded)))
+    attached = bool(this) and any(form.startswith(this) and len(form) > len(this) + _THIS for form in forms)
+    return attached or not lexicon.pronouns.isdisjoint((*forms, object_of(folded)))
 
 
 def continues(marking: Marking, mentions: Sequence[Mention], opening: frozenset[int] = frozenset()) -> bool:

@@ -59,8 +59,10 @@ def _leads_up(boundary: int, marking: Marking) -> bool:
 
 def _closing_of(marking: Marking) -> frozenset[int]:
     """The tokens of what somebody says of himself after his question: "how many died? I have seen two figures"."""
-    asked = max(marking.text.rfind(mark) for mark in "?؟")
-    first = next((at for at, token in enumerate(marking.tokens) if asked >= 0 and token.start > asked), 0)
+    asked = max(marking.text.rfind("?"), marking.text.rfind("؟"))
+    if asked < 0 or not marking.tokens or marking.tokens[-1].start < asked:
+        return frozenset()
+    first = next((at for at, token in enumerate(marking.tokens) if token.start > asked), 0)
     said = marking.tokens[first:] if first else ()
     return frozenset(range(first, len(marking.tokens)) if _speaks_of_oneself(said, marking.lexicon) else ())
 
@@ -74,8 +76,11 @@ def _speaks_of_oneself(said: Sequence[Token], lexicon: Lexicon, *, asking: bool 
 
 def _parting(marking: Marking) -> Iterator[int]:
     """The positions of the tokens that a mark parts from the one before, the last first."""
-    for position in range(len(marking.tokens) - 1, 0, -1):
-        before, after = marking.tokens[position - 1], marking.tokens[position]
+    tokens = marking.tokens
+    if len(tokens) < 2 or _PARTS.search(marking.text, tokens[0].end, tokens[-1].start) is None:
+        return  # as in most texts
+    for position in range(len(tokens) - 1, 0, -1):
+        before, after = tokens[position - 1], tokens[position]
         if _PARTS.search(marking.text, before.end, after.start):
             yield position
 

@@ -83,7 +83,7 @@ def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -
         or token.folded.isdigit()
         or not others.isdisjoint(with_articles(token.folded))
         or (position > 0 and not token.arabic and token.text[0].isupper())
-        or _names_a_doer(position, marking)
+        or (token.arabic and _names_a_doer(position, marking))
     )
 
 
@@ -91,7 +91,7 @@ def _names_a_doer(position: int, marking: Marking) -> bool:
     """Whether an Arabic word beside a verb is rather the name of somebody: السيسي زار دمشق, and no adjective."""
     word = marking.word(position)
     nisba = word.startswith("ال") and word.endswith(_NISBA)
-    if not (marking.tokens[position].arabic and nisba and len(word) > _NAME):
+    if not (nisba and len(word) > _NAME):
         return False
     adjective = marking.word(position - 1).startswith("ال")
     return not adjective and bool(marking.acts_at(position - 1) or marking.acts_at(position + 1))

@@ -23,8 +23,13 @@ _CHRISTMAS_TREE = re.compile(
     r"\b(?:christmas|xmas|x-mas)(?=\s+(?:trees?|decorations?|lights|markets?)\b)", re.IGNORECASE
 )
 _NAMED_CAMP = re.compile(r"\b\w++(?=\s+camp\b)|(?<=مخيم )\w+", re.IGNORECASE)  # Newroz camp is no feast
-_NO_DATES_IN_LATIN = (_NAMED_CAMP, _CHRISTMAS_TREE)
-_NO_DATES = (_ARTICLE_BEFORE_DIGITS, _FIRST_OF_SEVERAL, _WHICH_DAY_OF, *_NO_DATES_IN_LATIN)
+_NO_DATES = (  # each with what a text holds one of in which it finds anything
+    (("ال",), _ARTICLE_BEFORE_DIGITS),
+    (("ول",), _FIRST_OF_SEVERAL),
+    (("ي ",), _WHICH_DAY_OF),
+    (("camp", "مخيم "), _NAMED_CAMP),
+    (("mas",), _CHRISTMAS_TREE),
+)
 _ASKS_ONE_THING = frozenset({Form.WHO, Form.WHERE, Form.HOW_MANY, Form.CONTROL, Form.SAY})
 _GENERATION = timedelta(days=25 * 365)
 _SIDES_OF_AN_END = frozenset({"after", "before", "until"})
@@ -100,8 +105,10 @@ def _without_what_is_no_date(text: str, marking: Marking) -> str:
         if sides[0] == "end":  # "in the last days of Assad" are no days before today
             start, end = marking.tokens[first].start, marking.tokens[last - 1].end
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    for no_date in _NO_DATES if not text.isascii() else _NO_DATES_IN_LATIN:
-        text = no_date.sub(lambda found: " " * len(found[0]), text)
+    low = text.casefold()
+    for hints, no_date in _NO_DATES:
+        if any(hint in low for hint in hints):
+            text = no_date.sub(lambda found: " " * len(found[0]), text)
     return text
 
 

@@ -53,7 +53,10 @@ def wished(text: str) -> Wished | None:
 
 def asks_news(text: str) -> bool:
     """Whether a text asks for the newest entries, whatever they are about."""
-    return len(text) <= _LONGEST and fold(text) in _said("news")
+    if len(text) > _LONGEST:
+        return False
+    first = fold(text.partition(" ")[0]).partition(" ")[0]  # with which few texts begin as these do
+    return (not first or first in _first_words("news")) and fold(text) in _said("news")
 
 
 @cache
@@ -65,6 +68,12 @@ def _wishes() -> Mapping[str, Wished]:
         for wish in Wish
         for said in table[wish]
     }
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    """The words with which these texts begin."""
+    return frozenset(said.partition(" ")[0] for said in _said(name))
 
 
 @cache

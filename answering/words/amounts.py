@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from answering.dates.words import word_list
@@ -29,6 +29,8 @@ def amounts_of(tokens: Sequence[Token], language: str) -> tuple[Amount, ...]:
     scales = load(language).scales
     found = []
     for position, token in enumerate(tokens):
+        if not _may_tell_a_scale(token.folded, language):
+            continue
         if short := _SHORT.fullmatch(token.folded):
             scale = scales.get(short[2])
             if scale is not None:
@@ -38,6 +40,12 @@ def amounts_of(tokens: Sequence[Token], language: str) -> tuple[Amount, ...]:
             if times or load(language).many.isdisjoint(without_clitics(token.folded)):
                 found.append(_amount(round((times or 1) * scale), tokens, first, position + 1))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _may_tell_a_scale(folded: str, language: str) -> bool:
+    """Whether a word is a scale or digits with one: most words are neither."""
+    return _SHORT.fullmatch(folded) is not None or not load(language).scales.keys().isdisjoint(without_clitics(folded))
 
 
 @cache

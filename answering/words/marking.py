@@ -11,7 +11,7 @@ from typing import TypeVar
 from answering.lexicon import Lexicon, languages, load
 from answering.text import Token, Words, has_article, spoken_forms, tokenize, without_clitics
 from answering.words.rarity import telling
-from answering.words.spelling import misspelled_word
+from answering.words.spelling import may_be_a_slip, misspelled_word
 from db.model import Measure
 
 Label = TypeVar("Label")
@@ -26,6 +26,14 @@ def _spelled(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> st
     if word[0] == "و" and word[1:] in lexicon.spellings:
         return f"و{lexicon.spellings[word[1:]]}"
     return misspelled_word(word, lexicon, is_known) or _in_full(word, lexicon, is_known) or word
+
+
+@lru_cache(maxsize=16384)
+def _may_be_hasty(word: str, language: str) -> bool:
+    """Whether a word may be put right, whatever the timeline has: most are as they should be."""
+    spellings = load(language).spellings
+    cut_short = word.endswith(tuple(load(language).hasty_endings))
+    return word in spellings or word[1:] in spellings or cut_short or may_be_a_slip(word, language)
 
 
 def _in_full(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str | None:
@@ -65,9 +73,10 @@ class Marking:
         self.text = text
         self.lexicon = lexicon
         self.tokens = tokenize(text)
-        spelled = [token.spelled(_spelled(token.folded, lexicon, is_known)) for token in self.tokens]
-        if any(map(is_not, spelled, self.tokens)):
-            self.tokens = Words(spelled)
+        if any(_may_be_hasty(token.folded, lexicon.language) for token in self.tokens):
+            spelled = [token.spelled(_spelled(token.folded, lexicon, is_known)) for token in self.tokens]
+            if any(map(is_not, spelled, self.tokens)):
+                self.tokens = Words(spelled)
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)

@@ -63,13 +63,13 @@ def misspelled_word(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]
 
     Only Latin words are put right: in Arabic one letter more or less is another form of the word.
     """
-    if not _may_be_a_slip(word, lexicon.language) or is_known(word):
+    if not may_be_a_slip(word, lexicon.language) or is_known(word):
         return None
     return _one_slip_from(word, _words_of(lexicon.language))
 
 
 @lru_cache(maxsize=16384)
-def _may_be_a_slip(word: str, language: str) -> bool:
+def may_be_a_slip(word: str, language: str) -> bool:
     """Whether a word is no short one, none of a lexicon and none that people use."""
     if len(word) < LETTERS or not word.isascii() or not word.isalpha():
         return False
