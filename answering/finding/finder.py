@@ -67,12 +67,10 @@ class Finder:
             outlines: Iterable[Outline] = self._timeline.find(seqs=self._timeline.seqs(question.only))
         else:
             outlines = self._retrieve(evidence, scope, most)
-        wanted = (outline for outline in outlines if outline.id not in question.excluded)
-        matches = (matcher.match(outline) for outline in wanted)
-        return sorted(
-            (match for match in matches if match is not None),
-            key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id),
-        )
+        excluded = question.excluded
+        found = [match for one in outlines if one.id not in excluded and (match := matcher.match(one)) is not None]
+        found.sort(key=lambda match: (-match.score, -match.outline.importance, match.outline.start, match.outline.id))
+        return found
 
     def by_name(self) -> tuple[Matcher, list[Match]]:
         """The events that meet every name and the scope, whatever happened in them, and what holds them against it."""
@@ -124,7 +122,7 @@ class Finder:
         found: dict[int, Outline] = {}
 
         def keep(outlines: Iterable[Outline]) -> None:
-            found.update((outline.seq, outline) for outline in outlines)
+            found.update({outline.seq: outline for outline in outlines})
 
         parts = tuple(
             self._part(one, evidence)

@@ -69,27 +69,40 @@ class Matcher:
         self._question = question
         self._evidence = evidence
         self._names = NamedMatcher(question, evidence, directory)
-        harmed = question.form is Form.CHECK and any(act.name in _HARMS for act in evidence.actions)
-        self._sure_of_actors = LEFT if harmed and not (question.places or question.stances) else BY_BODY
-        self._deadly = any("deadly" in act.traits for act in evidence.actions)
-        self._asks_of_a_speaker = question.form is Form.SAY and not question.actors  # the words may say who speaks
-        acts = evidence.actions
+        acts, form = evidence.actions, question.form
+        self._form = form
+        self._has_places = bool(question.places)
+        harmed = form is Form.CHECK and any(act.name in _HARMS for act in acts)
+        self._sure_of_actors = LEFT if harmed and not (self._has_places or question.stances) else BY_BODY
+        traits = frozenset[str]().union(*(act.traits for act in acts))
+        self._kinds = frozenset[Kind]().union(*(act.kinds for act in acts))
+        self._deadly = "deadly" in traits
+        harms = any(act.name in _HARMS for act in acts)
+        self._means = [at for at, act in enumerate(acts) if harms and "means" in act.traits]
+        self._done_by_means_alone = all("means" in act.traits for act in acts)
+        self._has_its_kinds = any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        self._asks_of_a_speaker = form is Form.SAY and not question.actors  # the words may say who speaks
         self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
-        self._tells_alone = question.form is not Form.CHECK and all("says_little" in act.traits for act in acts)
+        self._tells_alone = form is not Form.CHECK and all("says_little" in act.traits for act in acts)
         scope = question.scope
         days = (scope.end - scope.start).days if scope and scope.start and scope.end else _LONG
-        self._asks_of_a_time = question.form is Form.SAY and days < _LONG
+        self._asks_of_a_time = form is Form.SAY and days < _LONG
+        self._dated = int(scope is not None and scope.start is not None)
         self._literal = evidence.ended if question.ends else evidence.literal
+        self._weighed = [(evidence.weights[word], held) for word, held in evidence.words.items()]
+        self._strict = [held for word, held in evidence.words.items() if word in question.strict]
         self._weight_of_words = sum(evidence.weights.values())
+        self._weight_together = _WEIGHT_WORD * min(_MOST_WORDS, self._weight_of_words / _WORD)
+        bare = not (evidence.named or acts or evidence.words)
+        self._is_known = bool(question.only) and (form in _OF_THE_LAST or bare)  # what is asked of
 
     def match(self, outline: Outline) -> Match | None:
         """The event as a match, None where a part of the question is not met."""
-        bare = not (self._evidence.named or self._evidence.actions or self._evidence.words)
-        if self._question.only and (self._question.form in _OF_THE_LAST or bare):
-            return Match(outline, 1.0, True)  # what is asked of is known
-        weighed: list[tuple[float, float]] = []  # what each part weighs, and how far it is met
+        if self._is_known:
+            return Match(outline, 1.0, True)
+        total = here = 0.0  # what the parts weigh, and how much of it is met
         sure = True
-        firm = int(self._question.scope is not None and self._question.scope.start is not None)
+        firm = self._dated
         for sought in self._names.sought:
             one = sought.one
             met = self._names.met(sought, outline)
@@ -97,7 +110,9 @@ class Matcher:
                 return None
             sure = sure and met >= (self._sure_of_actors if one.actors else ENOUGH)
             firm += met >= BESIDE
-            weighed.append((_WEIGHT_PLACE if one.places else _WEIGHT_ACTOR, met))
+            weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
+            total += weight
+            here += weight * met
         if not self._names.stand_apart(outline):
             return None
         if self._question.ends and not self._tells_of_an_end(outline):
@@ -113,19 +128,20 @@ class Matcher:
         if acts and done < ENOUGH and not (ended or self._told_in_words(share)):
             return None
         if acts:
-            weighed.append((_WEIGHT_ACTION, done))
+            total += _WEIGHT_ACTION
+            here += _WEIGHT_ACTION * done
         if words:
-            weighed.append((_WEIGHT_WORD * min(_MOST_WORDS, self._weight_of_words / _WORD), share))
+            total += self._weight_together
+            here += self._weight_together * share
         if outcomes:
             as_asked = self._outcome_met(outline, ended, share)
             if as_asked is None:
                 return None
-            weighed.append((_WEIGHT_ACTION, as_asked))
+            total += _WEIGHT_ACTION
+            here += _WEIGHT_ACTION * as_asked
             sure = sure or outline.outcome is not None  # its text tells whose plan it backs
-        total = sum(weight for weight, _ in weighed)
-        score = sum(weight * met for weight, met in weighed) / total if total else 0.5
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
-        return Match(outline, score, exact, literal=outline.seq in self._literal)
+        return Match(outline, here / total if total else 0.5, exact, literal=outline.seq in self._literal)
 
     def is_near(self, outline: Outline, named: int) -> bool:
         """Whether an event is near to what was said to have happened, where `named` names leave few others."""
@@ -158,18 +174,18 @@ class Matcher:
         acts, words = self._evidence.actions, self._evidence.weights
         likely = WORD if self._question.outcomes and outline.outcome is not None else RELATED_AND_WORD
         all_said = share >= _WORDS_ALL and self._weight_of_words >= _TELLS_ALONE
-        deeds = any("means" not in act.traits for act in acts)  # "gas" alone says what with, and not what was done
-        in_words = all_said and deeds and outline.seq in self._evidence.literal
+        in_words = all_said and outline.seq in self._evidence.literal
+        in_words = in_words and not self._done_by_means_alone  # "gas" says what with, and not what was done
         likely = WORD if in_words else likely
         if not (acts or words) or not (done >= likely or ended):
             return False
         if share < (_WORDS_ENOUGH if acts else _WORDS_MOST):
             return False
-        if self._evidence.is_of_kind(outline.kind) or self._handed_over(outline):
+        if outline.kind in self._kinds or self._handed_over(outline):
             return True
         if in_words and firm > 1:
             return True
-        if not any(act.kinds and (act.taking or act.of_a_person) for act in acts):
+        if not self._has_its_kinds:
             return True
         if outline.seq in self._evidence.literal and firm > len(self._evidence.named) > 1:
             return True
@@ -178,41 +194,43 @@ class Matcher:
 
     def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
-        if any(outline.seq not in held for word, held in self._evidence.words.items() if word in self._question.strict):
+        if self._strict and any(outline.seq not in held for held in self._strict):
             return share >= _WORDS_MOST and not self._asks_of_a_speaker
         unmet = (1 - share) * self._weight_of_words
         if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
             return True
-        to_the_letter = self._question.form is Form.CHECK or self._asks_of_a_speaker
+        to_the_letter = self._form is Form.CHECK or self._asks_of_a_speaker
         if to_the_letter:
             return False
-        if firm >= _FIRM and not (self._question.form in (None, Form.WHAT) and unmet > _TOO_MUCH):
+        if firm >= _FIRM and not (self._form in (None, Form.WHAT) and unmet > _TOO_MUCH):
             return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on
         return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
 
     def _done(self, outline: Outline) -> float:
         """How far the event is one of the things said to have happened, by the means that were named."""
-        met = {act.name: self._act_met(act, outline) for act in self._evidence.actions}
-        means = [met[act.name] for act in self._evidence.actions if "means" in act.traits and met.keys() & _HARMS]
-        return min(max(met.values(), default=1.0), *means, 1.0)
+        acts = self._evidence.actions
+        if len(acts) < 2:
+            return self._act_met(acts[0], outline) if acts else 1.0
+        met = [self._act_met(act, outline) for act in acts]
+        return min(max(met), *(met[at] for at in self._means), 1.0)
 
     def _outcome_met(self, outline: Outline, ended: bool, share: float) -> float | None:
         """How far the event ended as asked; None where it ended otherwise and no check asks whether it did."""
         if ended:
             return 1.0
         if outline.outcome is not None:
-            return 0.5 if self._question.form is Form.CHECK else None
+            return 0.5 if self._form is Form.CHECK else None
         return 0.2 if self._evidence.actions or (self._evidence.weights and share >= _WORDS_ALL) else None
 
     def _words_met(self, outline: Outline) -> float:
         """The share of the weight of the left-over words that the event's words hold."""
-        weights = self._evidence.weights
-        if not weights:
+        if not self._weight_of_words:
             return 1.0
-        here = sum(
-            weights[word] * held[outline.seq] for word, held in self._evidence.words.items() if outline.seq in held
-        )
-        return here / self._weight_of_words if self._weight_of_words else 1.0
+        here, seq = 0.0, outline.seq
+        for weight, held in self._weighed:
+            if seq in held:
+                here += weight * held[seq]
+        return here / self._weight_of_words
 
     def _handed_over(self, outline: Outline) -> bool:
         """Whether a place that is named changed hands in an event that is no capture: its holders left it."""
@@ -235,7 +253,7 @@ class Matcher:
             return HANDOVER  # "when was IS finished in Baghouz"
         if outline.kind in act.related:
             return RELATED_AND_WORD if in_words else RELATED
-        of_another = act.of_a_place and bool(self._question.places)  # "a plane fell" speaks of no place
+        of_another = act.of_a_place and self._has_places  # "a plane fell" speaks of no place
         if act.of_a_place and not of_another:
             return WORD if in_words else 0.0
         if act.name == "end" and in_words and outline.seq in self._evidence.ended:

@@ -37,24 +37,27 @@ class NamedMatcher:
         self._directory = directory
         acts = evidence.actions
         names = [act.name for act in acts]
-        self._of_a_place = any(act.of_a_place for act in acts)
-        self._of_a_person = any(act.of_a_person for act in acts)
-        self._between = any("between" in act.traits for act in acts)
+        traits = frozenset[str]().union(*(act.traits for act in acts))
+        places, actors = question.places, question.actors
+        self._of_a_place = "of_a_place" in traits
+        self._of_a_person = "of_a_person" in traits
+        self._between = "between" in traits
         self._only_between = bool(acts) and all("between" in act.traits for act in acts)
         self._leaving = "depart" in names
-        self._two_talk = names == ["talk"] and sum(not one.places for one in question.actors) > 1
+        self._two_talk = names == ["talk"] and sum(not one.places for one in actors) > 1
         self._electing = names == ["elect"]
-        apart = [one for one in question.places if not one.actors]  # a country may be who took it
-        self._taken = tuple((apart or list(question.places))[:1])
+        apart = tuple(one for one in places if not one.actors)  # a country may be who took it
+        self._taken = (apart or places)[:1]
+        self._several_places = len(places) > 1
         self._voting = not {"vote", "elect"}.isdisjoint(names)
-        self._of_itself = any("of_itself" in act.traits for act in acts)
-        self._deadly = any("deadly" in act.traits for act in acts)
+        self._of_itself = "of_itself" in traits
+        self._deadly = "deadly" in traits
         self._speaking = question.form in _OF_WORDS or "say" in names
-        self._taking = any(act.taking for act in acts) and bool(question.places)
+        self._taking = "taking" in traits and bool(places)
         strikes = all(Role.AGAINST in act.patient and not act.of_a_person for act in acts)
-        struck = (actor for one in question.actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
+        struck = (actor for one in actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
         self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
-        self._by_a_side = self._taking or (bool(acts and question.places) and strikes)  # "when did Assad bomb it"
+        self._by_a_side = self._taking or (bool(acts and places) and strikes)  # "when did Assad bomb it"
         self.sought = tuple(
             sought_for(
                 one, evidence.names[one.position], directory, of_a_place=self._of_a_place, by_a_side=self._by_a_side
@@ -136,7 +139,7 @@ class NamedMatcher:
 
     def _leads_there(self, outline: Outline) -> bool:
         """Whether people left one of the places that the question names, for the others."""
-        leaves = outline.kind in _LEAVING and len(self._question.places) > 1
+        leaves = outline.kind in _LEAVING and self._several_places
         return leaves and self.changed_hands(outline)
 
     def _at_a_place(self, outline: Outline) -> bool:
