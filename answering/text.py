@@ -37,15 +37,13 @@ class Token(NamedTuple):
     stem: str
     start: int
     end: int
+    arabic: bool  # its script
 
     def spelled(self, folded: str) -> Token:
         """The token with another folded word in its place; itself where it is the same."""
-        return self if folded == self.folded else self._replace(folded=folded, stem=stem(folded))
-
-    @property
-    def arabic(self) -> bool:
-        """Whether it is in Arabic script."""
-        return is_arabic(self.folded)
+        if folded == self.folded:
+            return self
+        return self._replace(folded=folded, stem=stem(folded), arabic=is_arabic(folded))
 
 
 class Words(tuple[Token, ...]):
@@ -57,13 +55,18 @@ class Words(tuple[Token, ...]):
         return tuple(_beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self)
 
     @cached_property
+    def words(self) -> Set[str]:
+        """The folded words."""
+        return {token.folded for token in self}
+
+    @cached_property
     def forms(self) -> Set[str]:
         """The forms of all words, without what is written to them and with it."""
         return {form for token in self for form in without_clitics(token.folded)}
 
     @cached_property
-    def phrases(self) -> dict[object, Mapping[object, Mapping[int, Any]]]:
-        """The phrases found, by the book of tables that was held against the text, and by the table."""
+    def phrases(self) -> dict[object, Mapping[int, Any]]:
+        """The phrases found, by their table; the books of tables that were held against the text are in it as well."""
         return {}
 
 
@@ -72,9 +75,10 @@ def tokenize(text: str) -> Words:
     """The words of `text` in order; a possessive 's is not part of its word."""
     tokens = []
     for found in _TOKEN.finditer(text):
-        word, folded, stemmed = _read(found.group())
+        word, folded, stemmed, arabic = _read(found.group())
         if folded:
-            tokens.append(Token(word, folded, stemmed, found.start(), found.end()))
+            start, end = found.span()
+            tokens.append(Token(word, folded, stemmed, start, end, arabic))
     return Words(tokens)
 
 
@@ -84,10 +88,10 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _read(written: str) -> tuple[str, str, str]:
-    """A word without a possessive 's, folded, and its stem."""
+def _read(written: str) -> tuple[str, str, str, bool]:
+    """A word without a possessive 's, folded, its stem, and whether it is Arabic."""
     word, folded = _folded(written)
-    return word, folded, stem(folded) if folded else ""
+    return word, folded, stem(folded) if folded else "", is_arabic(folded)
 
 
 def _folded(written: str) -> tuple[str, str]:

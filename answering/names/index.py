@@ -16,7 +16,17 @@ from rapidfuzz import fuzz
 from answering.names.forms import Alone, Meaning, NameEntry, Use, first_forms, forms_alone, letters, starts_of
 from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
-from answering.text import Token, folded_words, is_article, is_spelled, name_key, tokenize, without_clitics, word_key
+from answering.text import (
+    Token,
+    folded_words,
+    is_arabic,
+    is_article,
+    is_spelled,
+    name_key,
+    tokenize,
+    without_clitics,
+    word_key,
+)
 from answering.words.spelling import LETTERS, misspellings
 from db.directory import Directory
 from db.folding import fold, stem
@@ -228,7 +238,7 @@ class Names:
         """Whether a word stands in the timeline's texts or in a name, or is a slip in a name."""
         if stem(folded) in self._stems or self.is_of_a_name(folded):
             return True
-        return self.misspelled(Token(folded, folded, stem(folded), 0, 0), 0) is not None
+        return self.misspelled(Token(folded, folded, stem(folded), 0, 0, is_arabic(folded)), 0) is not None
 
     def is_of_a_name(self, folded: str) -> bool:
         """Whether a word as it is written is one of a name: واشنطن is no "and" before another."""

@@ -62,7 +62,7 @@ def refusal_of(marking: Marking) -> Refusal | None:
         if marking.taken.isdisjoint((first, last - 1))
         for label in labels
     }
-    return next((refusal for refusal in Refusal if refusal in found), None)
+    return next((refusal for refusal in Refusal if refusal in found), None) if found else None
 
 
 def opening_of(marking: Marking) -> tuple[frozenset[int], bool]:
@@ -87,10 +87,11 @@ def opening_of(marking: Marking) -> tuple[frozenset[int], bool]:
 
 def refers(marking: Marking) -> bool:
     """Whether the text speaks of something that was named before: "who took it?", مين أخدها؟."""
+    language, taken = marking.lexicon.language, marking.taken
     return any(
-        stands_for_another(token, marking.lexicon)
+        _stands_for_another(token.folded, language)
         for position, token in enumerate(marking.tokens)
-        if position not in marking.taken
+        if position not in taken
     )
 
 

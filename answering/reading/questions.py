@@ -56,8 +56,8 @@ def language_of(text: str) -> str:
     by_script = script_language(text)
     if by_script is not None and by_script in languages():
         return by_script
-    folded = {token.folded for token in tokenize(text)}
-    shared = {language: len(folded & load(language).stop) for language in languages()}
+    words = tokenize(text).words
+    shared = {language: len(words & load(language).stop) for language in languages()}
     best = max(shared, key=lambda language: (shared[language], language == DEFAULT_LANGUAGE))
     return best if shared[best] else DEFAULT_LANGUAGE
 
@@ -153,7 +153,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
         talk=talk,
         clause=clause,
         clause_side=clause_side,
-        negated=any(
+        negated=not marking.lexicon.negations.isdisjoint(marking.tokens.words)
+        and any(
             token.folded in marking.lexicon.negations
             for position, token in enumerate(marking.tokens)
             if position not in asked and not (position == 0 and _asks_for_assent(mentions, marking))

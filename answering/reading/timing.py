@@ -107,8 +107,10 @@ def _without_what_is_no_date(text: str, marking: Marking) -> str:
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     low = text.casefold()
     for hints, no_date in _NO_DATES:
-        if any(hint in low for hint in hints):
-            text = no_date.sub(lambda found: " " * len(found[0]), text)
+        for hint in hints:
+            if hint in low:
+                text = no_date.sub(lambda found: " " * len(found[0]), text)
+                break
     return text
 
 

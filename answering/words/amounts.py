@@ -66,7 +66,7 @@ def written(amount: int) -> tuple[tuple[str, ...], ...]:
 def _amount(value: float, tokens: Sequence[Token], first: int, last: int) -> Amount:
     text = " ".join(token.text for token in tokens[first:last])
     digits = str(round(value))
-    return Amount(Token(text, digits, digits, tokens[first].start, tokens[last - 1].end), first, last)
+    return Amount(Token(text, digits, digits, tokens[first].start, tokens[last - 1].end, arabic=False), first, last)
 
 
 def _times(tokens: Sequence[Token], scale: int, language: str) -> tuple[float, int]:

@@ -73,10 +73,14 @@ class Marking:
         self.text = text
         self.lexicon = lexicon
         self.tokens = tokenize(text)
-        if any(_may_be_hasty(token.folded, lexicon.language) for token in self.tokens):
-            spelled = [token.spelled(_spelled(token.folded, lexicon, is_known)) for token in self.tokens]
-            if any(map(is_not, spelled, self.tokens)):
-                self.tokens = Words(spelled)
+        spelled = [
+            token.spelled(_spelled(token.folded, lexicon, is_known))
+            if _may_be_hasty(token.folded, lexicon.language)
+            else token
+            for token in self.tokens
+        ]
+        if any(map(is_not, spelled, self.tokens)):
+            self.tokens = Words(spelled)
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
@@ -133,8 +137,8 @@ class Marking:
 
 def _languages_beside(tokens: Words, lexicon: Lexicon) -> Iterator[str]:
     """The languages that words of another script may be of."""
-    written = {token.arabic for token in tokens if not token.folded.isdigit()}
-    if written <= {lexicon.arabic}:
+    others = [token.folded for token in tokens if token.arabic is not lexicon.arabic]
+    if all(map(str.isdigit, others)):
         return
     for language in sorted(languages(), key=lambda one: one != _MIXED_IN):
         if load(language).arabic is not lexicon.arabic:

@@ -62,14 +62,8 @@ class Phrasebook:
             for second in (word,) if by_stem is None else (word, stemmed(by_stem)):
                 self._longer[beginning][second].append(longer)
 
-    def found(self, tokens: Words, table: object) -> _Found:
-        """The longest phrases of a table by the token that they begin at: their labels and the token after them."""
-        found: Mapping[object, _Found] | None = tokens.phrases.get(self)
-        if found is None:
-            found = tokens.phrases[self] = self._look_through(tokens)
-        return found.get(table, _NOTHING)
-
-    def _look_through(self, tokens: Words) -> Mapping[object, _Found]:
+    def look_through(self, tokens: Words) -> None:
+        """Note with a text the longest phrases of each table: by where they begin, labels and the token after them."""
         found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = defaultdict(dict)
         for first, forms in enumerate(tokens.beginnings):
             single, longer = self._begun(forms)
@@ -79,7 +73,8 @@ class Phrasebook:
                     found[table][first] = labels, first + 1
             for table, (length, named) in longest.items():
                 found[table][first] = tuple(named), first + length
-        return found
+        tokens.phrases.update(found)
+        tokens.phrases[self] = _NOTHING  # is looked through
 
     def _find_begun(self, forms: tuple[str, ...]) -> _Begun:
         """The phrases that a word in these forms is by itself, and those that it begins."""
@@ -153,17 +148,27 @@ class PhraseTable(Generic[Label]):
 
     def at(self, tokens: Words, first: int) -> tuple[tuple[Label, ...], int]:
         """The labels of the longest phrase that begins at `first`, and the token after it; () and `first` if none."""
-        return self._book.found(tokens, self).get(first, ((), first))
+        phrases = tokens.phrases
+        if self._book not in phrases:
+            self._book.look_through(tokens)
+        return phrases[self].get(first, ((), first)) if self in phrases else ((), first)
+
+    def _found(self, tokens: Words) -> _Found:
+        phrases = tokens.phrases
+        if self._book not in phrases:
+            self._book.look_through(tokens)
+        return phrases.get(self, _NOTHING)
 
     def each(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
-        return [(labels, first, last) for first, (labels, last) in self._book.found(tokens, self).items()]
+        found = self._found(tokens)
+        return [(labels, first, last) for first, (labels, last) in found.items()] if found else []
 
     def find(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
         found: list[tuple[tuple[Label, ...], int, int]] = []
         after = 0
-        for first, (labels, last) in self._book.found(tokens, self).items():
+        for first, (labels, last) in self._found(tokens).items():
             if first >= after:
                 found.append((labels, first, last))
                 after = last
