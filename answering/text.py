@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -49,10 +49,14 @@ class Token(NamedTuple):
 class Words(tuple[Token, ...]):
     """The tokens of a text, what a phrase may be filed under that begins at each of them, and the phrases found."""
 
+    def __init__(self, _: Iterable[Token]) -> None:
+        self.phrases: dict[object, Mapping[int, Any]] = {}
+        """The phrases found, by their table; the books of tables that were held against the text are in it as well."""
+
     @cached_property
-    def beginnings(self) -> tuple[tuple[str, ...], ...]:
+    def beginnings(self) -> Sequence[tuple[str, ...]]:
         """For each token the forms of its word, and its stem with a mark before it."""
-        return tuple(_beginnings(token.folded, token.stem, is_noun=token.text.endswith(_FEMININE)) for token in self)
+        return [_beginnings(token.folded, token.stem, is_noun=token.text[-1] == _FEMININE) for token in self]
 
     @cached_property
     def words(self) -> Set[str]:
@@ -63,11 +67,6 @@ class Words(tuple[Token, ...]):
     def forms(self) -> Set[str]:
         """The forms of all words, without what is written to them and with it."""
         return {form for token in self for form in without_clitics(token.folded)}
-
-    @cached_property
-    def phrases(self) -> dict[object, Mapping[int, Any]]:
-        """The phrases found, by their table; the books of tables that were held against the text are in it as well."""
-        return {}
 
 
 @lru_cache(maxsize=1024)

@@ -54,10 +54,13 @@ def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> l
     after = at = 0  # the items before `after` are in the result
     while (begun := stage.starts.search(signs, at)) is not None:
         start = begun.start()
-        patterns = stage.patterns[signs[start]]
-        at = start + 1
-        if not patterns.able(signs[at : at + 1]):
+        pair = signs[start : start + 2]
+        if pair in stage.hopeless:
+            at = start + 1
             continue
+        patterns = stage.patterns[signs[start]]
+        if not patterns.able(pair[1:]):
+            stage.hopeless.add(pair)
         item, at = _longest(items, signs, start, patterns, setting)
         if item is not None:
             result += (*items[after:start], item)

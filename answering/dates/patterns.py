@@ -92,13 +92,15 @@ class Stage:
 
     starts: re.Pattern[str]
     patterns: Mapping[str, Patterns]
+    hopeless: set[str]
+    """Pairs of signs that were seen to begin no pattern, which are most: they are passed over."""
 
     @staticmethod
     def of(patterns: Mapping[str, Sequence[Pattern]]) -> Stage:
         """The stage of these patterns."""
         together = {found: Patterns(found) for found in map(tuple, patterns.values())}  # many signs have the same
         by_sign = {sign: together[tuple(found)] for sign, found in patterns.items()}
-        return Stage(re.compile(_set(patterns.keys())), by_sign)
+        return Stage(re.compile(_set(patterns.keys())), by_sign, set())
 
 
 def slot_class(slot: str) -> str:

@@ -90,10 +90,12 @@ def without_groups(
 
 def _as_province(mention: Mention, marking: Marking, names: Names) -> Mention:
     """The mention of a city as its province where that is said: "Hama province", ريف حماة."""
-    beside = (position for position in (mention.first - 1, mention.last) if marking.word(position))
-    said = next((position for position in beside if marking.word(position) in marking.lexicon.provinces), None)
+    called, before, after = marking.lexicon.provinces, mention.first - 1, mention.last
+    said = before if marking.word(before) in called else after if marking.word(after) in called else None
+    if said is None:
+        return mention
     provinces = tuple(names.province_of[place] for place in mention.places if place in names.province_of)
-    if said is None or not provinces:
+    if not provinces:
         return mention
     first, last = min(mention.first, said), max(mention.last, said + 1)
     return replace(mention, first=first, last=last, places=provinces, sites=())

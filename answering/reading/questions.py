@@ -68,6 +68,7 @@ def warm(texts: Iterable[str], language: str, names: Names) -> None:
     And with those of the lexicon.
     """
     words = tuple(dict.fromkeys((*load(language).words, *(word for text in texts for word in text.split()))))
+    words = tuple(sorted(words, key=_has_a_digit))  # a text with a digit is looked through for dates whatever it says
     for first in range(0, len(words), _AT_ONCE):
         text = " ".join(words[first : first + _AT_ONCE])
         marking = Marking(text, load(language), names.has_word)
@@ -77,6 +78,10 @@ def warm(texts: Iterable[str], language: str, names: Names) -> None:
         for token in marking.tokens:
             telling(token.folded, language)
             with_articles(token.folded)
+
+
+def _has_a_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def read(text: str, names: Names, *, today: date, language: str | None = None, clauses: bool = True) -> Question:

@@ -73,6 +73,7 @@ class Wording:
         self.pattern = lru_cache(_MOST)(self._sentences.gettext)
         self.dated = lru_cache(_MOST)(self._date)
         self.sourced = lru_cache(_MOST)(self._source)
+        self.isolated = lru_cache(_MOST)(self._isolated)
 
     def warm(self, told: Iterable[Statement]) -> None:
         """Word what is remembered of these statements, and the numbers that count them."""
@@ -222,7 +223,7 @@ class Wording:
         clock = read_clock(text) if isolated != text else None
         return isolated if clock is None else self.say(clock)
 
-    def isolated(self, text: str) -> str:
+    def _isolated(self, text: str) -> str:
         """The text as it stands, in isolates where its script runs against the language."""
         against = _LTR if self.locale.startswith("ar") else _RTL
         return f"{_ISOLATE}{text}{_END}" if against.search(text) else text

@@ -57,10 +57,6 @@ class Pattern:
         """The words that it is made of."""
         return frozenset().union(*(element.words for element in self.elements))
 
-    def can_match(self, present: frozenset[str]) -> bool:
-        """Whether every word and slot that the pattern needs is among those of a text: a quick refusal."""
-        return not any(map(present.isdisjoint, self.needs))
-
     def match(self, items: Sequence[Item]) -> frozenset[int] | None:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
         for start in range(1 if self.at_start else len(items)):
@@ -113,10 +109,10 @@ class PatternTable(Generic[Label]):
 
     def able(self, present: frozenset[str]) -> Iterator[tuple[int, Label, Pattern]]:
         """The patterns whose words and slots are all in a text, in their order, with the row they stand in."""
-        needed = present & self._needing.keys()
-        for number in sorted({number for word in needed for number in self._needing[word]}):
+        needing, lacks = self._needing, present.isdisjoint
+        for number in sorted({number for word in present if word in needing for number in needing[word]}):
             row, label, pattern = self._patterns[number]
-            if pattern.can_match(present):
+            if not any(map(lacks, pattern.needs)):
                 yield row, label, pattern
 
 
