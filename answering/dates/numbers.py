@@ -87,8 +87,15 @@ def _possible(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-def joined_numbers(items: list[Item]) -> Iterator[Item]:
+def joined_numbers(items: list[Item]) -> list[Item]:
     """Give the items with each run of number words as one: "two thousand and twelve", ثلاثة وعشرين."""
+    for item in items:
+        if "number" in item.meanings and item.sign not in _DIGITS:
+            return list(_joined_numbers(items))
+    return items
+
+
+def _joined_numbers(items: list[Item]) -> Iterator[Item]:
     at = 0
     while at < len(items):
         if "number" in items[at].meanings and items[at].sign not in _DIGITS:

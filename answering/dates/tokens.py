@@ -34,7 +34,7 @@ def items_of(text: str, words: Vocabulary) -> list[Item]:
     clean, places = plain_letters(text)
     if not may_hold_a_date(clean, words):
         return []
-    found = list(joined_numbers(in_one_order(_Lexer(clean, words).items())))
+    found = joined_numbers(in_one_order(_Lexer(clean, words).items()))
     if places is None:
         return found
     return [Item(i.sign, i.meanings, places[i.start], places[i.end - 1] + 1, i.word) for i in found]
@@ -45,20 +45,25 @@ class _Lexer:
         self._clean = clean
         self._words = words
         self._tokens = [
-            Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
-            for match in _TOKEN.finditer(clean)
+            Token(match.lastgroup or "mark", match.group(), *match.span()) for match in _TOKEN.finditer(clean)
         ]
         self._at = 0
         self._items: list[Item] = []
         self._hidden = addresses(clean)[::-1]  # the next one last
 
     def items(self) -> list[Item]:
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
+        tokens, items, language = self._tokens, self._items, self._words.language
+        count = len(tokens)
+        while self._at < count:
+            token = tokens[self._at]
             while self._hidden and self._hidden[-1][1] <= token.start:
                 self._hidden.pop()
             if self._hidden and self._hidden[-1][0] <= token.start:
                 self._add("unusable", token, token.text)
+                self._at += 1
+            elif token.kind == "word" and (known := always(token.text, language)):
+                sign, meanings, word = known
+                items.append(Item(sign, meanings, token.start, token.end, word))
                 self._at += 1
             elif token.kind == "word":
                 self._word(token)
@@ -66,7 +71,7 @@ class _Lexer:
                 self._number(token)
             else:
                 self._mark(token)
-        return self._items
+        return items
 
     def _add(self, kind: str, token: Token, meaning: Any = None, end: int | None = None) -> None:
         self._items.append(
@@ -80,11 +85,6 @@ class _Lexer:
         )
 
     def _word(self, token: Token) -> None:
-        if known := always(token.text, self._words.language):
-            sign, meanings, word = known
-            self._items.append(Item(sign, meanings, token.start, token.end, word))
-            self._at += 1
-            return
         listed, clitics = known_as(token.text, self._words.language)
         if (listed and self._known(token, token.text, token.start)) or any(self._cut(token, one) for one in clitics):
             return
@@ -110,19 +110,19 @@ class _Lexer:
 
     def _lookup(self, first: str) -> tuple[int, Word] | None:
         """Give how many further tokens the word of the lists that begins here has, and the word."""
+        following = self._peek(1)
+        exactly = following.text if following else ""
         for tail, word in self._words.exact.get(first, ()):
-            if not tail or self._follow(tail, lambda text: text):
+            if not tail or (tail[0] == exactly and self._follow(tail, str)):
                 return len(tail), word
+        loosely = folded(exactly)
         for tail, word in self._words.words.get(folded(first), ()):
-            if not tail or self._follow(tail, folded):
+            if not tail or (tail[0] == loosely and self._follow(tail, folded)):
                 return len(tail), word
         return None
 
     def _follow(self, tail: tuple[str, ...], read: Callable[[str], str]) -> bool:
         """Say whether the next tokens are those of `tail`, as `read` gives them."""
-        following = self._peek(1)
-        if following is None or read(following.text) != tail[0]:
-            return False
         after = self._tokens[self._at + 1 : self._at + 1 + len(tail)]
         return tuple(read(token.text) for token in after) == tail
 
@@ -180,7 +180,7 @@ class _Lexer:
         if token.text in self._words.sayings or names_a_code(self._items):
             self._add("unusable", token)
             return
-        if _CLOCK.fullmatch(token.text):
+        if ":" in token.text and _CLOCK.fullmatch(token.text):
             self._add("clock", token, token.text)
             return
         if (len(token.text) == 8 or not token.text.isdigit()) and self._date_in_digits(token):

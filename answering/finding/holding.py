@@ -57,6 +57,7 @@ class Holdings:
         self.deed = lru_cache(_MOST)(self._holding_deed)
         self._names = lru_cache(_MOST)(self._holding_name)
         self._spellings = lru_cache(_MOST)(self._find_spellings)
+        self._written = lru_cache(_MOST)(self._holding_written)
         self._rows = lru_cache(_MOST)(self._find_rows)
         self._phrase = lru_cache(_MOST_SPELLED)(self._holding_phrase)
         self.reach = lru_cache(_MOST)(self._reached)
@@ -80,12 +81,17 @@ class Holdings:
 
     def name(self, one: Named) -> Hits:
         """The events whose words hold a name, as it was written or in any of the record's languages."""
-        known = self._names(one.places, one.actors)
-        written = _in_a_row(one.stems)
-        if any(spelling in written for spelling in self._rows(one.places, one.actors)):
+        return self._written(one.places, one.actors, one.text, one.stems)
+
+    def _holding_written(
+        self, places: tuple[str, ...], actors: tuple[str, ...], text: str, stems: tuple[str, ...]
+    ) -> Hits:
+        known = self._names(places, actors)
+        written = _in_a_row(stems)
+        if any(spelling in written for spelling in self._rows(places, actors)):
             return known  # what holds it as it was written holds the name
-        cut_short = bool(one.places) and _is_cut_short(one.text)
-        found = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(one)))
+        cut_short = bool(places) and _is_cut_short(text)
+        found = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(text, stems)))
         return known if found <= known else known | found
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
@@ -247,12 +253,12 @@ def telling_stems(action: str) -> tuple[str, ...]:
     )
 
 
-def _as_written(one: Named) -> Iterator[tuple[str, ...]]:
+def _as_written(text: str, stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The stems of a name as it stands in the text, with what is written to its beginning and without."""
-    yield one.stems
-    first, *rest = fold(one.text).split() or [""]
+    yield stems
+    first, *rest = fold(text).split() or [""]
     if is_arabic(first):
-        yield from ((stem(bare), *one.stems[1:]) for bare in without_clitics(first) if len(one.stems) == len(rest) + 1)
+        yield from ((stem(bare), *stems[1:]) for bare in without_clitics(first) if len(stems) == len(rest) + 1)
 
 
 def _told(spelling: Sequence[str]) -> tuple[str, ...]:

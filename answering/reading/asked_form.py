@@ -14,6 +14,7 @@ from answering.words.marking import Marking
 from answering.words.patterns import Item, slot_of
 
 _EMPTY = frozenset[str]()
+_DATE = frozenset({"date"})
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
 
 
@@ -26,6 +27,7 @@ def items_of(
 ) -> list[Item]:
     """The words and slots that the patterns of the forms are held against, up to the position `end`."""
     starts = {mention.first: mention for mention in mentions}
+    tokens = marking.tokens
     items: list[Item] = []
     position = 0
     while position < end:
@@ -36,13 +38,14 @@ def items_of(
         if position in dated:
             while last in dated:
                 last += 1
-            items.append(Item(frozenset(), frozenset({"date"}), position, last))
-        elif mention := starts.get(position):
+            items.append(Item(_EMPTY, _DATE, position, last))
+        elif position in starts:
+            mention = starts[position]
             last = mention.last
             kinds = (("place", mention.places), ("actor", mention.actors))
-            items.append(Item(frozenset(), frozenset(slot for slot, ids in kinds if ids), position, last))
+            items.append(Item(_EMPTY, frozenset(slot for slot, ids in kinds if ids), position, last))
         else:
-            items.append(Item(_spoken(marking.word(position)), frozenset(), position, last))
+            items.append(Item(_spoken(tokens[position].folded), _EMPTY, position, last))
         position = last
     return items
 
