@@ -77,12 +77,13 @@ def answer(
     `language` is the asker's where it is known, else it is guessed from the words. `previous` is the answer
     that a follow-up ("and Homs?") works from.
     """
-    asked = read(question, names_of(timeline), today=today, language=language)
+    names = names_of(timeline)
+    asked = read(question, names, today=today, language=language)
     if wishes.asks_news(question):
         asked, previous = replace(asked, words=()), None  # of everything, whatever was spoken of
     if previous is None and asked.form is Form.SOURCE and Form.HOW_MANY in asked.forms:
         asked = replace(asked, forms=(Form.HOW_MANY,))  # "how many died, and who says so": every answer says so
-    inquiry = Inquiry(asked, timeline, names_of(timeline), previous, notes=_assumed(asked))
+    inquiry = Inquiry(asked, timeline, names, previous, notes=_assumed(asked))
     if asked.talk is not None:
         return _said(asked, f"talk.{asked.talk.value}")
     if (refusal := _refused(asked)) is not None:

@@ -71,6 +71,7 @@ class Matcher:
         self._names = NamedMatcher(question, evidence, directory)
         acts, form = evidence.actions, question.form
         self._form = form
+        self._one_act = len(acts) == 1
         self._has_places = bool(question.places)
         harmed = form is Form.CHECK and any(act.name in _HARMS for act in acts)
         self._sure_of_actors = LEFT if harmed and not (self._has_places or question.stances) else BY_BODY
@@ -113,13 +114,13 @@ class Matcher:
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             total += weight
             here += weight * met
-        if not self._names.stand_apart(outline):
+        if self._names.has_bodies and not self._names.stand_apart(outline):
             return None
         if self._question.ends and not self._tells_of_an_end(outline):
             return None
         acts, words, outcomes = self._evidence.actions, self._evidence.weights, self._question.outcomes
-        done = self._done(outline)
-        share = self._words_met(outline)
+        done = self._done(outline) if acts else 1.0
+        share = self._words_met(outline) if words else 1.0
         ended = outline.outcome is not None and outline.outcome in outcomes
         firm += bool(acts) and done >= RELATED_AND_WORD
         firm += self._asks_of_a_time and outline.kind is Kind.STATEMENT  # what was said then, be it of another matter
@@ -209,8 +210,8 @@ class Matcher:
     def _done(self, outline: Outline) -> float:
         """How far the event is one of the things said to have happened, by the means that were named."""
         acts = self._evidence.actions
-        if len(acts) < 2:
-            return self._act_met(acts[0], outline) if acts else 1.0
+        if self._one_act:
+            return self._act_met(acts[0], outline)
         met = [self._act_met(act, outline) for act in acts]
         return min(max(met), *(met[at] for at in self._means), 1.0)
 

@@ -66,13 +66,12 @@ class NamedMatcher:
         )
         bodies = (sought for sought in self.sought if sought.actors)
         self._bodies = [sought for sought in bodies if not (sought.one.places or sought.one.adjective)]
+        self.has_bodies = len(self._bodies) > 1
         people = (actor for sought in self.sought for actor in sought.actors)
         self._persons = {actor.id for actor in people if actor.person}  # each stands for himself
 
     def stand_apart(self, outline: Outline) -> bool:
         """Whether two bodies that the question names are not both met by one and the same person who was of both."""
-        if len(self._bodies) < 2:
-            return True
         by = [self._those_of(sought, outline) for sought in self._bodies]
         for sought, parts in zip(self._bodies, by, strict=True):
             if len(parts) != 1 or sum(parts == others for others in by) < 2:
@@ -91,7 +90,8 @@ class NamedMatcher:
         as_actor = self._actor_met(sought, outline) if sought.actors else 0.0
         if sought.nameless and outline.kind is Kind.ATTACK_ON_CIVILIANS:
             return ALONGSIDE  # whether or not they are made a part of it
-        met = max(self._place_met(sought, outline), as_actor)
+        met = self._place_met(sought, outline) if sought.is_place else 0.0
+        met = as_actor if as_actor > met else met
         if as_actor or outline.seq not in sought.in_text:
             return met  # one that takes part is not met by its name, though its role be another
         return max(met, self._by_name(sought, outline))

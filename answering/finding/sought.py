@@ -45,6 +45,7 @@ class Sought:
     one: Named
     in_text: Hits
     home: bool
+    is_place: bool
     nameless: bool  # people without a name: residents, activists
     sites: frozenset[str]
     places: tuple[SoughtPlace, ...]
@@ -61,6 +62,7 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
         one=one,
         in_text=in_text,
         home=directory.home in one.places,
+        is_place=bool(one.places or one.sites),
         nameless=not one.places and directory.are_nameless(one.actors),
         sites=frozenset() if city and of_a_place else frozenset(one.sites),  # called after it, and not it
         places=tuple(_place(place, directory) for place in one.places),

@@ -129,7 +129,7 @@ class Wording:
         sources = {citation.source.id: citation.source for citation in citations}
         if numbers is None:
             first = next(iter(sources.values()))
-            inline = [Run(" — "), Run(self.value(first), url=first.url)]
+            inline = [Run(" — "), Run(self.sourced(first), url=first.url)]
             if len(sources) > 1:
                 rest = len(sources) - 1
                 inline.append(Run(" " + self.say(Phrase.of("sources.more_inline", count=rest, number=rest))))
@@ -143,7 +143,7 @@ class Wording:
     def _sources(self, statements: Iterable[Statement], numbers: Mapping[str, int]) -> Block:
         sources = {c.source.id: c.source for statement in statements for c in statement.citations}
         lines: list[tuple[Run, ...]] = [
-            (Run(f"[{number}] "), Run(self.value(sources[id]), url=sources[id].url)) for id, number in numbers.items()
+            (Run(f"[{number}] "), Run(self.sourced(sources[id]), url=sources[id].url)) for id, number in numbers.items()
         ]
         hidden = len(sources) - len(numbers)
         if hidden > 0:
@@ -175,8 +175,9 @@ class Wording:
     def value(self, value: object) -> str:
         """Any value in words, by its type."""
         kind = type(value)
-        way = self._ways.get(kind) or self._ways.setdefault(kind, worded.dispatch(kind))  # dispatching takes long
-        return way(value, self)
+        if kind not in self._ways:
+            self._ways[kind] = worded.dispatch(kind)  # which takes long
+        return self._ways[kind](value, self)
 
     def when(self, start: date, end: date, precision: Precision) -> str:
         """A date with its precision."""
