@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from answering.dates.bounds import BOUNDS
 from answering.dates.counted import COUNTED
 from answering.dates.found import Found, Setting
 from answering.dates.named import NAMED
-from answering.dates.patterns import Patterns, Stage
+from answering.dates.patterns import Pattern, Stage, matches
 from answering.dates.relative import RELATIVE
 from answering.dates.tokens import items_of
 from answering.dates.vocabulary import Vocabulary
@@ -33,8 +34,9 @@ def read_items(text: str, today: date, words: Vocabulary, day_of: DayOf) -> list
     setting = Setting(today, day_of)
     for name, stage in words.stages.items():
         if name == "lists":
-            items = _with_lists(items)
-            signs = _signs_of(items)
+            if "D" in signs or "N" in signs:
+                items = _with_lists(items)
+                signs = _signs_of(items)
             continue
         for _ in range(DEPTH.get(name, 1)):
             read = _reduced(items, signs, stage, setting)
@@ -58,19 +60,21 @@ def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> l
         if pair in stage.hopeless:
             at = start + 1
             continue
-        patterns = stage.patterns[signs[start]]
-        if not patterns.able(pair[1:]):
+        able = stage.patterns[signs[start]].able(pair[1:])
+        if not able:
             stage.hopeless.add(pair)
-        item, at = _longest(items, signs, start, patterns, setting)
+        item, at = _longest(items, signs, start, able, setting)
         if item is not None:
             result += (*items[after:start], item)
             after = at
     return [*result, *items[after:]] if after else items
 
 
-def _longest(items: list[Item], signs: str, at: int, patterns: Patterns, setting: Setting) -> tuple[Item | None, int]:
+def _longest(
+    items: list[Item], signs: str, at: int, able: Iterable[Pattern], setting: Setting
+) -> tuple[Item | None, int]:
     """The longest that means something, and where it ends; None and the next item where nothing does."""
-    for end, pattern, match in patterns.matches(signs, at):
+    for end, pattern, match in matches(able, signs, at):
         found = Found(items, match, pattern.slots)
         result = MEANINGS[pattern.meaning](found, setting)
         if result is not None:
@@ -82,12 +86,10 @@ def _longest(items: list[Item], signs: str, at: int, patterns: Patterns, setting
 
 def _with_lists(items: list[Item]) -> list[Item]:
     """Give the items where a day beside a date takes its month and year: "27-29 November"."""
-    if not any(item.sign in ("D", "N") for item in items):
-        return items
     result = list(items)
     for at in range(len(result) - 3, -1, -1):
-        day = _day(result[at])
-        if day is None or _LINKS.isdisjoint(result[at + 1].meanings):
+        day = None if _LINKS.isdisjoint(result[at + 1].meanings) else _day(result[at])
+        if day is None:
             continue
         place = at + 2
         while place < len(result) - 1 and not _BESIDE.isdisjoint(result[place].meanings):

@@ -28,7 +28,7 @@ def may_hold_a_date(clean: str, words: Vocabulary) -> bool:
 def _may_begin(word: str, language: str) -> tuple[tuple[str, ...], ...]:
     """Give the further words of the phrases that may begin with a word, with a clitic before it or not."""
     words = vocabulary(language)
-    clitics = [clitic for clitic in words.clitics if clitic.is_on(word)]
+    clitics = [clitic for clitic in words.clitics if clitic.letters[0] == word[0] and clitic.is_on(word)]
     starts = {word, *(clitic.rest_of(word) for clitic in clitics), *(part for one in clitics for part in one.gives)}
     return tuple(phrase for start in starts | set(map(folded, starts)) for phrase in words.core_words.get(start, ()))
 
@@ -40,7 +40,9 @@ def known_as(word: str, language: str) -> tuple[bool, tuple[Clitic, ...]]:
     return _begins(word, words), tuple(
         clitic
         for clitic in words.clitics
-        if clitic.is_on(word) and (clitic.after or _begins(clitic.rest_of(word), words))
+        if clitic.letters[0] == word[0]
+        and clitic.is_on(word)
+        and (clitic.after or _begins(clitic.rest_of(word), words))
     )
 
 

@@ -14,7 +14,7 @@ such rows, so matching costs the number of items and not of letters, and no patt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -76,14 +76,15 @@ class Patterns:
             self._able[following] = able
         return able
 
-    def matches(self, signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:
-        """What matches at an item, each with its end; the longest first, of equals the one written first."""
-        found = [
-            (match.end(), pattern, match)
-            for pattern in self.able(signs[at + 1 : at + 2])
-            if (match := pattern.expression.match(signs, at)) is not None
-        ]
-        return sorted(found, key=lambda entry: -entry[0]) if len(found) > 1 else found
+
+def matches(patterns: Iterable[Pattern], signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:
+    """What matches at an item, each with its end; the longest first, of equals the one written first."""
+    found = [
+        (match.end(), pattern, match)
+        for pattern in patterns
+        if (match := pattern.expression.match(signs, at)) is not None
+    ]
+    return sorted(found, key=lambda entry: -entry[0]) if len(found) > 1 else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,7 @@ def _as_written(text: str, stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _told(spelling: Sequence[str]) -> tuple[str, ...]:
     """The stems of a name that are looked for: one letter is none."""
-    return tuple(word for word in spelling if len(word) > 1)
+    return tuple([word for word in spelling if word[1:]])
 
 
 def _in_a_row(spelling: Sequence[str]) -> str:

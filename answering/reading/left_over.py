@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -75,16 +75,21 @@ def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -
             beside |= {before, mention.last}
     step = 1 if marking.lexicon.verb_first else -1  # who says it stands beside the word for saying
     beside |= {first + step for labels, first, last in marking.actions if "say" in labels and last == first + 1}
-    others = elsewhere(marking.lexicon.language)
+    language = marking.lexicon.language
     return frozenset(
         token.stem
         for position, token in enumerate(tokens)
         if position in beside
-        or token.folded.isdigit()
-        or not others.isdisjoint(with_articles(token.folded))
+        or _is_strict(token.folded, language)
         or (position > 0 and not token.arabic and token.text[0].isupper())
         or (token.arabic and _names_a_doer(position, marking))
     )
+
+
+@lru_cache(maxsize=16384)
+def _is_strict(folded: str, language: str) -> bool:
+    """Whether a word is a number, or names a country or a city."""
+    return folded.isdigit() or not elsewhere(language).isdisjoint(with_articles(folded))
 
 
 def _names_a_doer(position: int, marking: Marking) -> bool:

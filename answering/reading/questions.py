@@ -19,7 +19,7 @@ from answering.lexicon import actions, languages, load
 from answering.names import Mention, Names
 from answering.names.mentions import find_mentions, without_groups
 from answering.question import Named, Question
-from answering.reading.address import continues, opening_of, refers, refusal_of, talk_of
+from answering.reading.address import continues, opening_of, refers, refusal_of, stands_for_another, talk_of
 from answering.reading.asked_form import forms_of, items_of
 from answering.reading.framing import Framing, framing_of, said_of_oneself, without
 from answering.reading.happened import (
@@ -35,7 +35,7 @@ from answering.reading.happened import (
 from answering.reading.left_over import deeds_of, left_over, modifiers_of, strict_of, tellers_of
 from answering.reading.parties import roles_of
 from answering.reading.timing import clause_of, end_of_rule, scope_of
-from answering.text import Token, script_language, tokenize, with_articles, without_clitics
+from answering.text import Token, script_language, tokenize, without_clitics
 from answering.words.amounts import Amount, amounts_of
 from answering.words.marking import Hit, Marking
 from answering.words.rarity import telling
@@ -75,9 +75,11 @@ def warm(texts: Iterable[str], language: str, names: Names) -> None:
         find_mentions(marking, names)
         items_of_dates(text, vocabulary(language))
         items_of(marking, (), frozenset(), len(marking.tokens))
+        amounts_of(marking.tokens, language)
+        strict_of((), marking, names.home)
         for token in marking.tokens:
+            stands_for_another(token, marking.lexicon)
             telling(token.folded, language)
-            with_articles(token.folded)
 
 
 def _has_a_digit(word: str) -> bool:

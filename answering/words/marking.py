@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from operator import is_not
+from operator import ne
 from typing import TypeVar
 
 from answering.lexicon import Lexicon, languages, load
@@ -73,14 +73,11 @@ class Marking:
         self.text = text
         self.lexicon = lexicon
         self.tokens = tokenize(text)
-        spelled = [
-            token.spelled(_spelled(token.folded, lexicon, is_known))
-            if _may_be_hasty(token.folded, lexicon.language)
-            else token
-            for token in self.tokens
-        ]
-        if any(map(is_not, spelled, self.tokens)):
-            self.tokens = Words(spelled)
+        language = lexicon.language
+        if hasty := {token.folded for token in self.tokens if _may_be_hasty(token.folded, language)}:
+            meant = {word: _spelled(word, lexicon, is_known) for word in hasty}
+            if any(map(ne, meant, meant.values())):
+                self.tokens = Words(token.spelled(meant.get(token.folded, token.folded)) for token in self.tokens)
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)

@@ -60,24 +60,32 @@ class Pattern:
     def match(self, items: Sequence[Item]) -> frozenset[int] | None:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
         for start in range(1 if self.at_start else len(items)):
-            if (taken := self._from(items, start, 0)) is not None:
+            if (taken := self._from(items, start, self.elements)) is not None:
                 return frozenset(token for item in taken for token in range(items[item].first, items[item].last))
         return None
 
-    def _from(self, items: Sequence[Item], at: int, element: int) -> tuple[int, ...] | None:
-        if element == len(self.elements):
-            return () if not self.at_end or at == len(items) else None
-        wanted = self.elements[element]
-        if wanted.gap:
-            for skipped in range(min(_GAP, len(items) - at) + 1):
-                if (taken := self._from(items, at + skipped, element + 1)) is not None:
-                    return taken
-            return None
-        if at < len(items) and not (
-            items[at].forms.isdisjoint(wanted.words) and items[at].slots.isdisjoint(wanted.slots)
-        ):
-            rest = self._from(items, at + 1, element + 1)
-            return None if rest is None else ((at, *rest) if items[at].forms else rest)
+    def _from(self, items: Sequence[Item], at: int, elements: Sequence[_Element]) -> Sequence[int] | None:
+        """The items that the words of the elements take from `at` on; None where one of them does not fit."""
+        taken: list[int] = []
+        end = len(items)
+        for element, wanted in enumerate(elements):
+            if wanted.gap:
+                rest = self._after_gap(items, at, elements[element + 1 :])
+                return None if rest is None else [*taken, *rest]
+            if at >= end:
+                return None
+            forms = items[at].forms
+            if forms.isdisjoint(wanted.words) and items[at].slots.isdisjoint(wanted.slots):
+                return None
+            if forms:
+                taken.append(at)
+            at += 1
+        return taken if not self.at_end or at == end else None
+
+    def _after_gap(self, items: Sequence[Item], at: int, elements: Sequence[_Element]) -> Sequence[int] | None:
+        for start in range(at, min(at + _GAP, len(items)) + 1):
+            if (taken := self._from(items, start, elements)) is not None:
+                return taken
         return None
 
 
