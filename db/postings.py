@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 from typing import TypeVar
 
 from sqlite_utils import Database
@@ -61,8 +60,8 @@ class Postings:
         first, last = wanted.start or date.min, wanted.end or date.max
         if not met:  # days alone are asked about
             met.append(_all_of(self._by_month, [one for one in self._by_month if one in _months(first, last)]))
-        outlines = (self._ranked[rank] for rank in self._ranks(met))
-        return list(islice((one for one in outlines if one.end >= first and one.start <= last), wanted.limit))
+        outlines = [self._ranked[rank] for rank in self._ranks(met)]
+        return [one for one in outlines if one.end >= first and one.start <= last][: wanted.limit]
 
     def seqs(self, ids: Collection[str]) -> list[int]:
         """The `seq` of the events with these ids."""

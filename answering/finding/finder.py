@@ -84,19 +84,19 @@ class Finder:
         """The telling left-over words, as written, that none of the events with these ids holds."""
         if not self._question.words:
             return ()
-        evidence = self._evidence((), (), self._question.words)
+        held, weights = self._words(self._question.words)
         seqs = self._timeline.seqs(events)
         return tuple(
             token.text
             for token in self._question.words
-            if evidence.weights[token.stem] >= _TELLING and not any(seq in evidence.words[token.stem] for seq in seqs)
+            if weights[token.stem] >= _TELLING and not any(seq in held[token.stem] for seq in seqs)
         )
 
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
-        holdings, language = self._holdings, self._question.language
+        holdings = self._holdings
         ends = any(act.name == "end" for act in acts)
-        held = {token.stem: holdings.word(token.folded, token.stem, language) for token in words}
+        held, weights = self._words(words)
         return Evidence(
             named=named,
             actions=acts,
@@ -105,8 +105,14 @@ class Finder:
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
             ended=holdings.deed("ending") if self._question.ends or ends else frozenset(),
-            weights={token.stem: self._weight(token, held[token.stem]) for token in words},
+            weights=weights,
         )
+
+    def _words(self, words: tuple[Token, ...]) -> tuple[dict[str, Held], dict[str, float]]:
+        """Which events hold the left-over words, and what these weigh, by their stems."""
+        language = self._question.language
+        held = {token.stem: self._holdings.word(token.folded, token.stem, language) for token in words}
+        return held, {token.stem: self._weight(token, held[token.stem]) for token in words}
 
     def _weight(self, token: Token, hits: Held) -> float:
         """What a left-over word weighs: by how seldom it is used at all, and where events hold it how few do."""

@@ -59,7 +59,7 @@ class Inquiry:
 
     def about(self, question: Question) -> Inquiry:
         """The same inquiry with another question in its place."""
-        return replace(self, question=question)
+        return Inquiry(question, self.timeline, self.names, self.previous, self.notes, self.known_by)
 
     @property
     def last_day(self) -> date | None:

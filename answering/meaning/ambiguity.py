@@ -19,7 +19,7 @@ from db.directory import Directory
 def meanings(question: Question, directory: Directory) -> Iterator[tuple[Question, Reading]]:
     """The question of each place that a name in it can mean; nothing where no name means several."""
     for position, one in enumerate(question.named):
-        if len(_apart(one, directory)) < 2 or _said_where(one, question, directory):
+        if len(one.places) < 2 or len(_apart(one, directory)) < 2 or _said_where(one, question, directory):
             continue
         for place in one.places:
             named = (*question.named[:position], replace(one, places=(place,)), *question.named[position + 1 :])
