@@ -58,12 +58,12 @@ class NamedMatcher:
         struck = (actor for one in actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
         self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
         self._by_a_side = self._taking or (bool(acts and places) and strikes)  # "when did Assad bomb it"
-        self.sought = tuple(
+        self.sought = [
             sought_for(
                 one, evidence.names[one.position], directory, of_a_place=self._of_a_place, by_a_side=self._by_a_side
             )
             for one in evidence.named
-        )
+        ]
         bodies = (sought for sought in self.sought if sought.actors)
         self._bodies = [sought for sought in bodies if not (sought.one.places or sought.one.adjective)]
         self.has_bodies = len(self._bodies) > 1

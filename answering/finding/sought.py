@@ -57,16 +57,16 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
 
     `of_a_place` says that what happened did so to a place as a whole, `by_a_side` that a person may stand for his side.
     """
-    city = any(directory.places[place].kind == "city" for place in one.places)
+    city = of_a_place and any(directory.places[place].kind == "city" for place in one.places)
     return Sought(
         one=one,
         in_text=in_text,
         home=directory.home in one.places,
         is_place=bool(one.places or one.sites),
         nameless=not one.places and directory.are_nameless(one.actors),
-        sites=frozenset() if city and of_a_place else frozenset(one.sites),  # called after it, and not it
-        places=tuple(_place(place, directory) for place in one.places),
-        actors=tuple(_actor(actor, by_a_side, directory) for actor in one.actors),
+        sites=frozenset() if city else frozenset(one.sites),  # called after it, and not it
+        places=tuple([_place(place, directory) for place in one.places]),
+        actors=tuple([_actor(actor, by_a_side, directory) for actor in one.actors]),
     )
 
 

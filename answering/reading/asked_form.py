@@ -66,14 +66,16 @@ def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...],
 
 def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...], frozenset[int]]:
     found: list[tuple[Form, frozenset[int]]] = []
-    present = _EMPTY.union(*(item.forms or map(slot_of, item.slots) for item in items))
+    present = _EMPTY.union(*[item.forms or map(slot_of, item.slots) for item in items])
     for (_, form), rows in groupby(lexicon.asks.able(present), key=lambda able: able[:2]):
         matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
         taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
         if taken is not None:
             found.append((form, taken))
     # of the plain question words the first asks: "where did he go when he broke with them"
-    plain = sorted((one for one in found if one[0] in _PLAIN), key=lambda one: min(one[1], default=0))
+    plain = [one for one in found if one[0] in _PLAIN]
+    if len(plain) > 1:
+        plain.sort(key=lambda one: min(one[1], default=0))
     turn = iter(plain)
     found = [next(turn) if one[0] in _PLAIN else one for one in found]
     when = next((one for one in plain if one[0] is Form.WHEN), None)

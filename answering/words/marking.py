@@ -118,7 +118,7 @@ class Marking:
         found: Iterable[Hit[object]] = chain(
             lexicon.actions.each(tokens), lexicon.measures.each(tokens), lexicon.groups.each(tokens)
         )
-        stops = (position for position, token in enumerate(tokens) if self.is_stop(token))
+        stops = [position for position, token in enumerate(tokens) if self.is_stop(token)]
         return {*stops, *(first for _, first, _ in found)}
 
     def acts_at(self, position: int) -> tuple[str, ...]:
