@@ -26,8 +26,7 @@ _PIPED = re.compile(r"echo (?P<question>.+) \| make run")
 
 
 def renewed(text: str, folder: Path) -> str:
-    """The README with every sample as the program prints it now; `folder` is for a database and is empty."""
-    build(folder / "tarikh.db")
+    """The README with every sample as the program prints it now; `folder` has the bundled timeline."""
     return BLOCK.sub(lambda block: block["start"] + _block(block["text"], folder) + block["end"], text)
 
 
@@ -58,6 +57,7 @@ def printed(command: str, folder: Path) -> str:
 def main() -> None:
     """Write the samples into README.md."""
     with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder) / "tarikh.db")
         text = renewed(README.read_text(encoding="utf-8"), Path(folder))
     README.write_text(text, encoding="utf-8")
     click.echo("README.md has the samples of today.")

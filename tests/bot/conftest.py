@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SETTINGS
-from db.bundled import build
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,11 +19,9 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of the bundled records, for reads."""
-    path = tmp_path_factory.mktemp("database") / "tarikh.db"
-    build(path)
-    return path
+def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the bundled records, for reads and what a chat keeps."""
+    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("database")))
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.update_readme import BLOCK, README, renewed
 
 
-def test_the_samples_are_what_the_program_prints(tmp_path: Path) -> None:
+def test_the_samples_are_what_the_program_prints(bundled_path: Path, tmp_path: Path) -> None:
+    shutil.copy(bundled_path, tmp_path)
     text = README.read_text(encoding="utf-8")
     assert renewed(text, tmp_path) == text, "run `make readme` and read what changed"
 

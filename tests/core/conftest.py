@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 
 from answering.names import Names
 from answering.names.of_timeline import names_of
-from db import bundled
 from db.connection import open_for_reading
 from db.model import Event
 from db.timeline import Timeline
@@ -17,11 +17,9 @@ Small = Callable[..., Timeline]
 
 
 @pytest.fixture(scope="session")
-def bundled_timeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Timeline]:
+def bundled_timeline(bundled_path: Path) -> Iterator[Timeline]:
     """The bundled timeline, for reading."""
-    path = tmp_path_factory.mktemp("bundled") / "tarikh.db"
-    bundled.build(path)
-    with closing(open_for_reading(path)) as database:
+    with closing(open_for_reading(bundled_path)) as database:
         yield Timeline(database)
 
 

@@ -1,4 +1,4 @@
-"""Databases for the tests of the store: an empty one each, and the bundled timeline once for all."""
+"""Databases for the tests of the store: an empty one each, and the bundled timeline for reading."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import bundled
 from db.connection import open_for_reading, open_for_writing
 
 
@@ -22,14 +21,6 @@ def fresh() -> Iterator[Database]:
     """An empty timeline in memory."""
     with closing(open_for_writing(None)) as database:
         yield database
-
-
-@pytest.fixture(scope="session")
-def bundled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled timeline in a file; not to be written to."""
-    path = tmp_path_factory.mktemp("bundled") / "tarikh.db"
-    bundled.build(path)
-    return path
 
 
 @pytest.fixture

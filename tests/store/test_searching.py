@@ -1,6 +1,7 @@
 """Searching: what is held in memory, and what rows of bits stand for, is found as one plain query finds it."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -11,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from db import bundled
 from db.connection import open_for_reading, open_for_writing
 from db.figure_outlines import FiguresWanted
 from db.model import Group, Kind, Measure
@@ -73,10 +73,8 @@ def _listed(ids: frozenset[str] | frozenset[int]) -> str:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("searching") / "tarikh.db"
-    bundled.build(path)
-    with closing(open_for_reading(path)) as opened:
+def database(bundled_path: Path) -> Iterator[Database]:
+    with closing(open_for_reading(bundled_path)) as opened:
         yield opened
 
 
@@ -238,8 +236,8 @@ def test_the_latest_figures_are_looked_at_and_those_of_the_whole(
     assert sum("syria" in one.area for one in wide) >= 3
 
 
-def test_one_view_does_not_see_what_is_written_meanwhile(tmp_path: Path) -> None:
-    bundled.build(tmp_path / "tarikh.db")
+def test_one_view_does_not_see_what_is_written_meanwhile(bundled_path: Path, tmp_path: Path) -> None:
+    shutil.copy(bundled_path, tmp_path)
     with closing(open_for_reading(tmp_path / "tarikh.db")) as reading:
         timeline = Timeline(reading, most_held=0)
         with timeline.one_view():

@@ -11,7 +11,6 @@ import pytest
 # Without it python-telegram-bot warns at every 429, and warnings are errors here.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from db.bundled import build
 from tests.telegram.bot_api import BotApi
 from tests.telegram.caller import AMIRAS, CHANNEL, FORUM, GROUP, Caller
 
@@ -24,18 +23,10 @@ async def api() -> AsyncIterator[BotApi]:
     api.check()
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled timeline, built once; nobody writes to it."""
-    path = tmp_path_factory.mktemp("built") / "tarikh.db"
-    build(path)
-    return path
-
-
 @pytest.fixture
-def timeline(built: Path, tmp_path: Path) -> Path:
+def timeline(bundled_path: Path, tmp_path: Path) -> Path:
     """A bundled timeline of a test's own, for what the bot keeps in it."""
-    return Path(shutil.copy(built, tmp_path / "tarikh.db"))
+    return Path(shutil.copy(bundled_path, tmp_path))
 
 
 @pytest.fixture

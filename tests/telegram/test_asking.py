@@ -1,12 +1,12 @@
 """Questions to the whole bot, over HTTP."""
 
+import shutil
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from db.bundled import build
 from handlers.asking import LONGEST_QUESTION
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
@@ -18,10 +18,8 @@ FORUM = Group(id=-1001000000002, name="Forum", members=(AMIRA,), topics=(5, 9))
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
-    build(path)
-    return path
+def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("timeline")))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Buttons pressed in the whole bot, over HTTP."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import pytest
 
 from answering import ask as core
 from answering.answer import Answer, Form, Reading, Status
-from db.bundled import build
 from db.timeline import Timeline
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
@@ -23,10 +23,8 @@ UNRECORDED = "when did Paris fall"
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
-    build(path)
-    return path
+def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("timeline")))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the bot says of itself."""
 
+import shutil
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from answering.wording import phrase
-from db.bundled import build
 from db.connection import open_for_reading
 from handlers import examples
 from handlers.context import BotApplication
@@ -18,10 +18,8 @@ from tests.telegram.world import AMIRA, BOT, OMAR, Group, Person
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
-    build(path)
-    return path
+def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("timeline")))
 
 
 @pytest.fixture

@@ -4,15 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from db.bundled import build
 from tests.telegram.bot_api import BotApi
 from tests.telegram.walkthrough import FILE, NotShown, Walk, walk
 from tests.telegram.world import AMIRA
 
 
-async def test_the_walk_goes_as_it_is_written_down(tmp_path: Path) -> None:
-    build(tmp_path / "tarikh.db")
-    assert await walk(tmp_path / "tarikh.db") == FILE.read_text(encoding="utf-8"), "run `make readme`"
+async def test_the_walk_goes_as_it_is_written_down(timeline: Path) -> None:
+    assert await walk(timeline) == FILE.read_text(encoding="utf-8"), "run `make readme`"
 
 
 async def test_a_step_that_nobody_could_know_of_is_no_step(api: BotApi) -> None:

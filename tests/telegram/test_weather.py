@@ -2,13 +2,13 @@
 
 import logging
 import re
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from answering import ask as core
-from db.bundled import build
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
@@ -19,10 +19,8 @@ GROUP = Group(members=(AMIRA, OMAR))
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
-    build(path)
-    return path
+def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("timeline")))
 
 
 @pytest.fixture
