@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import ssl
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import cache
 from typing import Any
 from weakref import WeakValueDictionary
 
+import httpx
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor
@@ -69,8 +72,17 @@ class PatientLimiter(AIORateLimiter):
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """Whom the program trusts to be Telegram: read once, for that takes longer than all else a start asks of HTTP."""
+    return httpx.create_ssl_context()
+
+
 class PlainRequest(HTTPXRequest):
     """A request that does not log what it can't read: that may be somebody's message."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, httpx_kwargs={"verify": trusted()})
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 # Without it python-telegram-bot warns at every 429, and warnings are errors here.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+from bot.patience import trusted
 from tests.telegram.bot_api import BotApi
 from tests.telegram.caller import AMIRAS, CHANNEL, FORUM, GROUP, Caller
 
@@ -33,5 +34,5 @@ def timeline(bundled_path: Path, tmp_path: Path) -> Path:
 async def call(api: BotApi) -> AsyncIterator[Caller]:
     """Calls methods without a bot, in chats that are known already."""
     api.meet(AMIRAS, GROUP, FORUM, CHANNEL)
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(verify=trusted()) as client:
         yield Caller(api, client)
