@@ -21,6 +21,7 @@ from bot.patience import READ_TIMEOUT, InOrder, PatientLimiter, PlainRequest, Po
 from bot.settings import Review, Settings
 from bot.webhook import WebhookUpdater
 from db.connection import open_for_reading, open_for_writing
+from db.coverage import Coverage
 from db.errors import DatabaseMissing, TimelineError
 from db.staff import Staff
 from handlers.context import BotApplication, BotContext, Services, provide
@@ -64,10 +65,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings, now: Callable[[], datetime] = _now, *, warm: bool = True) -> BotApplication:
+def build(
+    settings: Settings, now: Callable[[], datetime] = _now, *, warm: bool = True, shown: bool = True
+) -> BotApplication:
     """The Application with its handlers and services; it talks to nobody before it is run.
 
-    One that is not `warm` starts sooner, and its first answers take longer.
+    One that is not `warm` starts sooner, and its first answers take longer; one that is not `shown` leaves the
+    menus as they are.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of itself at every 429
 
@@ -79,7 +83,9 @@ def build(settings: Settings, now: Callable[[], datetime] = _now, *, warm: bool 
         if warm:
             await core.warm()
             gc.freeze()  # what was warmed stays: it is not looked through for garbage again and again
-        await prepare(application, core, menus.menus(settings.desk_chat, staff))
+        _log_coverage(await core.coverage())
+        if shown:
+            await _show_menus(application, menus.menus(settings.desk_chat, staff))
         jobs.schedule(application, settings)  # last: their first times are counted from here
 
     async def end(application: BotApplication) -> None:
@@ -126,9 +132,7 @@ def _is_well(application: BotApplication, database: Path) -> bool:
     return application.running
 
 
-async def prepare(application: BotApplication, core: Core, wanted: Sequence[menus.Menu]) -> None:
-    """Log what the core answers from, and tell Telegram the menus."""
-    coverage = await core.coverage()
+def _log_coverage(coverage: Coverage) -> None:
     _log.info(
         "%s entries from %s sources, %s to %s",
         coverage.events,
@@ -136,6 +140,9 @@ async def prepare(application: BotApplication, core: Core, wanted: Sequence[menu
         coverage.first,
         coverage.newest,
     )
+
+
+async def _show_menus(application: BotApplication, wanted: Sequence[menus.Menu]) -> None:
     try:
         await menus.show(application.bot, wanted)
     except TelegramError as error:

@@ -37,12 +37,12 @@ def make_with_desk(path: Path) -> Path:
 
 @asynccontextmanager
 async def at_desk(
-    api: BotApi, database: Path, now: Callable[[], datetime] | None = None, *, review: bool = False
+    api: BotApi, database: Path, now: Callable[[], datetime] | None = None, *, review: bool = False, shown: bool = False
 ) -> AsyncIterator[BotApplication]:
     """The bot with its owner and desk group."""
     api.meet(DESK, *map(PrivateChat, (OWNER, EDITOR, EDITOR_AR, REVIEWER)))
     owners = frozenset({OWNER.id})
-    async with running(api, database, now, owners=owners, desk_chat=DESK.id, review=review) as application:
+    async with running(api, database, now, owners=owners, desk_chat=DESK.id, review=review, shown=shown) as application:
         yield application
 
 

@@ -44,13 +44,15 @@ async def running(
     owners: frozenset[int] = frozenset(),
     desk_chat: int | None = None,
     review: bool = False,
+    shown: bool = False,
 ) -> AsyncIterator[BotApplication]:
     """The bot, polling, by the clock `now`; at the end it has stopped as a signal stops it.
 
-    Its timed jobs run when a test runs them, with `run_job`. It is not warm: what it would look up is more than a
-    test asks for; `started` of process.py runs the program as its users do.
+    Its timed jobs run when a test runs them, with `run_job`. It is not warm, and its menus are set where they are to be
+    `shown`: both are more than most tests ask for; `started` of process.py runs the program as its users do.
     """
-    application = build(settings(api, database, owners, desk_chat, review=review), *((now,) if now else ()), warm=False)
+    told = settings(api, database, owners, desk_chat, review=review)
+    application = build(told, *((now,) if now else ()), warm=False, shown=shown)
     assert application.job_queue
     updater = application.updater
     assert updater

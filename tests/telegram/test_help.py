@@ -28,6 +28,13 @@ async def bot(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
         yield application
 
 
+@pytest.fixture
+async def shown(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
+    """The bot with its menus set."""
+    async with running(api, database, shown=True) as application:
+        yield application
+
+
 @pytest.mark.parametrize(
     ("command", "sender", "words"),
     [
@@ -115,7 +122,7 @@ async def test_an_album_is_told_once(api: BotApi, bot: BotApplication) -> None:
     assert len(api.sent()) == 1
 
 
-async def test_the_menus_are_there_by_scope_in_both_languages(api: BotApi, bot: BotApplication) -> None:
+async def test_the_menus_are_there_by_scope_in_both_languages(api: BotApi, shown: BotApplication) -> None:
     for scope in ("all_private_chats", "all_group_chats", "all_chat_administrators"):
         english, arabic = api.menu(scope), api.menu(scope, "ar")
         assert {"ask", "help"} <= set(english)
@@ -123,7 +130,8 @@ async def test_the_menus_are_there_by_scope_in_both_languages(api: BotApi, bot: 
         assert [name for name in english if english[name] == arabic[name]] == []
 
 
-async def test_every_command_of_the_menus_is_answered(api: BotApi, bot: BotApplication) -> None:
+async def test_every_command_of_the_menus_is_answered(api: BotApi, shown: BotApplication) -> None:
+    assert api.menu("all_private_chats")
     for sender in (AMIRA, OMAR):
         for name in api.menu("all_private_chats"):
             await api.say(f"/{name}", sender=sender)
@@ -162,13 +170,13 @@ async def test_every_example_has_an_answer(api: BotApi, bot: BotApplication, sen
 
 async def test_a_restart_does_not_set_again_what_is_set(api: BotApi, database: Path) -> None:
     for _ in range(2):
-        async with running(api, database):
+        async with running(api, database, shown=True):
             pass
     assert [len(api.sent(f"setMy{what}")) for what in ("Commands", "Description", "ShortDescription")] == [6, 2, 2]
 
 
 async def test_menus_that_can_not_be_set_do_not_keep_the_bot_from_answering(api: BotApi, database: Path) -> None:
     api.fail("setMyCommands", 400, "Bad Request: BOT_COMMAND_INVALID")
-    async with running(api, database):
+    async with running(api, database, shown=True):
         await api.say("/help")
         assert (await api.next_message()).text

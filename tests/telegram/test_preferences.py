@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.menus import PRIVATE
 from db.chats import Asking, Chats, Digits, Kept, Preferences, Quiet
 from db.connection import open_for_writing
 from handlers.context import BotApplication
@@ -101,7 +102,7 @@ async def test_what_has_no_button_can_be_written(
 
 async def test_an_arabic_chat_is_arabic_throughout(api: BotApi, bot: BotApplication, database: Path) -> None:
     await ask(api, "/settings Arabic")
-    menu = [f"/{name}" for name in api.menu("all_private_chats", "ar")]
+    menu = [f"/{name}" for name in PRIVATE]
     for command in ("/start", *menu, "/nonsense", "/timeline حمص", "...", "👍"):
         message = await ask(api, command)
         words = re.sub(r"/\w+|\bMIT\b|[A-Z]\w+/[A-Z]\w+|English|@\w+|TAG24", "", message.text)

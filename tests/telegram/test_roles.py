@@ -165,15 +165,22 @@ async def test_a_button_of_a_role_that_was_taken_back_is_dead(api: BotApi, bot: 
 # Menus
 
 
+@pytest.fixture
+async def shown(api: BotApi, database: Path) -> AsyncIterator[BotApplication]:
+    api.meet(*EVERYWHERE, *map(PrivateChat, (*PEOPLE, Person(NEWCOMER, "Newcomer"))))
+    async with at_desk(api, database, shown=True) as application:
+        yield application
+
+
 def names(api: BotApi, chat: int, language: str = "") -> list[str]:
     return list(api.menu("chat", language, chat_id=chat))
 
 
-async def test_the_menus_show_what_a_role_allows(api: BotApi, bot: BotApplication) -> None:
+async def test_the_menus_show_what_a_role_allows(api: BotApi, shown: BotApplication) -> None:
     for person, role in PEOPLE.items():
         for language in ("", "ar"):
-            shown = [name for name in names(api, person.id, language) if name in MENU]
-            assert shown == [name for name in COMMANDS if role is not None and role in COMMANDS[name]]
+            desk = [name for name in names(api, person.id, language) if name in MENU]
+            assert desk == [name for name in COMMANDS if role is not None and role in COMMANDS[name]]
             if role is not None:
                 assert "ask" in names(api, person.id, language)
     assert set(names(api, DESK.id)) >= set(COMMANDS)
@@ -183,7 +190,7 @@ async def test_the_menus_show_what_a_role_allows(api: BotApi, bot: BotApplicatio
     assert [name for name in english if english[name] == arabic[name]] == []
 
 
-async def test_a_menu_comes_and_goes_with_the_role(api: BotApi, bot: BotApplication) -> None:
+async def test_a_menu_comes_and_goes_with_the_role(api: BotApi, shown: BotApplication) -> None:
     async def told(text: str) -> str:
         await api.say(text, sender=OWNER)
         return (await api.next_message(PrivateChat(OWNER))).text
@@ -206,9 +213,9 @@ async def test_a_menu_comes_and_goes_with_the_role(api: BotApi, bot: BotApplicat
     api.take_refusals("chat not found")
     await api.say("/start", sender=Person(99, "Later"))
     await api.until(lambda: "retract" in names(api, 99), "the menu")
-    await api.settled(bot)
+    await api.settled(shown)
     await api.say("/start", sender=READER)
-    await api.settled(bot)
+    await api.settled(shown)
     assert names(api, READER.id) == []
 
 
