@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -75,6 +76,7 @@ FAMILIES = {
 }
 
 
+@cache
 def messages(language: str) -> dict[str, Message]:
     """The messages of a catalogue by their name."""
     return {_name(message): message for message in catalogue(language) if message.id}
