@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from db.bundled import build
 from tests.telegram.bot_api import STARTED, BotApi
 from tests.telegram.process import RUN, ended, started
+from tests.telegram.small_timeline import make
 
 SECRET = "webhook-secret-of-the-tests"  # noqa: S105
 LOUD = """
@@ -37,13 +37,12 @@ cli.main(["run"])
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "tarikh.db"
-    build(path)
-    return path
+    """A small timeline, which is warm soon: what is tested here is the same on every one."""
+    return make(tmp_path_factory.mktemp("timeline") / "tarikh.db")
 
 
-async def test_the_bot_answers_and_ends_well_on_sigterm(api: BotApi, database: Path) -> None:
-    async with started(api, database, *RUN) as process:
+async def test_the_bot_answers_and_ends_well_on_sigterm(api: BotApi, timeline: Path) -> None:
+    async with started(api, timeline, *RUN) as process:
         await api.say("when did Hama fall")
         assert "5 December 2024" in (await api.next_message(within=STARTED)).text
         process.send_signal(signal.SIGTERM)
