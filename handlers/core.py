@@ -137,10 +137,12 @@ class Core:
     async def warm(self) -> None:
         """Do in every worker what only the first answer has to wait for."""
         everyone = threading.Barrier(WORKERS)
+        turn = threading.Lock()
 
         def warm(timeline: Timeline) -> None:
             everyone.wait(timeout=60)  # so that no worker takes two turns and another none
-            ask.warm(timeline)
+            with turn:  # what the first has looked up for all of them, the next would else look up beside it
+                ask.warm(timeline)
 
         await asyncio.gather(*(self.run(warm) for _ in range(WORKERS)))
 
