@@ -14,6 +14,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bot.patience import trusted
 from tests.telegram.bot_api import BotApi
 from tests.telegram.caller import AMIRAS, CHANNEL, FORUM, GROUP, Caller
+from tests.telegram.small_timeline import make
 
 
 @pytest.fixture
@@ -36,3 +37,14 @@ async def call(api: BotApi) -> AsyncIterator[Caller]:
     api.meet(AMIRAS, GROUP, FORUM, CHANNEL)
     async with httpx.AsyncClient(verify=trusted()) as client:
         yield Caller(api, client)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("small") / "tarikh.db")
+
+
+@pytest.fixture
+def small_timeline(small: Path, tmp_path: Path) -> Path:
+    """A small timeline of a test's own, for what is the same on every timeline."""
+    return Path(shutil.copy(small, tmp_path))

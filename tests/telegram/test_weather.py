@@ -2,7 +2,6 @@
 
 import logging
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from answering import ask as core
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
+from tests.telegram.small_timeline import make
 from tests.telegram.world import AMIRA, OMAR, Group, PrivateChat
 
 QUESTION = "when did Hama fall"
@@ -19,8 +19,8 @@ GROUP = Group(members=(AMIRA, OMAR))
 
 
 @pytest.fixture(scope="module")
-def database(bundled_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copy(bundled_path, tmp_path_factory.mktemp("timeline")))
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("timeline") / "tarikh.db")
 
 
 @pytest.fixture
