@@ -1,5 +1,6 @@
 """Databases for the tests of the store: an empty one each, and the bundled timeline for reading."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +21,13 @@ def pytest_report_header() -> str:
 def fresh() -> Iterator[Database]:
     """An empty timeline in memory."""
     with closing(open_for_writing(None)) as database:
+        yield database
+
+
+@pytest.fixture
+def bundled_copy(bundled_path: Path, tmp_path: Path) -> Iterator[Database]:
+    """The bundled timeline as a test's own."""
+    with closing(open_for_writing(Path(shutil.copy(bundled_path, tmp_path)))) as database:
         yield database
 
 

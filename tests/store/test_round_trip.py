@@ -56,15 +56,13 @@ def test_an_export_as_one_stream_can_be_imported(bundled_database: Database, fre
     assert summary.total == Tally(added=1929 + 947 + 632 + 750)
 
 
-def test_importing_the_bundled_timeline_again_changes_nothing(fresh: Database) -> None:
-    files = list(bundled.bundled_record_files())
-    import_records(fresh, read_records(files))
-    before = list(each_line(fresh))
-    changes = fresh.conn.total_changes
-    summary = import_records(fresh, read_records(bundled.bundled_record_files()))
+def test_importing_the_bundled_timeline_again_changes_nothing(bundled_copy: Database) -> None:
+    before = list(each_line(bundled_copy))
+    changes = bundled_copy.conn.total_changes
+    summary = import_records(bundled_copy, read_records(bundled.bundled_record_files()))
     assert summary.total == Tally(unchanged=1929 + 947 + 632 + 750)
-    assert fresh.conn.total_changes == changes
-    assert list(each_line(fresh)) == before
+    assert bundled_copy.conn.total_changes == changes
+    assert list(each_line(bundled_copy)) == before
 
 
 def test_every_optional_field_survives(fresh: Database) -> None:
