@@ -1,10 +1,17 @@
-"""What every test may use: the bundled timeline in a file, made once for all of them."""
+"""What every test may use: the bundled timeline in a file, made once for all of them; and who runs them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from db import bundled
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: the tests of the whole bot wait for a third of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
