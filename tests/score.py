@@ -22,12 +22,14 @@ A question with `setup` only prepares the one after it in its chat and does not 
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -115,11 +117,34 @@ def questions_of(file: Path) -> list[Object]:
     return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
 
 
-def ask(command: str, questions: Iterable[Object]) -> list[Object]:
-    """The answers of a command that reads a line of JSON for each question and writes one."""
+def ask(command: str, questions: Sequence[Object]) -> list[Object]:
+    """The answers of a command that reads a line of JSON for each question and writes one; one runs on each core."""
+    parts: list[list[int]] = [[] for _ in range(os.cpu_count() or 1)]
+    part_of: dict[str, list[int]] = {}
+    for number, question in enumerate(questions):
+        chat = _chat(question)
+        if chat not in part_of:  # a chat is asked by one of them, and in its order
+            part_of[chat] = min(parts, key=len)
+        part_of[chat].append(number)
+    with ThreadPoolExecutor(len(parts)) as threads:
+        answered = list(threads.map(lambda part: _ask(command, [questions[number] for number in part]), parts))
+    answers: dict[int, Object] = {}
+    for part, own in zip(parts, answered, strict=True):
+        answers.update(zip(part, own, strict=True))
+    return [answers[number] for number in range(len(questions))]
+
+
+def _chat(question: Object) -> str:
+    return str(question.get("chat") or question["id"])
+
+
+def _ask(command: str, questions: Sequence[Object]) -> list[Object]:
+    """The answers of one run of the command."""
+    if not questions:
+        return []
     lines = [
         json.dumps(
-            {"q": question["q"], "chat": question.get("chat") or question["id"]}
+            {"q": question["q"], "chat": _chat(question)}
             | {"today": question.get("today", TODAY)}
             | ({"lang": question["force_lang"]} if question.get("force_lang") else {}),
             ensure_ascii=False,
