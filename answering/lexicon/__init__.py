@@ -113,6 +113,7 @@ class Lexicon:
     callings: frozenset[str]
     belongings: frozenset[str]
     hedges: frozenset[str]
+    reacts: frozenset[str]
     leads_up: frozenset[str]
     hours: frozenset[str]
     commemorates: frozenset[str]
@@ -232,6 +233,7 @@ def load(language: str) -> Lexicon:
         callings=_folded(words["grammar"]["callings"]),
         belongings=_folded(words["grammar"]["belongings"]),
         hedges=_folded(words["grammar"]["hedges"]),
+        reacts=_folded(words["grammar"]["reacts"]),
         leads_up=_folded(words["grammar"]["leads_up"]),
         hours=_folded(words["grammar"]["hours"]),
         commemorates=_folded(words["grammar"]["commemorates"]),

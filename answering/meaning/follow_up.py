@@ -12,7 +12,9 @@ from datetime import date, timedelta
 
 from answering.answer import Answer, Form
 from answering.dates import Precision, Scope, with_year
+from answering.lexicon import load
 from answering.question import Named, Question
+from answering.text import tokenize, without_clitics
 from db.directory import Directory
 from db.model import Role
 
@@ -21,6 +23,7 @@ _AROUND = Precision.APPROXIMATE  # of days that nobody named
 _RECAPTURE = "recapture"
 _NOT_IN_THE_TEXT = 10_000  # the position of what a question only implies
 _NEAR = timedelta(days=60)
+_REACTING = timedelta(days=14)  # in which is looked for what somebody said of what was spoken of
 _WEEK = timedelta(days=7)  # around what was spoken of, in which those are counted who died of it
 
 
@@ -81,6 +84,12 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
         yield replace(full, excluded=shown)
     if first and last and _undoes(question, before):
         yield _undone_later(full, previous, _after(first, last, question))
+    if events and _asks_a_speaker(question):  # "and what did the government say?"
+        full = replace(full, named=question.named, actions=())
+        yield replace(full, scope=None, only=shown)
+        if first and last:
+            yield replace(full, scope=replace(_days(first, last + _REACTING), precision=_AROUND))
+        return
     if events and not moves and not (own_place or question.words or question.scope or question.actors):
         own = named if _KEEPING_THE_PLACE & set(full.forms) else question.named
         yield replace(full, named=own, words=question.words, scope=None, only=shown)
@@ -88,6 +97,8 @@ def completed(question: Question, previous: Answer | None, directory: Directory)
         same = tuple(one for one in before.actors if not one.places)
         yield replace(full, named=(*named, *same))  # "and Raqqa?": by the same ones
     inherits = before.scope is not None and before.scope.precision is not _AROUND
+    if events and Form.HOW_MANY in question.forms and not (full.named or full.actions or full.words or full.scope):
+        return  # "and the wounded?" are those of what was spoken of
     if question.scope is None and inherits and not (moves or another_time):
         yield replace(full, scope=before.scope)
     if question.scope is None and first and last and not moves:
@@ -120,6 +131,10 @@ def leans_on_the_last(question: Question) -> bool:
     since = Form.HOW_MANY in question.forms and bool(question.clause)  # "since the offensive began" is of it all
     whole = bool(question.forms) and (bool(question.named) or of_a_day or since)  # so is "what happened yesterday"
     bare = not question.named and not question.words
+    if _asks_a_speaker(question):
+        reacts = load(question.language).reacts
+        whole = whole and all(reacts.isdisjoint(without_clitics(token.folded)) for token in tokenize(question.text))
+        return question.continues or question.refers or not whole
     return question.continues or (question.refers and not question.places) or (bare and not whole)
 
 
@@ -136,6 +151,13 @@ def _undone_later(full: Question, previous: Answer, later: Scope) -> Question:
     takers = tuple(dict.fromkeys(actor for event in previous.events for actor in event.by_role(Role.BY)))
     lost = Named((), takers, frozenset({Role.FROM, Role.AGAINST}), "", (), _NOT_IN_THE_TEXT)
     return replace(full, named=(*full.named, lost), scope=full.scope or later, excluded=shown)
+
+
+def _asks_a_speaker(question: Question) -> bool:
+    """Whether a question asks what somebody said and names nothing that it was about."""
+    said = not question.actions or any(act.name == "say" for act in question.actions)
+    speaker = bool(question.named) and all(one.actors for one in question.named)
+    return question.form is Form.SAY and speaker and said and not (question.words or question.scope)
 
 
 def _is_a_person(one: Named, directory: Directory) -> bool:

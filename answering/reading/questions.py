@@ -130,6 +130,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     told = () if _COUNTING & set(forms[:1]) else _amounts(marking)
     words = left_over(marking, forms, asked | groups, [*found, *ends], mentions)
     words += tuple(one.token for one in told)
+    if clause and Form.WHEN in forms[:1] and not (mentions or acts or words or refers(marking)):
+        return read(text, names, today=today, language=language, clauses=False)  # "what was the date when Hama fell"
     if Form.WHO in forms[:1] and not acts and _offices(words, marking):
         acts = (actions()["appoint"],)  # "who was the first governor" asks who was made one
     of_office = any("of_an_office" in act.traits for act in acts)  # to what somebody is named is no mere description

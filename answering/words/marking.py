@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -15,12 +16,15 @@ from answering.words.spelling import may_be_a_slip, misspelled_word
 from db.model import Measure
 
 Label = TypeVar("Label")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # no word writes a letter three times
 _MIXED_IN = "en"  # of the languages of another script the one that most people mix in
 Hit = tuple[tuple[Label, ...], int, int]  # what a phrase names, its first token, the token after it
 
 
 def _spelled(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str:
-    """A hasty spelling or a slip put right, with an "and" before it kept."""
+    """A hasty spelling or a slip put right, with an "and" before it kept; a letter drawn out is one: ميييين."""
+    if word.isalpha() and len(set(word)) > 1 and not is_known(word):
+        word = _DRAWN_OUT.sub(r"\1", word)
     if word in lexicon.spellings:
         return lexicon.spellings[word]
     if word[0] == "و" and word[1:] in lexicon.spellings:
