@@ -210,7 +210,7 @@ def load(language: str) -> Lexicon:
         actor_cues=PhraseTable(words["actors"], str, book),
         synonyms=_synonyms(words["synonyms"]["same"]),
         order=PhraseTable(words["order"], str, book, exact=True),
-        follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book),
+        follow_starts=PhraseTable({"start": words["follow"]["starts"]}, str, book, exact=True),
         same_time=PhraseTable({"same": words["follow"]["same_time"]}, str, book),
         pronouns=_folded(words["follow"]["pronouns"]),
         there=_folded(words["follow"]["there"]),

@@ -92,3 +92,10 @@ def test_a_thing_has_its_names_in_dialect(question: str, id: str, bundled_timeli
 @pytest.mark.parametrize("text", ["ازيك", "كي داير", "شلونك شخبارك", "ربي يحفظك", "بشو فيك تفيدني", "انت مين"])
 def test_small_talk_of_every_dialect_is_no_question(text: str, bundled_timeline: Timeline) -> None:
     assert asked(text, bundled_timeline).status is Status.NOT_A_QUESTION
+
+
+@pytest.mark.parametrize("question", ["بعد سقوط حماة شو صار", "after the fall of Hama what happened"])
+def test_what_is_asked_of_the_time_after_a_fall_is_not_the_fall(question: str, bundled_timeline: Timeline) -> None:
+    answer = asked(question, bundled_timeline)
+    assert answer.form is Form.ORDER
+    assert "2024-12-05-hama-capture" not in [event.id for event in answer.events]
