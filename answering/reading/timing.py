@@ -102,7 +102,7 @@ def _with_the_year_beside(scopes: tuple[Scope, ...], text: str, today: date, lan
 def _without_what_is_no_date(text: str, marking: Marking) -> str:
     """The text, as long, without the words that only look like a part of a date."""
     for sides, first, last in marking.lexicon.clauses.each(marking.tokens):
-        if sides[0] == "end":  # "in the last days of Assad" are no days before today
+        if sides[0] in ("end", _NO_CLAUSE):  # "in the last days of Assad" are no days before today
             start, end = marking.tokens[first].start, marking.tokens[last - 1].end
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     low = text.casefold()

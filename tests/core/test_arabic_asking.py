@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.answer import Form, Status
+from answering.answer import DaysValue, Form, Status
 from db.timeline import Timeline
 from tests.core.asking import asked, told
 
@@ -99,3 +99,14 @@ def test_what_is_asked_of_the_time_after_a_fall_is_not_the_fall(question: str, b
     answer = asked(question, bundled_timeline)
     assert answer.form is Form.ORDER
     assert "2024-12-05-hama-capture" not in [event.id for event in answer.events]
+
+
+@pytest.mark.parametrize("question", ["بعد كم يوم من سقوط حماة سقطت دمشق", "سقطت دمشق بعد قديش من سقوط حماة"])
+def test_after_how_many_days_asks_how_long(question: str, bundled_timeline: Timeline) -> None:
+    value = asked(question, bundled_timeline).value
+    assert isinstance(value, DaysValue)
+    assert (value.end - value.start).days == 3
+
+
+def test_a_word_is_no_other_that_a_like_thing_is_called_by(bundled_timeline: Timeline) -> None:
+    assert told("كم راهبة أفرجوا عنها", bundled_timeline) == ["2014-03-09-maaloula-nuns-freed"]
