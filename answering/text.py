@@ -183,6 +183,7 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
 _AND = ("و", "ف")
 _BEFORE_A_VERB = ("ب", "ل", "ع", "ك", "عب", "عم")  # the last two for عم ب
 _ANDED = 4  # letters that must stay when ف is taken off: فيجي is Fiji
+_DENIAL = "ش"  # ends a verb that is denied or asked about: ما دخلوش, مدخلوش
 _SPOKEN_OBJECTS = ("ن", *(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه")))  # اعتقلن, سلمولهم
 
 
@@ -199,6 +200,10 @@ def verb_forms(folded: str) -> tuple[str, ...]:
     for form in tuple(forms):
         starts = (start for start in _BEFORE_A_VERB if form.startswith(start) and len(form) - len(start) >= _SHORTEST)
         forms.update(dict.fromkeys(form[len(start) :] for start in starts))
+    for form in tuple(forms):
+        if form.endswith(_DENIAL) and len(form) > _SHORTEST + 1:
+            denied = form[:-1]
+            forms.update(dict.fromkeys((denied, denied.removeprefix("ما"), denied.removeprefix("م"))))
     for form in tuple(forms):
         ends = (object_of(form), *(end for end in _SPOKEN_OBJECTS if form.endswith(end)))
         forms.update(dict.fromkeys(form[: -len(end)] for end in ends if end and len(form) - len(end) >= _SHORTEST))

@@ -21,6 +21,9 @@ _PERSONS = ("ي", "ت")
 def conjugated(past: str, present: str) -> tuple[str, ...]:
     """The forms of the verb with these two, all of them folded; the past comes first, its feminine second."""
     forms = dict.fromkeys((*_past(past), *_present(present)))
+    if len(past) > _DERIVED and past[0] == _HOLLOW and (past[1] != "ن" or _LONG_VOWELS.isdisjoint(past[1:])):
+        # as it is heard after a vowel, ستلم and عترف; but نهار is a day
+        forms.update(dict.fromkeys(form[1:] for form in _past(past)))
     if len(past) == _ROOT and _LONG_VOWELS.isdisjoint(past[1:]):
         forms.update(dict.fromkeys(form for sign in _SPOKEN_PASSIVES for form in _present(f"ي{sign}{past}")))
     return tuple(forms)
