@@ -184,7 +184,7 @@ _AND = ("و", "ف")
 _BEFORE_A_VERB = ("ب", "ل", "ع", "ك", "عب", "عم")  # the last two for عم ب
 _ANDED = 4  # letters that must stay when ف is taken off: فيجي is Fiji
 _DENIAL = "ش"  # ends a verb that is denied or asked about: ما دخلوش, مدخلوش
-_SPOKEN_OBJECTS = ("ن", *(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه")))  # اعتقلن, سلمولهم
+_SPOKEN_OBJECTS = ("ن", "هو", *(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه")))  # اعتقلن, قتلوهو, سلمولهم
 
 
 @lru_cache(maxsize=16384)

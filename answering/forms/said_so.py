@@ -31,6 +31,9 @@ def word_of(inquiry: Inquiry) -> tuple[Event, Stance] | None:
         matches = Finder(inquiry.timeline, replace(told, actions=(actions()["fall"],))).find()
     near = [match for match in matches if match.score >= matches[0].score - _NEARLY]
     his = inquiry.members_of([speaker]) | {body for actor in speaker.actors for body in inquiry.directory.bodies(actor)}
+    if told.actions and all(act.taking for act in told.actions) and told.places:
+        within = inquiry.inside(told.places)  # what is said of a place that nobody gained or lost is something else
+        near = [match for match in near if within & (match.outline.taken | match.outline.contested)]
     for match, event in zip(near, inquiry.events(near), strict=True):
         stances = {report.stance for report in event.reports if his & set(report.said_by)}
         if as_asked := stances.intersection(question.stances):

@@ -29,8 +29,16 @@ def answer(inquiry: Inquiry) -> Answer:
     if matches and first and not any(act.of_a_place for act in inquiry.question.actions):
         return dated(inquiry, _first(matches))
     if matches:
-        return dated(inquiry, best(matches, inquiry))
+        chosen = best(matches, inquiry)
+        return dated(inquiry, in_time(chosen)[-1:] if _asks_for_the_last(inquiry) else chosen)
     return _each(inquiry) or inquiry.no_record(Form.WHEN)
+
+
+def _asks_for_the_last(inquiry: Inquiry) -> bool:
+    """Whether the last of several times is asked about: "when did the last fighters leave"."""
+    return inquiry.question.order & {"first", "last"} == {"last"} and any(
+        act.taking for act in inquiry.question.actions
+    )
 
 
 def _first(matches: Sequence[Match]) -> list[Match]:

@@ -15,6 +15,7 @@ from answering.question import Refusal, Talk
 from answering.text import Token, object_of, spoken_forms, without_clitics
 from answering.words.marking import Marking
 
+_MARKS = frozenset("?؟")
 _THIS = 2  # letters at least of a word that "this" is written to
 _WHETHER = "whether"  # the label of words that ask if something is so
 
@@ -22,8 +23,11 @@ _WHETHER = "whether"  # the label of words that ask if something is so
 def talk_of(marking: Marking, names: Names) -> Talk | None:
     """What the text is where all of it is small talk, or where it begins with thanks and asks nothing more."""
     thanked = Talk.THANKS.value in marking.lexicon.talk.at(marking.tokens, 0)[0]
-    if thanked and not _asks(marking) and not any(mention.places for mention in names.find(marking.tokens)):
-        return Talk.THANKS
+    if thanked and not any(mention.places for mention in names.find(marking.tokens)):
+        said = {form for token in marking.tokens for form in spoken_forms(token.folded)}
+        of_oneself = not (marking.actions or marking.lexicon.oneself.isdisjoint(said) or _MARKS & set(marking.text))
+        if of_oneself or not _asks(marking):
+            return Talk.THANKS  # "thanks, that is all I need"
     kinds: list[str] = []
     position = 0
     while position < len(marking.tokens):
@@ -44,7 +48,7 @@ def _asks(marking: Marking) -> bool:
     free = (token for position, token in enumerate(marking.tokens) if position not in said)
     words = (form for token in free for form in spoken_forms(token.folded))
     return not marking.lexicon.asks.words.isdisjoint(words) or any(
-        sign in "?؟" or sign.isdigit() for sign in marking.text
+        sign in _MARKS or sign.isdigit() for sign in marking.text
     )
 
 

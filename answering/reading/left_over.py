@@ -179,10 +179,12 @@ def left_over(
     }
     numbered = {mention.last for mention in mentions if mention.places}  # "Geneva 2" is another than "Geneva"
     kinds = lexicon.settlements | lexicon.provinces | lexicon.behind  # they go with the name beside them
-    return tuple(
+    words = tuple(
         token
         for position, token in enumerate(marking.tokens)
         if position not in used
         and token.folded not in kinds
         and (not marking.is_stop(token) or (position in numbered and token.folded.isdigit()))
     )
+    asks_twice = Form.SOURCE in forms[:1] and all(token.folded in lexicon.asks.words for token in words)
+    return () if asks_twice else words  # "the source? who said so?"

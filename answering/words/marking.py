@@ -37,7 +37,8 @@ def _may_be_hasty(word: str, language: str) -> bool:
     """Whether a word may be put right, whatever the timeline has: most are as they should be."""
     spellings = load(language).spellings
     cut_short = word.endswith(tuple(load(language).hasty_endings))
-    return word in spellings or word[1:] in spellings or cut_short or may_be_a_slip(word, language)
+    drawn_out = _DRAWN_OUT.search(word) is not None
+    return word in spellings or word[1:] in spellings or cut_short or drawn_out or may_be_a_slip(word, language)
 
 
 def _in_full(word: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> str | None:
