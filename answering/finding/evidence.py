@@ -18,12 +18,14 @@ class Evidence:
     """The parts of a question, and which events' words hold each of them.
 
     `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
-    events that hold one of the very words that named an action, `ended` those whose words tell of an end.
+    events that hold one of the very words that named an action, `ended` those whose words tell of an end, and
+    `as_written`, by position too, those that hold a body's name as the asker gave it, where it is not the usual one.
     """
 
     named: tuple[Named, ...]
     actions: tuple[Action, ...]
     names: Mapping[int, Hits]
+    as_written: Mapping[int, Hits]
     deeds: Mapping[str, Hits]
     words: Mapping[str, Held]
     weights: Mapping[str, float]

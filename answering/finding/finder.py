@@ -101,6 +101,7 @@ class Finder:
             named=named,
             actions=acts,
             names={one.position: holdings.name(one) for one in named},
+            as_written={one.position: holdings.as_written(one) for one in named},
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),

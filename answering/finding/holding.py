@@ -30,6 +30,7 @@ _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a prepositi
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
 _FEMININE = "ه"  # the folded ending of a name, which the stemmer cuts
 _ROOT = 3  # letters; with a letter before it a shorter stem is another word
+_THE = ("the",)
 _THOUSANDS = 3  # digits
 _TOGETHER = 2  # common words by which an event is found that holds them all
 _MOST = 4_096  # words, names and reaches held in memory
@@ -93,6 +94,15 @@ class Holdings:
         cut_short = bool(places) and _is_cut_short(text)
         found = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(text, stems)))
         return known if found <= known else known | found
+
+    def as_written(self, one: Named) -> Hits:
+        """The events whose words hold a body's name as it was written, where that is another than its first names."""
+        stems = one.stems[1:] if one.stems[:1] == _THE else one.stems
+        written = _in_a_row(stems)
+        people = any(map(self._directory.is_person, one.actors))
+        if one.places or people or any(spelling in written for spelling in self._rows(one.places, one.actors)):
+            return frozenset()
+        return frozenset().union(*map(self._phrase, _as_written(one.text, stems)))
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
         """The events that hold the rarest of the common words among these together, one alone with what happened.

@@ -14,6 +14,7 @@ from db.outlines import Outline
 
 # How far a name is met, from 0 to 1.
 MAIN, BESIDE, INSIDE, IN_TEXT = 1.0, 0.9, 0.75, 0.45
+AS_WRITTEN = 1.2  # of a body that an entry calls by the same unusual name as the asker
 MEMBER = 0.96  # of those who are named
 PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made him a part of it
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
@@ -42,6 +43,7 @@ class NamedMatcher:
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
         self._between = "between" in traits
+        self._only_said = names == ["say"]
         self._only_between = bool(acts) and all("between" in act.traits for act in acts)
         self._leaving = "depart" in names
         self._two_talk = names == ["talk"] and sum(not one.places for one in actors) > 1
@@ -92,6 +94,8 @@ class NamedMatcher:
             return ALONGSIDE  # whether or not they are made a part of it
         met = self._place_met(sought, outline) if sought.is_place else 0.0
         met = as_actor if as_actor > met else met
+        if as_actor and outline.seq in self._evidence.as_written[sought.one.position] and self._only_said:
+            return AS_WRITTEN  # "the caliphate", whoever declared it
         if as_actor or outline.seq not in sought.in_text:
             return met  # one that takes part is not met by its name, though its role be another
         return max(met, self._by_name(sought, outline))
