@@ -40,7 +40,12 @@ def _alike(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     top = matches[0]
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
-    kept = [match for match in alike if match.outline.importance > weight - _MUCH_LESS_IMPORTANT]
+    here = {place for one in inquiry.question.places for place in one.places}
+    kept = [
+        match
+        for match in alike
+        if match.outline.importance > weight - _MUCH_LESS_IMPORTANT or here & set(match.outline.places[:1])
+    ]
     if not any(act.of_a_place for act in inquiry.question.actions):
         kinds = {kind for act in inquiry.question.actions for kind in act.kinds}
         told = [match for match in kept if match.literal or match.outline.kind in kinds]

@@ -140,6 +140,8 @@ def without_losing_home(acts: tuple[Action, ...], mentions: Sequence[Mention], n
     country = bool(left) and all(place == names.home for mention in left for place in mention.places)
     gone = [mention for mention in mentions if mention.actors]
     bodies = bool(gone) and not all(map(names.only_persons, gone))
+    if gone and not bodies and "flee" in {act.name for act in acts}:  # who fled is one, and not a people displaced
+        acts = tuple(act for act in acts if act.name != "displace")
     if not (country and bodies and any(act.name == "lose" for act in acts)):
         return acts
     return (actions()["depart"], *(act for act in acts if act.name not in _LEAVING))
