@@ -105,6 +105,8 @@ class NamedMatcher:
         one = sought.one
         if self._of_a_place and self._taken == (one,):
             return INSIDE if self._is_a_site_there(sought, outline) else 0.0
+        if one.places and self._is_a_site_there(sought, outline):
+            return INSIDE  # a place within the city that the entry is of
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
         persons = any(actor.person for actor in sought.actors)
