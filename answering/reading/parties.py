@@ -52,6 +52,8 @@ def _roles(
     """The roles in which a named actor is meant where one thing is said to have happened."""
     if directed.name == _SHOT_DOWN and _is_of_the_thing(mention, marking):
         return directed.patient  # سقطوا الطيارة التركية
+    if mention.adjective and _are_struck(mention, directed, found, marking):
+        return directed.patient  # "who attacked the American soldiers"
     if mention.adjective:
         return directed.agent if _is_done_by(mention, directed, marking) else _ANY
     told = _verb_of(mention, marking)
@@ -120,6 +122,16 @@ def _after_pronouns(mention: Mention, marking: Marking) -> int:
 def _verb_of(mention: Mention, marking: Marking) -> tuple[str, ...]:
     """What the verb that goes with a name says to have been done."""
     return marking.acts_at(mention.first - 1 if marking.lexicon.verb_first else mention.last)
+
+
+def _are_struck(mention: Mention, directed: Action, found: Sequence[Hit[str]], marking: Marking) -> bool:
+    """Whether an adjective stands with people right behind the verb that tells what was done to them."""
+    if marking.lexicon.verb_first or not marking.lexicon.groups.at(marking.tokens, mention.last)[0]:
+        return False
+    led = marking.word(mention.first - 1) in marking.lexicon.articles
+    behind = mention.first - 1 - led
+    struck = any(directed.name in acts and last - 1 == behind for acts, _, last in found)
+    return struck and not _is_passive(found, marking)
 
 
 def _is_done_by(mention: Mention, directed: Action, marking: Marking) -> bool:
