@@ -40,6 +40,7 @@ _HANDED_OVER = frozenset({"fall", "capture", "recapture", "lose"})
 _DECIDED = frozenset({"fight", "siege", "launch"})
 _DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})
 _HARMS = frozenset({"attack", "airstrike", "shelling", "kill", "die", "massacre"})  # by some means
+_OF_A_DEED = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.HOW_LONG})  # of which a word has to say what it was
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
 
@@ -198,6 +199,9 @@ class Matcher:
         if self._strict and any(outline.seq not in held for held in self._strict):
             return share >= _WORDS_MOST and not self._asks_of_a_speaker
         unmet = (1 - share) * self._weight_of_words
+        alone = not (share or self._evidence.actions or firm > 1) and self._form in _OF_A_DEED
+        if alone:
+            return False
         if share >= _WORDS_ENOUGH or unmet <= _LITTLE:
             return True
         to_the_letter = self._form is Form.CHECK or self._asks_of_a_speaker

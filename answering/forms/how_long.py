@@ -37,6 +37,10 @@ def answer(inquiry: Inquiry) -> Answer:
     held = _held(inquiry)
     if held is not None:
         return held
+    question = inquiry.question
+    lasts = question.actions or question.words or question.only or question.clause or question.scope
+    if not (lasts or question.order or len(question.named) > 1):
+        return inquiry.no_record(Form.HOW_LONG)  # "how long is the Euphrates"
     two_ends = _names_two_ends(inquiry)
     if not two_ends and (lasting := _lasting(inquiry)):
         return lasting
