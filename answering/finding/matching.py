@@ -20,6 +20,7 @@ ADJECTIVE_ENOUGH = 0.32
 _WORDS_ENOUGH = 0.5  # of the weight of the left-over words
 _WORDS_SOME = 0.28  # enough where who, where, what and when are met as they were named
 _TELLS_ALONE = 2.5  # one word of this weight may tell what happened
+_NAMES_A_THING = 4.0  # words of this weight together may name what something happened to, in a place
 _EXACT = 4  # digits of a number that tells what is meant: "93,000"
 _FIRM = 3  # parts met as they were named that leave no doubt which entry is meant
 _BESIDE_FIRM = 0.65  # so much more for each part beyond one that is met as it was named
@@ -83,6 +84,7 @@ class Matcher:
         self._means = [at for at, act in enumerate(acts) if harms and "means" in act.traits]
         self._done_by_means_alone = all("means" in act.traits for act in acts)
         self._has_its_kinds = any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        self._names_a_thing = sum(evidence.weights.values()) >= _NAMES_A_THING
         self._asks_of_a_speaker = form is Form.SAY and not question.actors  # the words may say who speaks
         self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
         self._tells_alone = form is not Form.CHECK and all("says_little" in act.traits for act in acts)
@@ -108,6 +110,8 @@ class Matcher:
         for sought in self._names.sought:
             one = sought.one
             met = self._names.met(sought, outline)
+            if met < ENOUGH and sought.is_place and self._names_a_thing and self._words_met(outline) >= _WORDS_ALL:
+                met = self._names.lies_there(sought, outline)  # who took the research centre in Aleppo
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
             sure = sure and met >= (self._sure_of_actors if one.actors else ENOUGH)

@@ -126,6 +126,10 @@ class NamedMatcher:
         sure = persons and not one.places and self._question.form is not Form.CHECK
         return PERSON_IN_TEXT if sure else IN_TEXT
 
+    def lies_there(self, sought: Sought, outline: Outline) -> float:
+        """How far an event is anywhere in a place that is named, whatever changed hands in it."""
+        return INSIDE if any(not place.inside.isdisjoint(outline.places) for place in sought.places) else 0.0
+
     def _is_a_site_there(self, sought: Sought, outline: Outline) -> bool:
         """Whether the named is a prison, an airbase or the like in a place that the event has."""
         within = (self._directory.within(place.id) for place in sought.places if place.site)
