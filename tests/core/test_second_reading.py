@@ -24,6 +24,12 @@ def test_what_describes_a_person_need_not_be_met_and_is_owed_a_word(
     assert "note.unmet" in {note.name for note in answer.notes}
 
 
+def test_where_a_place_lies_need_not_be_met_and_is_owed_a_word(bundled_timeline: Timeline) -> None:
+    answer = asked("What happened in the Turkish border town of Akçakale in October 2012?", bundled_timeline)
+    assert [one.id for one in answer.events] == ["2012-10-03-akcakale"]
+    assert "note.unmet" in {note.name for note in answer.notes}
+
+
 def test_a_word_of_a_longer_name_is_not_the_name_that_it_is_alone(bundled_timeline: Timeline) -> None:
     assert told("مين اغتال سلمان جمعه ع طريق المطار؟", bundled_timeline) == ["2024-12-03-jumaa-killed-damascus"]
 
