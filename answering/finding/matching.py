@@ -147,7 +147,7 @@ class Matcher:
             here += _WEIGHT_ACTION * as_asked
             sure = sure or outline.outcome is not None  # its text tells whose plan it backs
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
-        return Match(outline, here / total if total else 0.5, exact, literal=outline.seq in self._literal)
+        return Match(outline, here / total if total else 0.5, exact, literal=self._question.ends or outline.seq in self._literal)
 
     def is_near(self, outline: Outline, named: int) -> bool:
         """Whether an event is near to what was said to have happened, where `named` names leave few others."""

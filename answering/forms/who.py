@@ -50,7 +50,9 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _tells_of_an_end(event: Event, inquiry: Inquiry) -> bool:
-    """Whether an entry tells in its own words that something ended."""
+    """Whether an entry tells in its own words that something ended, or of a taking, with which a siege is over."""
+    if event.kind is Kind.CAPTURE:
+        return True
     over = holdings_of(inquiry.timeline).deed("ending")
     return any(seq in over for seq in inquiry.timeline.seqs([event.id]))
 
@@ -66,7 +68,7 @@ def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
         pass  # who it was that drove them out
     elif names & {"lose"} and event.kind not in _LEAVING:
         order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
-    elif "siege" in names and not question.ends and _tells_of_an_end(event, inquiry):
+    elif "siege" in names and "end" not in names and not question.ends and _tells_of_an_end(event, inquiry):
         order = (Role.FROM, Role.AGAINST, Role.ABOUT)  # who broke a siege did not lay it
     elif names & _PASSIVE:
         order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)
