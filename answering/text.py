@@ -59,6 +59,11 @@ class Words(tuple[Token, ...]):
         return [_beginnings(token.folded, token.stem, is_noun=token.text[-1] == _FEMININE) for token in self]
 
     @cached_property
+    def skipped(self) -> dict[tuple[object, int], frozenset[int]]:
+        """The positions in the gaps of the phrases found, by the table and where the phrase begins."""
+        return {}
+
+    @cached_property
     def words(self) -> Set[str]:
         """The folded words."""
         return {token.folded for token in self}

@@ -84,6 +84,7 @@ class Matcher:
         self._means = [at for at, act in enumerate(acts) if harms and "means" in act.traits]
         self._done_by_means_alone = all("means" in act.traits for act in acts)
         self._has_its_kinds = any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        self._retaken = {act.name for act in acts if act.taking} == {"recapture"}
         self._names_a_thing = sum(evidence.weights.values()) >= _NAMES_A_THING
         self._asks_of_a_speaker = form is Form.SAY and not question.actors  # the words may say who speaks
         self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
@@ -147,7 +148,12 @@ class Matcher:
             here += _WEIGHT_ACTION * as_asked
             sure = sure or outline.outcome is not None  # its text tells whose plan it backs
         exact = sure and self._is_as_said(outline, ended, done, share, firm)
-        return Match(outline, here / total if total else 0.5, exact, literal=self._question.ends or outline.seq in self._literal)
+        return Match(
+            outline,
+            here / total if total else 0.5,
+            exact,
+            literal=outline.seq in self._literal or self._ends_a_siege(outline),
+        )
 
     def is_near(self, outline: Outline, named: int) -> bool:
         """Whether an event is near to what was said to have happened, where `named` names leave few others."""
@@ -158,6 +164,11 @@ class Matcher:
             return False
         share = self._words_met(outline)
         return share >= _WORDS_ENOUGH or (1 - share) * self._weight_of_words <= _UNMET_OF_ONE * (named - 1)
+
+    def _ends_a_siege(self, outline: Outline) -> bool:
+        """Whether the end of a siege is asked for, and an event of a taking speaks of the siege."""
+        besieged = self._evidence.deeds.get("siege", ())
+        return self._question.ends and outline.kind is Kind.CAPTURE and outline.seq in besieged
 
     def _tells_of_an_end(self, outline: Outline) -> bool:
         """Whether an event's words tell of an end, or a fight or siege that they name ends by what kind it is of."""
@@ -243,7 +254,8 @@ class Matcher:
 
     def _handed_over(self, outline: Outline) -> bool:
         """Whether a place that is named changed hands in an event that is no capture: its holders left it."""
-        return outline.kind in _HANDOVERS and self._names.changed_hands(outline)
+        kinds = _DECIDES if self._retaken else _HANDOVERS  # what an agreement gives is not retaken
+        return outline.kind in kinds and self._names.changed_hands(outline)
 
     def _act_met(self, act: Action, outline: Outline) -> float:
         """How far the event is what was said to have happened: by its kind, a kind close to it, or its words."""

@@ -40,7 +40,7 @@ def _alike(matches: Sequence[Match], inquiry: Inquiry) -> list[Match]:
     top = matches[0]
     alike = [match for match in matches if match.score >= top.score - _AS_GOOD]
     weight = max(match.outline.importance for match in alike)
-    here = {place for one in inquiry.question.places for place in one.places}
+    here = {place for one in inquiry.elsewhere for place in one.places}
     kept = [
         match
         for match in alike

@@ -50,6 +50,8 @@ def answer(inquiry: Inquiry) -> Answer:
         eventful = [act for act in eventful if "begins" not in act.traits and act.name not in begun_with]
     if whole and question.measures and not (others or question.actors):
         eventful = [act for act in eventful if act.name not in _acts_among(whole, question)]
+    if question.begins and inquiry.elsewhere and not (eventful or question.scope or question.clause):
+        eventful = [actions()["fight"]]  # "the battle of Raqqa"
     counts: list[Count] = []
     whom = counted_words(inquiry)
     begun = None if whom else _from_a_named_offensive(inquiry)

@@ -67,7 +67,6 @@ class Lexicon:
     actions: PhraseTable[str]
     action_words: Mapping[str, tuple[str, ...]]
     verb_stems: Mapping[str, frozenset[str]]
-    phrase_words: frozenset[str]
     counted_words: tuple[str, ...]
     told: Mapping[str, Sequence[str]]
     measures: PhraseTable[Measure]
@@ -183,9 +182,6 @@ def load(language: str) -> Lexicon:
         asks=PatternTable((Form(row["form"]), row["patterns"]) for row in words["asks"]),
         actions=PhraseTable(words["actions"], str, book),
         action_words={name: tuple(map(base_of, phrases)) for name, phrases in words["actions"].items()},
-        phrase_words=_phrase_words(
-            phrase for table in ("actions", "outcomes") for phrases in words[table].values() for phrase in phrases
-        ),
         verb_stems=_verb_stems(phrase for phrases in words["actions"].values() for phrase in phrases),
         counted_words=tuple(
             base_of(phrase)
@@ -279,13 +275,6 @@ def _verb_stems(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
             stems = frozenset(map(stem, forms)) if len(forms) > 1 else frozenset()
             found.update((form, found.get(form, frozenset()) | stems) for form in forms if stems)
     return found
-
-
-def _phrase_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The folded words of phrases of several words, with their stems."""
-    longer = (phrase.replace("|", " ").split() for phrase in phrases if " " in phrase)
-    forms = {form for words in longer for word in words for form in word_forms(word)}
-    return frozenset(forms | set(map(stem, forms)))
 
 
 def _folded(words: list[str]) -> frozenset[str]:

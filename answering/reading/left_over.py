@@ -142,11 +142,6 @@ def tellers_of(marking: Marking) -> set[int]:
     return set()
 
 
-def _is_in_a_gap(token: Token, marking: Marking) -> bool:
-    """Whether a word between the first and the last of a phrase is none of it: "signed a peace with"."""
-    return marking.lexicon.phrase_words.isdisjoint((token.folded, token.stem))
-
-
 def left_over(
     marking: Marking,
     forms: Sequence[Form],
@@ -163,7 +158,7 @@ def left_over(
         position
         for _, first, last in found
         for position in range(first, last)
-        if not (first < position < last - 1 and _is_in_a_gap(marking.tokens[position], marking))
+        if position not in lexicon.actions.skipped(marking.tokens, first) or marking.acts_at(position)
         if not asks_who or last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
     }  # to what somebody unknown was made has to be met: مين صار محافظ
     used |= {

@@ -43,6 +43,7 @@ from db.model import Group, Kind, Measure, Stance
 
 DEFAULT_LANGUAGE = "en"
 
+_BEGINNINGS = ({"launch"}, {"launch", "protest"})  # the war began with protests
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
@@ -169,7 +170,7 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
             if position not in asked and not (position == 0 and _asks_for_assent(mentions, marking))
         ),
         chooses=_chooses(marking, mentions),
-        begins=any("launch" in labels and len(labels) == 1 for labels, _, _ in found) and bool(acts) and not ending,
+        begins=any(set(labels) in _BEGINNINGS for labels, _, _ in found) and bool(acts) and not ending,
         ends=ending,
         refers=refers(marking),
         continues=continues(marking, mentions, opening),

@@ -25,6 +25,8 @@ Label = TypeVar("Label")
 _Rest = tuple[tuple[str, str | None], ...]  # the later words of a phrase, each with its stem where that counts
 _Found = Mapping[int, tuple[tuple[Any, ...], int]]  # by the first token: the labels, and the token after the phrase
 _NOTHING: _Found = {}
+_NO_TOKENS: frozenset[int] = frozenset()
+_NONE: tuple[int, dict[object, None], frozenset[int]] = (1, {}, _NO_TOKENS)
 
 
 class _Longer(NamedTuple):
@@ -71,8 +73,10 @@ class Phrasebook:
             for table, labels in single:
                 if table not in longest:
                     found[table][first] = labels, first + 1
-            for table, (length, named) in longest.items():
+            for table, (length, named, skipped) in longest.items():
                 found[table][first] = tuple(named), first + length
+                if skipped:
+                    tokens.skipped[table, first] = skipped
         tokens.phrases.update(found)
         tokens.phrases[self] = _NOTHING  # is looked through
 
@@ -88,18 +92,18 @@ class Phrasebook:
 
 def _longest(
     tokens: Words, first: int, begun: Iterable[Mapping[str, Sequence[_Longer]]]
-) -> Mapping[object, tuple[int, dict[object, None]]]:
-    """The longest of the phrases of several words that follow a token, by their table: tokens and labels."""
+) -> Mapping[object, tuple[int, dict[object, None], frozenset[int]]]:
+    """The longest phrases of several words from a token on, by their table: tokens, labels, the words between."""
     following = tokens[first + 1]
     seconds = following.folded, stemmed(following.stem), _GAP
-    longest: dict[object, tuple[int, dict[object, None]]] = {}
+    longest: dict[object, tuple[int, dict[object, None], frozenset[int]]] = {}
     for longer in begun:
         alike = [phrase for second in seconds if second in longer for phrase in longer[second]]
         for _, table, rest, label in sorted(alike, key=itemgetter(0)):
-            length = _length(tokens, first, rest)
-            before, labels = longest.get(table, (1, {}))
+            length, skipped = _length(tokens, first, rest)
+            before, labels, _ = longest.get(table, _NONE)
             if length > before:
-                longest[table] = length, {label: None}
+                longest[table] = length, {label: None}, skipped
             elif length == before:
                 labels[label] = None
     return longest
@@ -159,6 +163,10 @@ class PhraseTable(Generic[Label]):
             self._book.look_through(tokens)
         return phrases.get(self, _NOTHING)
 
+    def skipped(self, tokens: Words, first: int) -> frozenset[int]:
+        """The tokens in the gap of the longest phrase that begins at `first`: they are none of its words."""
+        return tokens.skipped.get((self, first), _NO_TOKENS)
+
     def each(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """The longest phrase at every token that begins one, whether they overlap or not: as `at` gives it."""
         found = self._found(tokens)
@@ -194,19 +202,21 @@ def _with_stem(word: str, *, exact: bool) -> tuple[str, str | None]:
     return word, None if exact or len(word) <= _SHORT else stem(word)
 
 
-def _length(tokens: Words, first: int, rest: _Rest) -> int:
-    """How many tokens a phrase takes whose later words are `rest`; 0 where they do not follow."""
+def _length(tokens: Words, first: int, rest: _Rest) -> tuple[int, frozenset[int]]:
+    """How many tokens a phrase takes whose later words are `rest`, 0 where they do not follow; and those in its gap."""
     at = first + 1
     gap = 0
+    skipped: list[int] = []
     for word, by_stem in rest:
         if word == _GAP:
             gap = _LONGEST_GAP
             continue
         while at < len(tokens) and tokens[at].folded != word and tokens[at].stem != by_stem:
             if not gap:
-                return 0
+                return 0, _NO_TOKENS
+            skipped.append(at)
             at, gap = at + 1, gap - 1
         if at >= len(tokens):
-            return 0
+            return 0, _NO_TOKENS
         at, gap = at + 1, 0
-    return at - first
+    return at - first, frozenset(skipped) if skipped else _NO_TOKENS

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from answering import ask as core
+from answering import showing
 from handlers.context import BotApplication
 from tests.telegram.bot_api import BotApi
 from tests.telegram.running import running
@@ -171,7 +172,7 @@ async def test_an_error_behind_a_button_is_told_and_the_press_answered(
     def fail(*args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(core, "sources_of", fail)
+    monkeypatch.setattr(showing, "sources_of", fail)
     await api.pressed(await api.press(answer, "All sources"))
     told = await api.next_message()
     assert re.search(r"\b[0-9a-f]{8}\b", told.text)
