@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
-from answering.answer import Answer, CheckValue, Form, Phrase, Status, Verdict
+from answering.answer import Answer, CheckValue, Form, Status, Verdict
 from answering.finding.holding import Holdings, holdings_of, rarest_of
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
@@ -92,7 +92,8 @@ def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
     meant = [outline for met, outline in found if met >= found[0][0] - _ALIKE][:_MOST]
     if question.form is Form.CHECK and not _agree(meant, inquiry):
         return None
-    return _about(meant, said, inquiry)
+    unmet = tuple(one.text for one in said if one.weight >= _TOLD and not one.dates and not any(map(one.met, meant)))
+    return inquiry.of_entries((outline.id for outline in meant), unmet)
 
 
 def _agree(meant: Sequence[Outline], inquiry: Inquiry) -> bool:
@@ -124,26 +125,6 @@ def _described_by(question: Question, *, answered: bool) -> float:
     scope = question.scope
     dated = scope is not None and scope.start is not None and scope.end is not None and not scope.yearless
     return _DESCRIBES_DATED if dated else _DESCRIBES
-
-
-def _about(meant: Sequence[Outline], said: Sequence[_Said], inquiry: Inquiry) -> Inquiry:
-    """The inquiry about these entries, with what none of them holds in a note."""
-    question = inquiry.question
-    unmet = tuple(one.text for one in said if one.weight >= _TOLD and not one.dates and not any(map(one.met, meant)))
-    return replace(
-        inquiry,
-        question=replace(
-            question,
-            only=frozenset(outline.id for outline in meant),
-            named=question.named if question.form is Form.HOW_MANY else (),  # whose count it is, and of where
-            actions=(),
-            words=(),
-            outcomes=frozenset(),
-            scope=None,
-            clause="",
-        ),
-        notes=(*inquiry.notes, *((Phrase.of("note.unmet", words=unmet),) if unmet else ())),
-    )
 
 
 def _said(inquiry: Inquiry) -> Iterator[_Said]:

@@ -6,11 +6,8 @@ named is met by one entry, and what happened in it is near to what was said, tha
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from answering.answer import Form, Phrase
+from answering.answer import Form
 from answering.forms.inquiry import Inquiry
-from db.outlines import Outline
 
 # Forms that tell what an entry says, whatever it was read to be; when and where something was is asked of that alone.
 _FORMS = frozenset({Form.WHO, Form.WHAT, Form.HOW_MANY})
@@ -31,7 +28,7 @@ def singled_out(inquiry: Inquiry) -> Inquiry | None:
     near = [match.outline for match in found if matcher.is_near(match.outline, named)] if len(found) <= _FEW else []
     if len(near) != 1 or (question.form is Form.HOW_MANY and len(found) > 1):
         return None
-    return _about(near[0], inquiry)
+    return inquiry.of_entries([near[0].id], inquiry.finder.unmet([near[0].id]))
 
 
 def _telling(inquiry: Inquiry) -> int:
@@ -40,23 +37,3 @@ def _telling(inquiry: Inquiry) -> int:
     dated = scope is not None and scope.start and scope.end and (scope.end - scope.start).days <= _MONTHS
     named = [one for one in inquiry.question.named if inquiry.directory.home not in one.places and one.spelled is None]
     return len(named) + bool(dated)
-
-
-def _about(outline: Outline, inquiry: Inquiry) -> Inquiry:
-    """The inquiry about an entry, with what it does not speak of in a note."""
-    question = inquiry.question
-    unmet = inquiry.finder.unmet([outline.id])
-    return replace(
-        inquiry,
-        question=replace(
-            question,
-            only=frozenset({outline.id}),
-            named=question.named if question.form is Form.HOW_MANY else (),  # whose count it is, and of where
-            actions=(),
-            words=(),
-            outcomes=frozenset(),
-            scope=None,
-            clause="",
-        ),
-        notes=(*inquiry.notes, *((Phrase.of("note.unmet", words=unmet),) if unmet else ())),
-    )

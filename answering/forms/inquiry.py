@@ -76,6 +76,22 @@ class Inquiry:
         """The places that the question names, without the country that the timeline is about."""
         return tuple(one for one in self.question.places if self.directory.home not in one.places)
 
+    def of_entries(self, ids: Iterable[str], unmet: tuple[str, ...]) -> Inquiry:
+        """The same inquiry about these entries and nothing else, with what of its question they do not speak of."""
+        question = self.question
+        only = replace(
+            question,
+            only=frozenset(ids),
+            named=question.named if question.form is Form.HOW_MANY else (),  # whose count it is, and of where
+            actions=(),
+            words=(),
+            outcomes=frozenset(),
+            scope=None,
+            clause="",
+        )
+        notes = (Phrase.of("note.unmet", words=unmet),) if unmet else ()
+        return replace(self, question=only, notes=(*self.notes, *notes))
+
     def members_of(self, named: Iterable[Named]) -> frozenset[str]:
         """The ids of the actors that are named, and of all that belong to them."""
         return frozenset(member for one in named for actor in one.actors for member in self.directory.members(actor))
