@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answering.answer import Phrase, PlaceRef
+from answering.answer import Form, Phrase, PlaceRef
 from answering.dates import Precision, Scope, read_scope, resolve, with_year
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import actions, load
+from answering.lexicon import ENDS, actions, load
 from answering.meaning import reactions
 from answering.meaning.clauses import at_the_clause, end_of_the_fallen, from_the_clause, with_scope
 from answering.question import Named
@@ -39,6 +39,8 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     elif scope and scope.start is None and scope.end and inquiry.question.clause_side == "after":
         yield from from_the_clause(inquiry, scope.end)
         yield inquiry
+    elif scope and scope.start is None and scope.end and (counted := _since_the_fall(inquiry, scope.end)):
+        yield counted
     elif scope is None and (after := reactions.to_an_end(inquiry)):
         yield after
     elif scope is None and (gone := _after_they_went(inquiry)):
@@ -110,6 +112,20 @@ def _after_they_went(inquiry: Inquiry) -> Inquiry | None:
             since = Scope(ended, None, Precision.APPROXIMATE, (0, 0))
             return with_scope(inquiry.about(replace(question, named=named)), since)
     return None
+
+
+def _since_the_fall(inquiry: Inquiry, end: date) -> Inquiry | None:
+    """The count from somebody's fall to a day, where both are said and nothing else is: من سقط بشار لحد آب 2025."""
+    question = inquiry.question
+    ended = inquiry.last_day
+    alone = all(inquiry.directory.home in one.places for one in question.places)
+    if Form.HOW_MANY not in question.forms or not (ended and question.of_an_end and alone) or ended > end:
+        return None
+    fallen = [one for one in question.actors if inquiry.directory.last_day(one.actors) is not None]
+    named = tuple(one for one in question.named if one not in fallen)
+    actions = tuple(act for act in question.actions if act.name not in ENDS)
+    counted = replace(question, named=named, actions=actions)
+    return with_scope(inquiry.about(counted), Scope(ended, end, Precision.APPROXIMATE, (0, 0)))
 
 
 def _in_its_seat(inquiry: Inquiry) -> Inquiry:

@@ -41,6 +41,7 @@ def test_an_entry_does_not_come_before_itself(bundled_timeline: Timeline) -> Non
     [
         ("sohr death toll since the offensive started up to 5 dec 2024", "2024-12-05-sohr-toll-727"),
         ("sohr how many killed since assad fell til aug 2025", "2025-08-06-sohr-toll-since-assad"),
+        ("كم واحد مات في سوريا من سقط بشار لين 6 اغسطس 2025 على كلام المرصد", "2025-08-06-sohr-toll-since-assad"),
         ("لحد ٢٩ نوفمبر ٢٠٢٤ المرصد كان معلن كام قتيل من أول الهجوم؟", "2024-11-29-sohr-toll-242-255"),
     ],
 )
