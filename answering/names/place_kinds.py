@@ -48,5 +48,6 @@ def _said(mention: Mention, marking: Marking) -> tuple[frozenset[str], int, int]
 
 
 def _is_free(first: int, last: int, marking: Marking) -> bool:
-    """Whether nothing took these words and none of them begins a deed: "prison break"."""
-    return marking.free(first, last) and not any(map(marking.acts_at, range(first, last)))
+    """Whether nothing took these words and none begins a deed, as in "prison break"; a last "jail" is a noun."""
+    ends = last == len(marking.tokens)
+    return marking.free(first, last) and (ends or not any(map(marking.acts_at, range(first, last))))

@@ -21,6 +21,7 @@ from tests.core.asking import asked, told
         ("مين يلي اخد مركز البحوث العلميه بحلب", "2024-11-29-scientific-research-centre"),
         ("متى طلعوا اخر مقاتلين قسد من الشيخ مقصود في حلب", "2026-01-11-sdf-leaves-aleppo"),
         ("متى مات حجي مارع", "2013-11-18-saleh-dies"),
+        ("how many escaped from shaddadi jail", "2026-01-19-shaddadi-prison-escape"),
         ("إيمتى خلصت مهمة المراقبين تبعون الامم المتحدة بسوريا نهائيا بال2012", "2012-08-19-unsmis-ends"),
         ("what did sharaa say about when elections will be held", "2024-12-29-sharaa-elections-timetable"),
     ],
