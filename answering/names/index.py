@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz import fuzz
 
@@ -96,6 +96,7 @@ class Names:
         for key, entries in self._entries.items():
             if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
                 self._by_length[len(key)].append(key)
+        self._near = lru_cache(_MOST_WORDS)(partial(misspellings, by_length=self._by_length))  # asked repeatedly
 
     def _add_single_names(self, directory: Directory) -> None:
         """A person by the last name alone, where no other person and nothing else is called so."""
@@ -263,7 +264,7 @@ class Names:
     def alike(self, word: str) -> tuple[str, ...]:
         """The places whose names are spelled much like a word, the nearest first."""
         key = word_key(fold(word))
-        found = misspellings(key, self._by_length, 2 if len(key) < 8 else 3) if len(key) >= LETTERS else []
+        found = self._near(key, slips=2 if len(key) < 8 else 3) if len(key) >= LETTERS else []
         return tuple(
             dict.fromkeys(
                 entry.id
@@ -279,8 +280,7 @@ class Names:
             key = word_key(form)
             if len(key) < LETTERS:
                 continue
-            allowed = 1 if len(key) < 8 else 2
-            found = misspellings(key, self._by_length, allowed)
+            found = self._near(key, slips=1 if len(key) < 8 else 2)
             if not found:
                 continue
             best = [name for name, distance in found if distance == found[0][1] and f"{name}{_NISBA}" != key]

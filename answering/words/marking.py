@@ -67,6 +67,17 @@ def _is_stop(word: str, language: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)
+def _spelled_words(text: str, language: str, is_known: Callable[[str], bool]) -> Words:
+    """The words of a text, each put right; a question is marked again where an entry may be told in its words."""
+    tokens = tokenize(text)
+    hasty = {token.folded for token in tokens if _may_be_hasty(token.folded, language)}
+    meant = {word: _spelled(word, load(language), is_known) for word in hasty}
+    if any(map(ne, meant, meant.values())):
+        return Words(token.spelled(meant.get(token.folded, token.folded)) for token in tokens)
+    return tokens
+
+
 class Marking:
     """The tokens of a text with the lexicon of its language; each position is taken once.
 
@@ -77,12 +88,7 @@ class Marking:
     def __init__(self, text: str, lexicon: Lexicon, is_known: Callable[[str], bool] = _nothing) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = tokenize(text)
-        language = lexicon.language
-        if hasty := {token.folded for token in self.tokens if _may_be_hasty(token.folded, language)}:
-            meant = {word: _spelled(word, lexicon, is_known) for word in hasty}
-            if any(map(ne, meant, meant.values())):
-                self.tokens = Words(token.spelled(meant.get(token.folded, token.folded)) for token in self.tokens)
+        self.tokens = _spelled_words(text, lexicon.language, is_known)
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
