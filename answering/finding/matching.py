@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from answering.answer import Form
+from answering.finding.deeds import deeds_of
 from answering.finding.evidence import Evidence
 from answering.finding.named_matching import BESIDE, BY_BODY, LEFT, NamedMatcher
 from answering.lexicon import Action
@@ -40,7 +41,6 @@ _HANDED_OVER = frozenset({"fall", "capture", "recapture", "lose"})
 # A fight or a siege ends as a place changes hands or people leave it.
 _DECIDED = frozenset({"fight", "siege", "launch"})
 _DECIDES = frozenset({Kind.CAPTURE, Kind.WITHDRAWAL, Kind.EVACUATION})
-_HARMS = frozenset({"attack", "airstrike", "shelling", "kill", "die", "massacre"})  # by some means
 _OF_A_DEED = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.HOW_LONG})  # of which a word has to say what it was
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
@@ -72,23 +72,22 @@ class Matcher:
         self._evidence = evidence
         self._names = NamedMatcher(question, evidence, directory)
         acts, form = evidence.actions, question.form
+        deeds = deeds_of(acts)
         self._form = form
         self._one_act = len(acts) == 1
         self._has_places = bool(question.places)
-        harmed = form is Form.CHECK and any(act.name in _HARMS for act in acts)
+        harmed = form is Form.CHECK and deeds.harm
         self._sure_of_actors = LEFT if harmed and not (self._has_places or question.stances) else BY_BODY
-        traits = frozenset[str]().union(*(act.traits for act in acts))
-        self._kinds = frozenset[Kind]().union(*(act.kinds for act in acts))
-        self._deadly = "deadly" in traits
-        harms = any(act.name in _HARMS for act in acts)
-        self._means = [at for at, act in enumerate(acts) if harms and "means" in act.traits]
-        self._done_by_means_alone = all("means" in act.traits for act in acts)
-        self._has_its_kinds = any(act.kinds and (act.taking or act.of_a_person) for act in acts)
+        self._kinds = deeds.kinds
+        self._deadly = "deadly" in deeds.traits
+        self._means = deeds.means
+        self._done_by_means_alone = "means" in deeds.shared
+        self._has_its_kinds = deeds.has_its_kinds
         self._retaken = {act.name for act in acts if act.taking} == {"recapture"}
         self._names_a_thing = sum(evidence.weights.values()) >= _NAMES_A_THING
         self._asks_of_a_speaker = form is Form.SAY and not question.actors  # the words may say who speaks
         self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
-        self._tells_alone = form is not Form.CHECK and all("says_little" in act.traits for act in acts)
+        self._tells_alone = form is not Form.CHECK and "says_little" in deeds.shared
         scope = question.scope
         days = (scope.end - scope.start).days if scope and scope.start and scope.end else _LONG
         self._asks_of_a_time = form is Form.SAY and days < _LONG

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from answering.answer import Form
+from answering.finding.deeds import deeds_of
 from answering.finding.evidence import Evidence
 from answering.finding.sought import Sought, SoughtActor, SoughtPlace, sought_for
 from answering.question import Named, Question
@@ -37,17 +38,17 @@ class NamedMatcher:
         self._evidence = evidence
         self._directory = directory
         acts = evidence.actions
-        names = [act.name for act in acts]
-        traits = frozenset[str]().union(*(act.traits for act in acts))
+        deeds = deeds_of(acts)
+        names, traits = deeds.names, deeds.traits
         places, actors = question.places, question.actors
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
         self._between = "between" in traits
-        self._only_said = names == ["say"]
-        self._only_between = bool(acts) and all("between" in act.traits for act in acts)
+        self._only_said = names == ("say",)
+        self._only_between = "between" in deeds.shared
         self._leaving = "depart" in names
-        self._two_talk = names == ["talk"] and sum(not one.places for one in actors) > 1
-        self._electing = names == ["elect"]
+        self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
+        self._electing = names == ("elect",)
         apart = tuple(one for one in places if not one.actors)  # a country may be who took it
         self._taken = (apart or places)[:1]
         self._several_places = len(places) > 1
@@ -56,10 +57,9 @@ class NamedMatcher:
         self._deadly = "deadly" in traits
         self._speaking = question.form in _OF_WORDS or "say" in names
         self._taking = "taking" in traits and bool(places)
-        strikes = all(Role.AGAINST in act.patient and not act.of_a_person for act in acts)
-        struck = (actor for one in actors if strikes and one.roles == {Role.AGAINST} for actor in one.actors)
+        struck = (actor for one in actors if deeds.strike and one.roles == {Role.AGAINST} for actor in one.actors)
         self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
-        self._by_a_side = self._taking or (bool(acts and places) and strikes)  # "when did Assad bomb it"
+        self._by_a_side = self._taking or (bool(acts and places) and deeds.strike)  # "when did Assad bomb it"
         self.sought = [
             sought_for(
                 one, evidence.names[one.position], directory, of_a_place=self._of_a_place, by_a_side=self._by_a_side
