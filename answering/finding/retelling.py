@@ -65,6 +65,30 @@ class _Said:
         return float(not self.places.isdisjoint(outline.places) or not self.actors.isdisjoint(there))
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for in an entry: all that is said, or where it lies in the days named all but the words for them.
+
+    `needed` is what an entry that is meant can't leave out, `described` the weight of the words beside the names.
+    """
+
+    said: tuple[_Said, ...]
+    needed: tuple[_Said, ...]
+    described: float
+    weight: float
+
+    @staticmethod
+    def of(said: Sequence[_Said], *, dated: bool) -> _Wanted:
+        """What is wanted of an entry that is `dated` as the question says, or is not."""
+        wanted = tuple(one for one in said if not (one.dates and dated))
+        return _Wanted(
+            wanted,
+            tuple(one for one in wanted if one.number or one.dates or one.is_name),
+            sum(one.weight for one in wanted if not one.is_name),
+            sum(one.weight for one in wanted),
+        )
+
+
 def retold(inquiry: Inquiry, given: Answer) -> Inquiry | None:
     """The inquiry about the entries whose words hold all that its question says, None where there are none.
 
@@ -158,9 +182,11 @@ def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tupl
 
     `least` is what the words beside the names have to weigh.
     """
+    inside = _Wanted.of(said, dated=True)
+    outside = _Wanted.of(said, dated=False) if any(one.dates for one in said) else None
     for outline in inquiry.timeline.find(seqs=_candidates(said, holdings_of(inquiry.timeline))):
-        share = _share(said, least, outline, inquiry)
-        if share:
+        wanted = inside if _within(outline, inquiry.question) else outside
+        if wanted is not None and wanted.described >= least and (share := _share(wanted, outline, inquiry)):
             yield share, outline
 
 
@@ -174,24 +200,18 @@ def _candidates(said: Sequence[_Said], holdings: Holdings) -> frozenset[int]:
     return frozenset(seq for seq, words in holding.items() if words >= _TWO)
 
 
-def _share(said: Sequence[_Said], least: float, outline: Outline, inquiry: Inquiry) -> float:
+def _share(wanted: _Wanted, outline: Outline, inquiry: Inquiry) -> float:
     """How much of the weight of what is said an entry meets, 0 where it says otherwise."""
     question = inquiry.question
-    dated = _within(outline, question)
-    wanted = [one for one in said if not (one.dates and dated)]
-    described = sum(one.weight for one in wanted if not one.is_name)
-    held = [(one, one.met(outline)) for one in wanted]
-    if any(not here and (one.number or one.dates or one.is_name) for one, here in held) or described < least:
-        return 0.0
-    if not dated and not any(one.dates for one in said):
+    if not all(one.met(outline) for one in wanted.needed):
         return 0.0
     if question.form is Form.HOW_MANY and not _is_where(question, outline, inquiry.directory):
         return 0.0  # what is counted is counted there
     if question.form is Form.CHECK and outline.seq not in holdings_of(inquiry.timeline).literal(question.deeds):
         return 0.0  # that it was done has to be told, and not that it was missed or refused
-    if _reversed(outline, inquiry, both=described >= _DESCRIBES_FOR_SURE):
+    if _reversed(outline, inquiry, both=wanted.described >= _DESCRIBES_FOR_SURE):
         return 0.0
-    return sum(one.weight * here for one, here in held) / sum(one.weight for one in wanted)
+    return sum(one.weight * one.met(outline) for one in wanted.said) / wanted.weight
 
 
 def _is_where(question: Question, outline: Outline, directory: Directory) -> bool:
