@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db import bundled
 
@@ -12,6 +13,10 @@ from db import bundled
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: the tests of the whole bot wait for a third of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+settings.register_profile("untimed", deadline=None)  # how fast a machine is tells nothing of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -158,7 +158,9 @@ def left_over(
         position
         for _, first, last in found
         for position in range(first, last)
-        if position not in lexicon.actions.skipped(marking.tokens, first) or marking.acts_at(position)
+        if position not in lexicon.actions.skipped(marking.tokens, first)
+        or marking.acts_at(position)
+        or lexicon.groups.at(marking.tokens, position)[0]
         if not asks_who or last == first + 1 or lexicon.offices.isdisjoint(without_clitics(marking.word(position)))
     }  # to what somebody unknown was made has to be met: مين صار محافظ
     used |= {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from answering.dates import Offset, Precision, Scope, read_scope, read_scopes, resolve, warm, with_year
@@ -271,7 +271,6 @@ def worded(when: date, style: int, language: str) -> str:
     return styles[style % len(styles)]
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 4), st.sampled_from(LANGUAGES))
 def test_a_day_reads_back(when: date, style: int, language: str) -> None:
     scope = read(worded(when, style, language), language)
@@ -284,7 +283,6 @@ WORDINGS = {
 }
 
 
-@settings(deadline=None)
 @given(
     DAYS,
     st.integers(1, 4000),
@@ -301,7 +299,6 @@ def test_an_interval_reads_back(start: date, length: int, left: int, right: int,
     assert text[slice(*scope.span)] == text
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS, st.sampled_from(LANGUAGES))
 def test_a_year_given_once_serves_both_ends(one: date, other: date, language: str) -> None:
     start, end = sorted([one, other.replace(year=one.year, day=min(other.day, 28))])
@@ -326,7 +323,6 @@ PLAIN = {
 }
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), st.sampled_from(LANGUAGES))
 def test_words_around_a_date_do_not_change_it(when: date, style: int, before: int, after: int, language: str) -> None:
     lead = {"en": "on", "ar": "يوم"}[language]
@@ -348,7 +344,6 @@ OPEN = {
 ONE = timedelta(days=1)
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 4), st.integers(0, 8), st.integers(0, 5), st.sampled_from(LANGUAGES))
 def test_an_open_scope_reads_back(when: date, style: int, wording: int, before: int, language: str) -> None:
     phrase, side = OPEN[language][wording % len(OPEN[language])]
@@ -371,7 +366,6 @@ PARTS = {
 YEARS = st.integers(1950, 2030).filter(lambda year: year % 100)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 12), YEARS, st.integers(0, 9), st.integers(0, 5), st.sampled_from(LANGUAGES))
 def test_a_part_of_a_month_reads_back(month: int, year: int, wording: int, after: int, language: str) -> None:
     phrase, first, last = PARTS[language][wording]
@@ -380,7 +374,6 @@ def test_a_part_of_a_month_reads_back(month: int, year: int, wording: int, after
     assert (scope.start, scope.end) == (date(year, month, first), date(year, month, min(last, length)))
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(1, 4000), st.integers(0, 4), st.integers(0, 5), st.integers(0, 5), st.sampled_from(LANGUAGES))
 def test_words_around_an_interval_do_not_change_it(
     start: date, length: int, style: int, before: int, after: int, language: str
@@ -391,7 +384,6 @@ def test_words_around_an_interval_do_not_change_it(
     assert (scope.start, scope.end) == (start, end)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 31), st.integers(0, 11), st.integers(1950, 2030), st.sampled_from(LANGUAGES))
 def test_a_day_in_number_words_keeps_its_month(day_number: int, month: int, year: int, language: str) -> None:
     if language == "ar":
@@ -484,7 +476,6 @@ VOCABULARY = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(VOCABULARY, max_size=14).map(" ".join) | st.text(max_size=80),
     st.sampled_from([*LANGUAGES, "xx"]),

@@ -23,7 +23,7 @@ from tests.telegram.world import BOT, Chat, Json
 
 TOKEN = f"{BOT.id}:" + "test" * 9
 WITHIN = 10.0  # seconds a test waits for the bot before it fails
-STARTED = 60.0  # the same, where the bot starts and is warmed in a process of its own beside other tests
+STARTED = 180.0  # the same, where the bot starts and is warmed in a process of its own beside other tests
 
 _WRITING = ("sendMessage", "sendPhoto", "sendDocument")
 _EDITING = ("editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup")
