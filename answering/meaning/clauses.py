@@ -51,7 +51,7 @@ def at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
         matches = (whose.finder.find() if own else []) or clause.finder.find()
         if not matches:
             if names_something:
-                yield _described(inquiry)
+                yield described(inquiry)
             else:
                 yield with_scope(inquiry, None, Phrase.of("note.unread", words=question.clause))
             return
@@ -101,7 +101,13 @@ def _is_of_the_whole(question: Question) -> bool:
     return all(tokens[at].folded in lexicon.stop for at in rest)
 
 
-def _described(inquiry: Inquiry) -> Inquiry:
+def dates_its_clause(question: Question) -> bool:
+    """Whether the date of a question stands in its clause: "killed when a bomb went off in Manbij in May"."""
+    scope, begins = question.scope, question.text.find(question.clause)
+    return bool(question.clause) and scope is not None and scope.span[0] >= begins >= 0
+
+
+def described(inquiry: Inquiry) -> Inquiry:
     """The inquiry with its clause as a part of what has to be met, and not as a time."""
     question = inquiry.question
     whole = read(question.text, inquiry.names, today=question.today, language=question.language, clauses=False)

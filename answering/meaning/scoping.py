@@ -17,7 +17,14 @@ from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import ENDS, actions, load
 from answering.meaning import reactions
-from answering.meaning.clauses import at_the_clause, end_of_the_fallen, from_the_clause, with_scope
+from answering.meaning.clauses import (
+    at_the_clause,
+    dates_its_clause,
+    described,
+    end_of_the_fallen,
+    from_the_clause,
+    with_scope,
+)
 from answering.question import Named
 from answering.reading import read
 from answering.text import tokenize
@@ -36,6 +43,8 @@ def readings(inquiry: Inquiry) -> Iterator[Inquiry]:
     scope = inquiry.question.scope
     if scope is None and inquiry.question.clause:
         yield from at_the_clause(inquiry)
+    elif not inquiry.question.named and inquiry.question.clause_side == "at" and dates_its_clause(inquiry.question):
+        yield described(inquiry)
     elif scope and scope.start is None and scope.end and inquiry.question.clause_side == "after":
         yield from from_the_clause(inquiry, scope.end)
         yield inquiry

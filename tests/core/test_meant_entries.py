@@ -39,6 +39,11 @@ def test_what_no_word_of_the_record_tells_is_not_answered(question: str, bundled
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
 
 
+def test_a_dated_clause_tells_what_is_meant(bundled_timeline: Timeline) -> None:
+    question = "What was the number of people killed when a car bomb struck workers outside Manbij in February 2025?"
+    assert told(question, bundled_timeline)[:1] == ["2025-02-03-manbij-car-bomb"]
+
+
 @pytest.mark.parametrize("text", ["شكراً جزيلاً، هذا كل ما أحتاج إليه لمقالتي.", "thanks, that is all I needed"])
 def test_thanks_may_say_more(text: str, bundled_timeline: Timeline) -> None:
     assert asked(text, bundled_timeline).status is Status.NOT_A_QUESTION
