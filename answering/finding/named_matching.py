@@ -26,6 +26,7 @@ LEFT = 0.7  # by the word of an entry that has him as who did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _LOSE = "lose"
+_TAKEN, _ENTERED = frozenset({"capture", "recapture"}), "enter"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
 
@@ -44,6 +45,7 @@ class NamedMatcher:
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
         self._between = "between" in traits
+        self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
         self._only_said = names == ("say",)
         self._only_between = "between" in deeds.shared
         self._leaving = "depart" in names
@@ -249,6 +251,8 @@ class NamedMatcher:
             return ROLE_UNMET  # beside whom others were elected
         if self._only_between and role is Role.ABOUT and not one.places:
             return OTHER_ROLE  # of whom is only spoken
+        if self._doubts_the_taker and _stood_by(part, wanted, outline):
+            return ROLE_UNMET
         if not wanted or role in wanted:
             return 1.0
         taken = _met_in_a_taking(wanted, part, outline) if self._taking else None
@@ -261,6 +265,14 @@ class NamedMatcher:
         if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind
         return ROLE_UNMET if self._taking or self._leaving or suffers else OTHER_ROLE
+
+
+def _stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
+    """Whether one who is said to have taken a place lost it, or only brokered the agreement that gave it to another."""
+    if wanted == {Role.BY} and part.actor in outline.lost - outline.gained:
+        return True
+    brokered = outline.kind is Kind.AGREEMENT and part.role is Role.WITH and bool(outline.gained)
+    return brokered and part.actor not in outline.gained | outline.lost
 
 
 def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:

@@ -18,6 +18,7 @@ from db.model import Event, Kind, Outcome, Role, Stance, Status
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
+_DENIES = 3  # words after a "no" that it denies
 _OF_WHAT_ONE_IS = 2  # a name and a word for it
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
 
@@ -87,12 +88,21 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     doubted = first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED)
     if doubted or _is_blamed(inquiry, first):
         verdict = Verdict.DISPUTED
-    elif _ended_otherwise(inquiry, first) and not inquiry.question.negated:
+    elif (_ended_otherwise(inquiry, first) or _says_there_was_none(inquiry, first)) and not inquiry.question.negated:
         verdict = Verdict.NO
     else:
         verdict = Verdict.YES
     note = [Phrase.of("check.opposite")] if verdict is Verdict.NO else []
     return _told(inquiry, verdict, events, note)
+
+
+def _says_there_was_none(inquiry: Inquiry, event: Event) -> bool:
+    """Whether an entry denies the very thing that was asked about: it tells of "no hidden cells"."""
+    language = inquiry.question.language
+    asked = {token.stem for token in inquiry.question.words}
+    tokens, negations = tokenize(event.text.get(language)), load(language).negations | load(language).none
+    denied = [at for at, token in enumerate(tokens) if token.folded in negations]
+    return any(token.stem in asked for at in denied for token in tokens[at + 1 : at + 1 + _DENIES])
 
 
 def _is_blamed(inquiry: Inquiry, event: Event) -> bool:

@@ -102,6 +102,7 @@ class Lexicon:
     behind: frozenset[str]
     articles: frozenset[str]
     negations: frozenset[str]
+    none: frozenset[str]
     offices: frozenset[str]
     gets: frozenset[str]
     things: frozenset[str]
@@ -219,6 +220,7 @@ def load(language: str) -> Lexicon:
         behind=_folded(words["grammar"]["behind"]),
         articles=_folded(words["grammar"]["articles"]),
         negations=_folded(words["grammar"]["negations"]),
+        none=_folded(words["grammar"]["none"]),
         offices=_folded(words["grammar"]["offices"]),
         gets=_folded(words["grammar"]["gets"]),
         things=_folded(words["grammar"]["things"]),

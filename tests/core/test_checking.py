@@ -107,3 +107,16 @@ def test_what_somebody_admitted_is_read_from_his_own_reports(
 )
 def test_what_nobody_said_of_it_is_not_recorded(question: str, bundled_timeline: Timeline) -> None:
     assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "were hidden cells found in sednaya",
+        "هل في سجون سرية بصيدنايا",
+        "did the sdf take sheikh maqsoud",  # which it left
+        "did us troops take raqqa",  # which they brokered
+    ],
+)
+def test_no_yes_stands_over_an_entry_that_says_otherwise(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).value == CheckValue(Verdict.NO)
