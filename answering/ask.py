@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -137,19 +138,25 @@ def _refused(asked: Question) -> Refusal | None:
 def _answered(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer:
     """The answer to a question as read: by the likeliest way to complete it and to date it that has a record."""
     given = otherwise = None
-    for completed in follow_up.completed(asked, previous, inquiry.directory):
-        for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):
-            given = FORMS[_form(resolved.question)](resolved)
-            assumed = completed.scope is not None and completed.scope.yearless
-            if assumed and given.value == CheckValue(Verdict.NO):
-                otherwise = otherwise or given  # in the year that was assumed; another may have it
-            elif given.status is not Status.NO_RECORD:
-                return given
-            for wider in scoping.widened(resolved) if _form(resolved.question) in _WIDENED else ():
-                answered = FORMS[_form(wider.question)](wider)
-                if answered.status is Status.ANSWERED:
-                    return answered
+    for completed, resolved in _resolved(inquiry, asked, previous):
+        given = FORMS[_form(resolved.question)](resolved)
+        assumed = completed.scope is not None and completed.scope.yearless
+        if assumed and given.value == CheckValue(Verdict.NO):
+            otherwise = otherwise or given  # in the year that was assumed; another may have it
+        elif given.status is not Status.NO_RECORD:
+            return given
+        for wider in scoping.widened(resolved) if _form(resolved.question) in _WIDENED else ():
+            answered = FORMS[_form(wider.question)](wider)
+            if answered.status is Status.ANSWERED:
+                return answered
     return otherwise or given or inquiry.no_record(Form.WHAT)
+
+
+def _resolved(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Iterator[tuple[Question, Inquiry]]:
+    """The ways to complete a question, each with the ways to date it, the likeliest first."""
+    for completed in follow_up.completed(asked, previous, inquiry.directory):
+        for dated in scoping.readings(inquiry.about(completed)):
+            yield completed, scoping.of_its_time(dated)
 
 
 def _read_again(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer | None:
@@ -166,12 +173,11 @@ def _read_again(inquiry: Inquiry, asked: Question, previous: Answer | None) -> A
 
 def _of_one_entry(inquiry: Inquiry, asked: Question, previous: Answer | None) -> Answer | None:
     """The answer from the one entry that the names and the time of a question leave, None where it is not one."""
-    for completed in follow_up.completed(asked, previous, inquiry.directory):
-        for resolved in map(scoping.of_its_time, scoping.readings(inquiry.about(completed))):
-            single = singled_out(resolved)
-            answered = FORMS[_form(single.question)](single) if single else None
-            if answered is not None and answered.status is Status.ANSWERED:
-                return answered
+    for _, resolved in _resolved(inquiry, asked, previous):
+        single = singled_out(resolved)
+        answered = FORMS[_form(single.question)](single) if single else None
+        if answered is not None and answered.status is Status.ANSWERED:
+            return answered
     return None
 
 

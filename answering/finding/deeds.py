@@ -24,6 +24,7 @@ class Deeds:
     strike: bool  # each is done to somebody who need not be a person
     means: tuple[int, ...]  # where those stand that only say by what means harm was done
     has_its_kinds: bool
+    retaken: bool  # a place is said to be taken back, and taken in no other way
 
 
 @lru_cache(maxsize=_MOST)
@@ -41,4 +42,5 @@ def deeds_of(acts: tuple[Action, ...]) -> Deeds:
         strike=all(Role.AGAINST in act.patient and not act.of_a_person for act in acts),
         means=tuple(at for at, act in enumerate(acts) if harm and "means" in act.traits),
         has_its_kinds=any(act.kinds and (act.taking or act.of_a_person) for act in acts),
+        retaken={act.name for act in acts if act.taking} == {"recapture"},
     )

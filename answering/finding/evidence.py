@@ -19,7 +19,8 @@ class Evidence:
 
     `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
     events that hold one of the very words that named an action, `ended` those whose words tell of an end, and
-    `as_written`, by position too, those that hold a body's name as the asker gave it, where it is not the usual one.
+    `as_written`, by position too, those that hold a body's name as the asker gave it, where it is not the usual one;
+    it is empty where more happened than that something was said.
     """
 
     named: tuple[Named, ...]

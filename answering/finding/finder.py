@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 from answering.dates import Scope
+from answering.finding.deeds import deeds_of
 from answering.finding.evidence import Evidence, Held
 from answering.finding.holding import holdings_of, rarest_of
 from answering.finding.matching import Match, Matcher, kinds_of
@@ -96,12 +97,13 @@ class Finder:
         """Which events' words hold each part of the question."""
         holdings = self._holdings
         ends = any(act.name == "end" for act in acts)
+        only_said = deeds_of(acts).names == ("say",)
         held, weights = self._words(words)
         return Evidence(
             named=named,
             actions=acts,
             names={one.position: holdings.name(one) for one in named},
-            as_written={one.position: holdings.as_written(one) for one in named},
+            as_written={one.position: holdings.as_written(one) for one in named} if only_said else {},
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),

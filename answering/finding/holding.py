@@ -88,21 +88,28 @@ class Holdings:
         self, places: tuple[str, ...], actors: tuple[str, ...], text: str, stems: tuple[str, ...]
     ) -> Hits:
         known = self._names(places, actors)
-        written = _in_a_row(stems)
-        if any(spelling in written for spelling in self._rows(places, actors)):
+        if self._holds_a_usual_name(places, actors, stems):
             return known  # what holds it as it was written holds the name
         cut_short = bool(places) and _is_cut_short(text)
-        found = frozenset() if cut_short else frozenset().union(*map(self._phrase, _as_written(text, stems)))
+        found = frozenset() if cut_short else self._held_as_written(text, stems)
         return known if found <= known else known | found
 
     def as_written(self, one: Named) -> Hits:
         """The events whose words hold a body's name as it was written, where that is another than its first names."""
         stems = one.stems[1:] if one.stems[:1] == _THE else one.stems
-        written = _in_a_row(stems)
         people = any(map(self._directory.is_person, one.actors))
-        if one.places or people or any(spelling in written for spelling in self._rows(one.places, one.actors)):
+        if one.places or people or self._holds_a_usual_name(one.places, one.actors, stems):
             return frozenset()
-        return frozenset().union(*map(self._phrase, _as_written(one.text, stems)))
+        return self._held_as_written(one.text, stems)
+
+    def _holds_a_usual_name(self, places: tuple[str, ...], actors: tuple[str, ...], stems: tuple[str, ...]) -> bool:
+        """Whether a name as it was written holds one of the names that the record has for what it names."""
+        written = _in_a_row(stems)
+        return any(spelling in written for spelling in self._rows(places, actors))
+
+    def _held_as_written(self, text: str, stems: tuple[str, ...]) -> Hits:
+        """The events whose words hold a name as it stands in the text."""
+        return frozenset().union(*map(self._phrase, _as_written(text, stems)))
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
         """The events that hold the rarest of the common words among these together, one alone with what happened.

@@ -83,8 +83,7 @@ class Matcher:
         self._means = deeds.means
         self._done_by_means_alone = "means" in deeds.shared
         self._has_its_kinds = deeds.has_its_kinds
-        self._retaken = {act.name for act in acts if act.taking} == {"recapture"}
-        self._names_a_thing = sum(evidence.weights.values()) >= _NAMES_A_THING
+        self._retaken = deeds.retaken
         self._asks_of_a_speaker = form is Form.SAY and not question.actors  # the words may say who speaks
         self._numbered = any(word.isdigit() and len(word) >= _EXACT for word in evidence.weights)
         self._tells_alone = form is not Form.CHECK and "says_little" in deeds.shared
@@ -96,6 +95,7 @@ class Matcher:
         self._weighed = [(evidence.weights[word], held) for word, held in evidence.words.items()]
         self._strict = [held for word, held in evidence.words.items() if word in question.strict]
         self._weight_of_words = sum(evidence.weights.values())
+        self._names_a_thing = self._weight_of_words >= _NAMES_A_THING
         self._weight_together = _WEIGHT_WORD * min(_MOST_WORDS, self._weight_of_words / _WORD)
         bare = not (evidence.named or acts or evidence.words)
         self._is_known = bool(question.only) and (form in _OF_THE_LAST or bare)  # what is asked of
@@ -156,10 +156,9 @@ class Matcher:
 
     def is_near(self, outline: Outline, named: int) -> bool:
         """Whether an event is near to what was said to have happened, where `named` names leave few others."""
-        evidence = self._evidence
-        if any(outline.seq not in held for word, held in evidence.words.items() if word in self._question.strict):
+        if self._lacks_a_strict_word(outline):
             return False
-        if evidence.actions and self._done(outline) < RELATED:
+        if self._evidence.actions and self._done(outline) < RELATED:
             return False
         share = self._words_met(outline)
         return share >= _WORDS_ENOUGH or (1 - share) * self._weight_of_words <= _UNMET_OF_ONE * (named - 1)
@@ -210,7 +209,7 @@ class Matcher:
 
     def _enough(self, share: float, firm: int, outline: Outline) -> bool:
         """Whether enough of the left-over words is met, beside `firm` parts that are met as they were named."""
-        if self._strict and any(outline.seq not in held for held in self._strict):
+        if self._lacks_a_strict_word(outline):
             return share >= _WORDS_MOST and not self._asks_of_a_speaker
         unmet = (1 - share) * self._weight_of_words
         alone = not (share or self._evidence.actions or firm > 1) and self._form in _OF_A_DEED
@@ -224,6 +223,10 @@ class Matcher:
         if firm >= _FIRM and not (self._form in (None, Form.WHAT) and unmet > _TOO_MUCH):
             return True  # who, where, what or when are met three times over: the rest describes it, and is remarked on
         return (share >= _WORDS_SOME and firm > 1) or unmet <= _LITTLE + _BESIDE_FIRM * (firm - 1)
+
+    def _lacks_a_strict_word(self, outline: Outline) -> bool:
+        """Whether the event's words lack one of the words that have to be met."""
+        return any(outline.seq not in held for held in self._strict)
 
     def _done(self, outline: Outline) -> float:
         """How far the event is one of the things said to have happened, by the means that were named."""

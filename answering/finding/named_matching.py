@@ -46,7 +46,6 @@ class NamedMatcher:
         self._of_a_person = "of_a_person" in traits
         self._between = "between" in traits
         self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
-        self._only_said = names == ("say",)
         self._only_between = "between" in deeds.shared
         self._leaving = "depart" in names
         self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
@@ -96,7 +95,7 @@ class NamedMatcher:
             return ALONGSIDE  # whether or not they are made a part of it
         met = self._place_met(sought, outline) if sought.is_place else 0.0
         met = as_actor if as_actor > met else met
-        if as_actor and outline.seq in self._evidence.as_written[sought.one.position] and self._only_said:
+        if as_actor and outline.seq in self._evidence.as_written.get(sought.one.position, ()):
             return AS_WRITTEN  # "the caliphate", whoever declared it
         if as_actor or outline.seq not in sought.in_text:
             return met  # one that takes part is not met by its name, though its role be another

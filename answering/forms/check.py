@@ -116,12 +116,7 @@ def _is_blamed(inquiry: Inquiry, event: Event) -> bool:
 
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
     """Whether the one named said so: "did the army admit losing Hama"."""
-    speakers = {
-        member
-        for one in inquiry.question.actors
-        for actor in one.actors
-        for member in inquiry.directory.members(actor) | inquiry.directory.bodies(actor)
-    }
+    speakers = inquiry.voices_of(inquiry.question.actors)
     told = inquiry.stances_told(events[0])
     if Stance.DENIES in told and set(inquiry.question.stances) == {Stance.CONFIRMS} and Stance.CONFIRMS not in told:
         return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])

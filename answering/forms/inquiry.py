@@ -19,6 +19,7 @@ from answering.answer import (
     Status,
     Value,
 )
+from answering.facts.counting import counters_of
 from answering.finding import Finder
 from answering.finding.matching import Match
 from answering.lexicon import load
@@ -95,6 +96,10 @@ class Inquiry:
     def members_of(self, named: Iterable[Named]) -> frozenset[str]:
         """The ids of the actors that are named, and of all that belong to them."""
         return frozenset(member for one in named for actor in one.actors for member in self.directory.members(actor))
+
+    def voices_of(self, named: Iterable[Named]) -> frozenset[str]:
+        """The ids of the actors that are named, of all that belong to them, and of all that they belong to."""
+        return frozenset[str]().union(*counters_of(named, self.directory))
 
     def inside(self, named: Iterable[Named]) -> frozenset[str]:
         """The ids of the places that are named, and of all that lie in them."""

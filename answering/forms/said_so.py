@@ -19,10 +19,9 @@ _OPPOSED = frozenset({Stance.CONFIRMS, Stance.DENIES})
 def word_of(inquiry: Inquiry) -> tuple[Event, Stance] | None:
     """The entry in whose reports the first one named takes a stance on what is asked about, with that stance."""
     question = inquiry.question
-    speakers = [one for one in question.actors if not one.places or one.actors]
-    if not (question.stances and speakers):
+    if not (question.stances and question.actors):
         return None
-    speaker, *_ = sorted(speakers, key=lambda one: one.position)
+    speaker = min(question.actors, key=lambda one: one.position)
     told = _what_is_told(question, speaker)
     if not (told.named or told.words):
         return None
@@ -30,7 +29,7 @@ def word_of(inquiry: Inquiry) -> tuple[Event, Stance] | None:
     if not matches and _LOSING & {act.name for act in told.actions}:  # راحت منهم: who went, and what was gone
         matches = Finder(inquiry.timeline, replace(told, actions=(actions()["fall"],))).find()
     near = [match for match in matches if match.score >= matches[0].score - _NEARLY]
-    his = inquiry.members_of([speaker]) | {body for actor in speaker.actors for body in inquiry.directory.bodies(actor)}
+    his = inquiry.voices_of([speaker])
     if told.actions and all(act.taking for act in told.actions) and told.places:
         within = inquiry.inside(told.places)  # what is said of a place that nobody gained or lost is something else
         near = [match for match in near if within & (match.outline.taken | match.outline.contested)]

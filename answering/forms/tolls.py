@@ -74,10 +74,9 @@ def tolls(inquiry: Inquiry, speakers: Sequence[Named]) -> list[Count]:
 
 def _without_short_deeds(figures: Sequence[FigureOutline], inquiry: Inquiry) -> list[FigureOutline]:
     """The figures without what one deed cost in a small part of the time that is asked about: three weeks of a year."""
-    scope = inquiry.question.scope
-    if scope is None or scope.start is None or scope.end is None:
+    least = _least_of(inquiry.question.scope)
+    if least is None:
         return list(figures)
-    least = (scope.end - scope.start) / _SMALL_PART
     short = {one.seq for one in figures if one.since and one.until and one.until - one.since < least}
     deeds = {outline.seq for outline in inquiry.timeline.find(seqs=short) if outline.kind in _DEEDS} if short else set()
     return [one for one in figures if one.seq not in deeds]
@@ -87,10 +86,17 @@ def _of_most_of_it(figures: Sequence[FigureOutline], scope: Scope | None) -> lis
     """The counts of one place that stand for all of a time, for they were counted through a good part of it."""
     if scope is None:
         return []
-    if scope.start is None or scope.end is None:
+    least = _least_of(scope)
+    if least is None:
         return list(figures)
-    least = (scope.end - scope.start) / _SMALL_PART
     return [one for one in figures if one.since and one.until and one.until - one.since >= least]
+
+
+def _least_of(scope: Scope | None) -> timedelta | None:
+    """How long a count has to go on to stand for a time; None where the time has no beginning or no end."""
+    if scope is None or scope.start is None or scope.end is None:
+        return None
+    return (scope.end - scope.start) / _SMALL_PART
 
 
 def _latest(figures: Sequence[FigureOutline]) -> list[FigureOutline]:
