@@ -25,6 +25,7 @@ ALONGSIDE = 0.9  # who did it with others did it
 LEFT = 0.7  # by the word of an entry that has him as who did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
+_OF_A_DOER = frozenset({Form.CHECK, Form.WHEN})  # forms that may name who did it
 _LOSE = "lose"
 _TAKEN, _ENTERED = frozenset({"capture", "recapture"}), "enter"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
@@ -48,6 +49,8 @@ class NamedMatcher:
         self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
         self._only_between = "between" in deeds.shared
         self._leaving = "depart" in names
+        self._harming = deeds.harm
+        self._striking = deeds.strike and deeds.harm and question.form in _OF_A_DOER
         self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
         self._electing = names == ("elect",)
         apart = tuple(one for one in places if not one.actors)  # a country may be who took it
@@ -58,8 +61,8 @@ class NamedMatcher:
         self._deadly = "deadly" in traits
         self._speaking = question.form in _OF_WORDS or "say" in names
         self._taking = "taking" in traits and bool(places)
-        struck = (actor for one in actors if deeds.strike and one.roles == {Role.AGAINST} for actor in one.actors)
-        self._said_to_be_struck = frozenset().union(*map(directory.members, struck))
+        doers = (actor for one in actors if one.roles == {Role.BY} for actor in one.actors)
+        self._said_to_strike = frozenset().union(*map(directory.members, doers)) if deeds.strike else frozenset[str]()
         self._by_a_side = self._taking or (bool(acts and places) and deeds.strike)  # "when did Assad bomb it"
         self.sought = [
             sought_for(
@@ -213,7 +216,7 @@ class NamedMatcher:
                 elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part, outline, suffers=False))
                 elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
-                    directed = self._taking or self._leaving
+                    directed = self._taking or self._leaving or (self._harming and one.roles == {Role.BY})
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
             if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):
@@ -237,6 +240,11 @@ class NamedMatcher:
         lost = any(losers & self._directory.members(actor) for one in self._evidence.named for actor in one.actors)
         return lost and self._at_a_place(outline)
 
+    def _others_struck(self, outline: Outline) -> bool:
+        """Whether who did it in an event is known, and is none of those who are said to have."""
+        by = {part.actor for part in outline.actors if part.role is Role.BY}
+        return bool(by) and by.isdisjoint(self._said_to_strike)
+
     def _role_met(self, one: Named, part: Participant, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
         wanted, role = one.roles, part.role
@@ -257,9 +265,9 @@ class NamedMatcher:
         taken = _met_in_a_taking(wanted, part, outline) if self._taking else None
         if taken is not None:
             return taken
-        by = {other.actor for other in outline.actors if other.role is Role.BY} & self._said_to_be_struck
-        if by and wanted == {Role.BY} and role is Role.AGAINST:
-            return ROLE_UNMET  # the one who was struck did not strike the other
+        struck = role is Role.AGAINST and wanted == {Role.BY} and not one.adjective
+        if struck and self._striking and self._others_struck(outline):
+            return ROLE_UNMET  # the one who was struck did not strike
         told = outline.kind in _TOLD_OF and outline.seq in self._evidence.deeds.get(_LOSE, ())
         if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind
