@@ -151,12 +151,18 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     acts = inquiry.question.actions
     named = inquiry.members_of(one for one in inquiry.question.actors if Role.BY in one.roles)
     for event in inquiry.events(matches[:1]):
-        if event.status is Status.DISPUTED:
+        if event.status is Status.DISPUTED and _may_be_meant(event, named):
             return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
         if blamed and any(event.kind in act.kinds | act.related for act in acts):
             return _told(inquiry, Verdict.DISPUTED, [event], [])  # it is said, and not settled
     return None
+
+
+def _may_be_meant(event: Event, doers: frozenset[str]) -> bool:
+    """Whether one who is said to have done it may have, by an entry: it does not have him as who suffered it."""
+    roles = {part.role for part in event.actors if part.actor in doers}
+    return not doers or bool(roles - {Role.AGAINST, Role.FROM})
 
 
 def _ended_otherwise(inquiry: Inquiry, event: Event) -> bool:
