@@ -45,12 +45,14 @@ class NamedMatcher:
         places, actors = question.places, question.actors
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
-        self._between = "between" in traits
+        agreed = question.form is Form.CHECK and names == ("agree",)
+        self._between = agreed or "between" in traits
         self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
-        self._only_between = "between" in deeds.shared
+        self._only_between = agreed or "between" in deeds.shared
         self._leaving = "depart" in names
         self._harming = deeds.harm
-        self._striking = deeds.strike and deeds.harm and question.form in _OF_A_DOER
+        self._names_a_doer = question.form in _OF_A_DOER
+        self._striking = deeds.strike and deeds.harm and self._names_a_doer
         self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
         self._electing = names == ("elect",)
         apart = tuple(one for one in places if not one.actors)  # a country may be who took it
@@ -94,7 +96,8 @@ class NamedMatcher:
     def met(self, sought: Sought, outline: Outline) -> float:
         """How far the event meets a named place or actor: as one that it has, else by its words."""
         as_actor = self._actor_met(sought, outline) if sought.actors else 0.0
-        if sought.nameless and outline.kind is Kind.ATTACK_ON_CIVILIANS:
+        did_it = sought.one.roles == {Role.BY} and self._names_a_doer
+        if sought.nameless and outline.kind is Kind.ATTACK_ON_CIVILIANS and not did_it:
             return ALONGSIDE  # whether or not they are made a part of it
         met = self._place_met(sought, outline) if sought.is_place else 0.0
         met = as_actor if as_actor > met else met
