@@ -28,7 +28,7 @@ def answer(inquiry: Inquiry) -> Answer:
     before = [change for change in changes if day is None or change.event.when.start <= day]
     settled = [change for change in before if change.settled]
     if settled:
-        return _held(inquiry, place, day, settled[-1], before)
+        return _held(inquiry, place, day, _standing(settled, inquiry.directory), before)
     own = [change for change in changes if change.own and change.entry.from_ and change.entry.extent is Extent.WHOLE]
     if day is not None and own and own[0].event.when.start > day:
         return _held_before(inquiry, place, day, own[0], changes)
@@ -43,6 +43,27 @@ def _innermost(inquiry: Inquiry) -> str:
     named = [one.places[0] for one in places if not one.actors] or [one.places[0] for one in places]
     inner = set(inquiry.directory.inside(named[0])) - {named[0]}
     return next((place for place in named[1:] if place in inner), named[0])
+
+
+def _standing(settled: list[Change], directory: Directory) -> Change:
+    """The change that stands of those that settled who holds a place: its own last one before those around it.
+
+    A later change around it counts where it was taken there from those who held the place, or nobody is named.
+    """
+    own = [at for at, change in enumerate(settled) if change.own]
+    if not own:
+        return settled[-1]
+    standing = settled[own[-1]]
+    for change in settled[own[-1] + 1 :]:
+        lost = change.entry.from_
+        if not (lost and standing.entry.to) or any(_of_one_side(holder, loser, directory) for holder in standing.entry.to for loser in lost):
+            standing = change
+    return standing
+
+
+def _of_one_side(holder: str, loser: str, directory: Directory) -> bool:
+    """Whether one belongs to the other, or both to something."""
+    return not directory.bodies(holder).isdisjoint(directory.bodies(loser))
 
 
 def _held(inquiry: Inquiry, place: str, day: date | None, change: Change, known: list[Change]) -> Answer:
