@@ -26,7 +26,7 @@ LEFT = 0.7  # by the word of an entry that has him as who did it
 BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _OF_A_DOER = frozenset({Form.CHECK, Form.WHEN})  # forms that may name who did it
-_LOSE = "lose"
+_LOSE, _INVADE = "lose", "invade"
 _TAKEN, _ENTERED = frozenset({"capture", "recapture"}), "enter"
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
@@ -45,14 +45,15 @@ class NamedMatcher:
         places, actors = question.places, question.actors
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
-        agreed = question.form is Form.CHECK and names == ("agree",)
-        self._between = agreed or "between" in traits
+        self._agreed = question.form in _OF_A_DOER and names == ("agree",)
+        self._between = self._agreed or "between" in traits
         self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
-        self._only_between = agreed or "between" in deeds.shared
+        self._only_between = self._agreed or "between" in deeds.shared
         self._leaving = "depart" in names
         self._harming = deeds.harm
         self._names_a_doer = question.form in _OF_A_DOER
-        self._striking = deeds.strike and deeds.harm and self._names_a_doer
+        directed = deeds.harm or _INVADE in names  # a thing explodes of itself, and a Turkish jet shot none down
+        self._striking = deeds.strike and directed and self._names_a_doer
         self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
         self._electing = names == ("elect",)
         apart = tuple(one for one in places if not one.actors)  # a country may be who took it
@@ -216,10 +217,13 @@ class NamedMatcher:
                     himself = part.actor in self._persons and part.actor not in one.actors
                     met = MAIN if part.actor == actor.id else BY_BODY if himself else MEMBER
                     best = max(best, met * self._role_met(one, part, outline, suffers=suffers))
+                elif outline.start > actor.until or outline.end < actor.since:
+                    continue  # who it was of then was not of it
                 elif part.actor in actor.side or part.actor in actor.fellows:
                     best = max(best, BY_BODY * self._role_met(one, part, outline, suffers=False))
                 elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
-                    directed = self._taking or self._leaving or (self._harming and one.roles == {Role.BY})
+                    directed = self._taking or self._leaving or self._agreed
+                    directed = directed or (self._harming and one.roles == {Role.BY})
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
             if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):

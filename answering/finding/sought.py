@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from answering.finding.evidence import Hits
@@ -36,6 +37,8 @@ class SoughtActor:
     fellows: frozenset[str]  # of one without a name
     person: bool
     office: bool  # a ministry or a parliament
+    since: date  # the days it was there, where they are known
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def _place(id: str, directory: Directory) -> SoughtPlace:
 
 @lru_cache(maxsize=_MOST)
 def _actor(id: str, by_a_side: bool, directory: Directory) -> SoughtActor:
+    actor = directory.actors[id]
     return SoughtActor(
         id,
         directory.members(id),
@@ -91,5 +95,7 @@ def _actor(id: str, by_a_side: bool, directory: Directory) -> SoughtActor:
         directory.side_of(id) if by_a_side else frozenset(),
         directory.fellows(id),
         directory.is_person(id),
-        directory.actors[id].kind == "government_body",
+        actor.kind == "government_body",
+        actor.since or date.min,
+        actor.until or date.max,
     )
