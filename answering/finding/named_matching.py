@@ -291,7 +291,8 @@ def _stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
 
 def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:
     """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
-    if Role.FROM in wanted and part.actor in outline.gained - outline.lost:
+    took = part.role is Role.BY and bool(outline.taken) and outline.kind not in _LEAVING
+    if Role.FROM in wanted and part.actor not in outline.lost and (took or part.actor in outline.gained):
         return ROLE_UNMET  # who got the place did not leave it
     if part.role is Role.WITH and outline.kind in _LEAVING and outline.gained and Role.FROM not in wanted:
         return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
