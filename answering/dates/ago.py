@@ -117,10 +117,10 @@ def _half_ago(today: date, count: int, unit: str) -> Result:
 
 @means(AGO)
 def _ago_same(found: Found, setting: Setting) -> Result:
-    # "ten years ago today", "five years ago this month", "a year ago tomorrow"
-    length, unit = count_and_unit(found), found.get("unit2")
+    # "ten years ago today", "five years ago this month", "a year ago tomorrow"; without a count it is today
+    length, unit = count_and_unit(found) or (0, "year"), found.get("unit2")
     day = shifted(setting.today, int(found.get("relative_day", 0)), "day")
-    then = shifted(day, -length[0], length[1]) if day and length and length[0] <= MOST else None
+    then = shifted(day, -length[0], length[1]) if day and length[0] <= MOST else None
     if then is None:
         return None
     return fixed(unit_of(then, str(unit))) if unit else one_day(then)

@@ -111,6 +111,7 @@ CORE = [
     "dual",
     "season",
     "relative_day",
+    "same_day",
     "holiday",
     "decade",
     "century",
