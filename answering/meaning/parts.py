@@ -6,6 +6,7 @@ read as a question of its own and takes what happened and when from the whole wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,13 +17,18 @@ from answering.question import Question
 from answering.reading import read
 from answering.text import tokenize
 
+_PAUSE = re.compile("[:,،]")
+
 
 def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
     """The ways in which a question parts into two, each half naming something."""
     question = inquiry.question
     lexicon = load(question.language)
     tokens = tokenize(question.text)
+    begin = _after_the_asking(inquiry)
     for position in range(1, len(tokens) - 1):
+        if tokens[position].start < begin:
+            continue
         word = tokens[position].folded
         attached = tokens[position].arabic and word.startswith("و") and len(word) > 3
         until, last = lexicon.clauses.at(tokens, position)
@@ -34,7 +40,7 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
             right = question.text[tokens[position].start + 1 :]
         else:
             continue
-        first, second = _part(inquiry, question.text[: tokens[position].start]), _part(inquiry, right)
+        first, second = _part(inquiry, question.text[begin : tokens[position].start]), _part(inquiry, right)
         if _says_something(first) and _says_something(second):
             own = first, second
             filled = _filled(first, question, second), _filled(second, question, first)
@@ -47,6 +53,16 @@ def halves(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
                 yield bare  # "from the attack on A to their missiles on B"
             if bool(first.scope) is not bool(second.scope):  # a date may be that of one half alone
                 yield tuple(replace(whole, scope=part.scope) for part, whole in zip(own, filled, strict=True))
+
+
+def _after_the_asking(inquiry: Inquiry) -> int:
+    """Where what is compared begins, after a pause behind words that only ask: "which came first: A or B"."""
+    question = inquiry.question
+    pause = _PAUSE.search(question.text)
+    if pause is None or not question.order:
+        return 0
+    asking = read(question.text[: pause.start()], inquiry.names, today=question.today, language=question.language)
+    return pause.end() if asking.order and not (asking.named or asking.actions) else 0
 
 
 def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
