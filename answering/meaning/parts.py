@@ -75,8 +75,8 @@ def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
         (tuple(one for one in question.actors if not one.places), question.places),
     ):
         if len(alike) >= 2:
-            yield tuple(replace(question, named=(one, *others), words=(), clause="") for one in alike)
-            yield tuple(replace(question, named=(one,), words=(), clause="") for one in alike)
+            yield tuple(replace(question, named=(one, *others), clause="") for one in alike)
+            yield tuple(replace(question, named=(one,), clause="") for one in alike)
 
 
 def _part(inquiry: Inquiry, text: str) -> Question:
