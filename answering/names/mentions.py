@@ -6,6 +6,7 @@ capital stands for its government where it speaks or acts; "civilians" in a coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ _OF_THE_PLACE = frozenset({"visit", "enter", "flee"})  # زار دمشق: what c
 _WORD = 2.2  # a word that tells less is one of the language
 _NISBA = ("ي", "يه")  # the endings of an adjective that is made of a noun
 _LEADS = 2  # words before an Arabic name that is what the question is about
+_COMMA = re.compile("[,،]")
 _FRAGMENT = 3  # words of a text that may be no more than a name
 
 
@@ -180,18 +182,17 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
 def _governments_together(mentions: Sequence[Mention], marking: Marking, names: Names) -> Iterator[Mention]:
     """The mentions, a capital that acts together with another government as its own: "did Moscow and Ankara agree"."""
     before: Mention | None = None
+    together = False  # whether the one before was made a government as well
     for mention in mentions:
-        if (
-            before
-            and before.actors
-            and not before.places
-            and mention.metonym_of
-            and _joined(before, mention, marking, names)
-        ):
-            acting = marking.word(before.first - 1) in marking.lexicon.auxiliaries
+        one = before and before.actors and not before.places and mention.metonym_of
+        if before and one and _joined(before, mention, marking, names):
+            acting = together or marking.word(before.first - 1) in marking.lexicon.auxiliaries
             verb = before.first - 1 if marking.lexicon.verb_first else mention.last
-            if acting or set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT:
-                mention = replace(mention, places=(), sites=(), actors=(*mention.actors, *mention.metonym_of))
+            together = acting or bool(set(marking.acts_at(verb)) - _NOT_BY_A_GOVERNMENT)
+        else:
+            together = False
+        if together:
+            mention = replace(mention, places=(), sites=(), actors=(*mention.actors, *mention.metonym_of))
         yield mention
         before = mention
 
@@ -210,8 +211,10 @@ def _goes_with_a_noun(mention: Mention, deed: int, marking: Marking) -> bool:
 
 
 def _joined(one: Mention, other: Mention, marking: Marking, names: Names) -> bool:
-    """Whether nothing but an "and" stands between two mentions."""
+    """Whether nothing but an "and" or a comma stands between two mentions."""
     between = {marking.word(position) for position in range(one.last, other.first)}
+    if _COMMA.search(marking.text[marking.tokens[one.last - 1].end : marking.tokens[other.first].start]):
+        return between <= marking.lexicon.conjunctions
     if between:
         return between <= marking.lexicon.conjunctions
     first = marking.tokens[other.first]
