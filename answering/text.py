@@ -188,6 +188,8 @@ def spoken_forms(folded: str) -> tuple[str, ...]:
 _AND = ("و", "ف")
 _BEFORE_A_VERB = ("ب", "ل", "ع", "ك", "عب", "عم")  # the last two for عم ب
 _ANDED = 4  # letters that must stay when ف is taken off: فيجي is Fiji
+_OF_THE_FUTURE = "سهح"  # before a verb of the present: سيسحب, هيسحب, حتسحب
+_PERSONS = "يت"
 _DENIAL = "ش"  # ends a verb that is denied or asked about: ما دخلوش, مدخلوش
 _SPOKEN_OBJECTS = ("ن", "هو", *(f"ل{whom}" for whom in ("ها", "هم", "هن", "ن", "و", "ه")))  # اعتقلن, قتلوهو, سلمولهم
 
@@ -205,6 +207,9 @@ def verb_forms(folded: str) -> tuple[str, ...]:
     for form in tuple(forms):
         starts = (start for start in _BEFORE_A_VERB if form.startswith(start) and len(form) - len(start) >= _SHORTEST)
         forms.update(dict.fromkeys(form[len(start) :] for start in starts))
+    for form in tuple(forms):
+        if form[0] in _OF_THE_FUTURE and form[1:2] in tuple(_PERSONS) and len(form) > _SHORTEST + 1:
+            forms[form[1:]] = None
     for form in tuple(forms):
         if form.endswith(_DENIAL) and len(form) > _SHORTEST + 1:
             denied = form[:-1]

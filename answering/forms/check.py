@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.facts import statements
+from answering.finding.holding import holdings_of
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
@@ -18,6 +19,7 @@ from db.model import Event, Kind, Outcome, Role, Stance, Status
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
+_DOWN = "down"
 _DENIES = 3  # words after a "no" that it denies
 _OF_WHAT_ONE_IS = 2  # a name and a word for it
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
@@ -150,13 +152,23 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     """Disputed, where the nearest entry is, or where the one named is blamed and that is denied or one party's word."""
     acts = inquiry.question.actions
     named = inquiry.members_of(one for one in inquiry.question.actors if Role.BY in one.roles)
-    for event in inquiry.events(matches[:1]):
+    near = [match for match in matches if _is_of_that_thing(inquiry, match)]
+    for event in inquiry.events(near[:1]):
         if event.status is Status.DISPUTED and _may_be_meant(event, named):
             return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
         if blamed and any(event.kind in act.kinds | act.related for act in acts):
             return _told(inquiry, Verdict.DISPUTED, [event], [])  # it is said, and not settled
     return None
+
+
+def _is_of_that_thing(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the words of an entry hold the thing that is asked to have come down: the plane that crashed."""
+    if not any(act.name == _DOWN for act in inquiry.question.actions):
+        return True
+    language, word = inquiry.question.language, holdings_of(inquiry.timeline).word
+    things = (token for token in inquiry.question.words if token.stem in inquiry.question.modifiers)
+    return all(match.outline.seq in word(token.folded, token.stem, language) for token in things)
 
 
 def _may_be_meant(event: Event, doers: frozenset[str]) -> bool:

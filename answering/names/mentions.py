@@ -197,6 +197,12 @@ def _governments_together(mentions: Sequence[Mention], marking: Marking, names: 
         before = mention
 
 
+def _decides_or_tells(verb: int, marking: Marking) -> bool:
+    """Whether a verb says that something was blocked or adopted, denied or admitted."""
+    tokens, lexicon = marking.tokens, marking.lexicon
+    return 0 <= verb < len(tokens) and bool(lexicon.outcomes.at(tokens, verb)[0] or lexicon.stances.at(tokens, verb)[0])
+
+
 def _is_teller(mention: Mention, marking: Marking) -> bool:
     """Whether the words right before a name say that it tells something: "according to Tehran", رد فعل طهران."""
     cues = marking.lexicon.actor_cues.each(marking.tokens)
@@ -234,6 +240,7 @@ def _without_metonym(mention: Mention, named: set[int], marking: Marking, names:
     no_verb = verb in marking.taken or verb in named  # "Damascus, March 2017" is no march, الشرع is a name
     acts = set() if no_verb else set(marking.acts_at(verb))
     acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
+    acting = acting or (not no_verb and _decides_or_tells(verb, marking))
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where
         abroad = names.is_abroad(mention.places) and not acts & _THERE

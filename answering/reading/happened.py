@@ -58,6 +58,8 @@ def acts_of(
     names = _told(telling, marking) or _told(found, marking)
     for alone in _ALONE.intersection(names):
         names = {alone: None}
+    if "down" in names and Form.CHECK in forms[:1]:
+        names = {"down": None}  # "did his plane crash as he fled"
     if "release" in names and _speaks_of_prisoners(marking):
         names = {"release": None}  # who is freed is no place, and who goes out of prison leaves nothing behind
     if "launch" in names and "topple" in names:
