@@ -80,6 +80,7 @@ class Matcher:
         self._sure_of_actors = LEFT if harmed and not (self._has_places or question.stances) else BY_BODY
         self._kinds = deeds.kinds
         self._deadly = "deadly" in deeds.traits
+        self._has_to_be_told = "told" in deeds.shared
         self._means = deeds.means
         self._done_by_means_alone = "means" in deeds.shared
         self._has_its_kinds = deeds.has_its_kinds
@@ -179,7 +180,7 @@ class Matcher:
         """Whether the left-over words tell so surely which event is meant that what happened may go unmet."""
         said = len(self._evidence.weights)
         deadly = self._deadly and not (self._evidence.named or self._numbered)
-        if share < _WORDS_ALL - 0.05 * max(0, said - 2) or deadly:
+        if share < _WORDS_ALL - 0.05 * max(0, said - 2) or deadly or self._has_to_be_told:
             return False
         alone = self._tells_alone or self._numbered
         return said > 1 or (said == 1 and alone and self._weight_of_words >= _TELLS_ALONE)

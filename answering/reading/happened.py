@@ -18,8 +18,10 @@ _VIOLENT = frozenset({"attack", "launch", "airstrike", "fight", "explode"})
 _REMEMBERED = 4  # words between what is held in memory and what happened
 _OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _LEAVING = frozenset({"lose", "flee"})
+_LEADS = 3  # words between a verb that only leads to another and that one
 _ALONE = frozenset({"quake", "sink"})  # an earthquake strikes too, a boat that sank went out
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
+_SENT_OUT = frozenset({"protest", "warrant"})
 # What an action names as well as a count: "how many were killed", "how many strikes".
 _ALSO_DONE = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.VEHICLES, Measure.STRIKES})
 _TOLD_BY_GRAMMAR = frozenset(
@@ -50,6 +52,7 @@ def acts_of(
     if len(found) > 1:  # "when did the attack take place" asks about an attack
         found = [hit for hit in found if marking.word(hit[1]) not in marking.lexicon.occurs] or found
     found = [hit for hit in found if not _describes(hit, marking)] or list(found)
+    found = [hit for hit in found if not _leads_to_another(hit, found, marking)]
     if Form.HOW_LONG in forms[:1]:  # "how long did the battle take, from its launch"
         found = [hit for hit in found if not _takes_time(hit, marking)]
     telling = [hit for hit in found if not all(position in asked for position in range(hit[1], hit[2]))]
@@ -66,7 +69,7 @@ def acts_of(
         names = {"launch": None}  # "when did the campaign that toppled him begin" asks about its beginning
     if "approve" in names:  # whoever approves an attack is not said to have led it
         names = {name: None for name in names if name not in _VIOLENT}
-    if "protest" in names:  # who goes out on the streets leaves nothing: طلعت مظاهرات
+    if not _SENT_OUT.isdisjoint(names):  # who goes out on the streets leaves nothing: طلعت مظاهرات, طلع مذكرة
         names = {name: None for name in names if name not in _GOING_OUT}
     if names.keys() == {"flee"} and abroad:  # who came: a word of grammar that tells by whom and where
         names = dict.fromkeys(label for labels, _, _ in telling or found for label in labels)
@@ -89,6 +92,14 @@ def _describes(hit: Hit[str], marking: Marking) -> bool:
     after = marking.word(last)
     led = not marking.lexicon.articles.isdisjoint((marking.word(first - 1), marking.word(first - 2)))
     return led and bool(after) and not marking.is_stop(marking.tokens[last]) and not marking.acts_at(last)
+
+
+def _leads_to_another(hit: Hit[str], found: Sequence[Hit[str]], marking: Marking) -> bool:
+    """Whether an Arabic verb of going out only leads to what was done: طلع وأعلن, he came out and announced."""
+    labels, _, last = hit
+    if not marking.lexicon.verb_first or _GOING_OUT.isdisjoint(labels):
+        return False
+    return any(marking.word(first).startswith("و") and 0 <= first - last <= _LEADS for _, first, _ in found)
 
 
 def _takes_time(hit: Hit[str], marking: Marking) -> bool:

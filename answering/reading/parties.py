@@ -83,6 +83,8 @@ def _roles(
     if directed.name == _DEPARTS:
         return directed.agent  # whoever is named beside a country left it
     if marking.lexicon.verb_first:
+        if _is_attached(mention, marking, names):
+            return directed.patient  # طلع مذكرة ببشار
         struck = [actions()[name] for name in marking.acts_at(mention.first - 1)]
         if struck and struck[0].name == _BEGINS:
             return directed.agent  # بدأت روسيا تضرب
@@ -108,6 +110,12 @@ def _roles(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _is_attached(mention: Mention, marking: Marking, names: Names) -> bool:
+    """Whether the preposition ب is written to a name: what is done is done to it, and not by it."""
+    word = marking.word(mention.first)
+    return word.startswith("ب") and not names.is_of_a_name(word) and names.is_of_a_name(word[1:])
 
 
 def _after_pronouns(mention: Mention, marking: Marking) -> int:
