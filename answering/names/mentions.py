@@ -70,11 +70,12 @@ def without_groups(
     `asking` are the positions of the words that ask: whom they stand before is counted, as in "how many rebels".
     """
     asked = set(forms)
+    holds = Form.HOW_LONG in asked and _of_who_holds(marking)  # whoever held it is not counted
     groups: set[int] = set()
     kept = []
     for mention in mentions:
         inside = range(mention.first, mention.last)
-        counts = not asked or asked & {Form.HOW_MANY, Form.COUNT}
+        counts = not asked or (asked & {Form.HOW_MANY, Form.COUNT} and not holds)
         after = mention.last - mention.first == 1 and mention.first - 1 in asking and Form.COUNT not in asked
         people = names.only_people(mention) or after
         if (
@@ -117,11 +118,19 @@ def _said_as_place(mention: Mention, marking: Marking) -> bool:
         or after in kinds
         or bool({before, after} & lexicon.joints)
         or attached
+        or _is_before_a_taking(mention, marking)
         or leads
         or capital
         or _beside_capture(mention, marking)
         or len(marking.tokens) <= _FRAGMENT
     )
+
+
+def _is_before_a_taking(mention: Mention, marking: Marking) -> bool:
+    """Whether an Arabic verb that is said of places comes right after the name: حمص سقطت."""
+    verb = marking.word(mention.last)
+    said = marking.lexicon.verb_first and not marking.lexicon.actions.has_noun(verb)
+    return said and any(actions()[act].of_a_place for act in marking.acts_at(mention.last))
 
 
 def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
