@@ -173,6 +173,7 @@ class Finder:
 
     def _part(self, one: Named, evidence: Evidence) -> Part:
         """What is named as a part that an event meets by its places, its actors or its words."""
-        taking = any(act.taking for act in evidence.actions)
-        places, actors = self._holdings.reach(one.places, one.sites, one.actors, taking=taking)
+        struck = bool(evidence.actions and self._question.places) and deeds_of(evidence.actions).strike
+        by_a_side = struck or any(act.taking for act in evidence.actions)
+        places, actors = self._holdings.reach(one.places, one.sites, one.actors, by_a_side=by_a_side)
         return Part(places, actors, evidence.names[one.position])

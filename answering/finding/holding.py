@@ -68,10 +68,10 @@ class Holdings:
         for place in self._directory.places:
             self._directory.around(place)
             self._names((place,), ())
-            self.reach((place,), (), (), taking=False)
+            self.reach((place,), (), (), by_a_side=False)
         for actor in self._directory.actors:
             self._names((), (actor,))
-            self.reach((), (), (actor,), taking=False)
+            self.reach((), (), (actor,), by_a_side=False)
         for act in actions():
             self.deed(act)
 
@@ -195,12 +195,12 @@ class Holdings:
         return self._timeline.with_phrases([told], column="text") if told else frozenset()
 
     def _reached(
-        self, places: tuple[str, ...], sites: tuple[str, ...], actors: tuple[str, ...], *, taking: bool
+        self, places: tuple[str, ...], sites: tuple[str, ...], actors: tuple[str, ...], *, by_a_side: bool
     ) -> tuple[frozenset[str], frozenset[str]]:
-        """The places and the actors at or by which an event meets what is named, or named so where one takes."""
+        """The places and the actors at or by which an event meets what is named, or where one takes or strikes with those of his side."""
         directory = self._directory
         kin = [directory.members(actor) | directory.bodies(actor) | directory.fellows(actor) for actor in actors]
-        if taking:
+        if by_a_side:
             kin += [directory.side_of(actor) for actor in actors]  # "they took it from Assad"
         around = directory.around_countryside(places)
         return frozenset(sites).union(*map(directory.inside, places), around), frozenset().union(*kin)

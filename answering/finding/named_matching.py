@@ -220,7 +220,9 @@ class NamedMatcher:
                 elif outline.start > actor.until or outline.end < actor.since:
                     continue  # who it was of then was not of it
                 elif part.actor in actor.side or part.actor in actor.fellows:
-                    best = max(best, BY_BODY * self._role_met(one, part, outline, suffers=False))
+                    blamed = part.role is Role.ABOUT and self._striking
+                    met = OTHER_ROLE if blamed else BY_BODY * self._role_met(one, part, outline, suffers=False)
+                    best = max(best, met)
                 elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
                     directed = self._taking or self._leaving or self._agreed
                     directed = directed or (self._harming and one.roles == {Role.BY})

@@ -180,9 +180,17 @@ def _may_be_meant(event: Event, doers: frozenset[str]) -> bool:
 def _ended_otherwise(inquiry: Inquiry, event: Event) -> bool:
     """Whether an entry ended in another way than was asked: it was voted down, or was not, where that was asked."""
     asked = inquiry.question.outcomes
-    if event.outcome is None or event.outcome in asked:
+    told = {event.outcome} if event.outcome is not None else _outcomes_told(inquiry, event) if asked else set()
+    if not told or told & asked:
         return False
-    return event.outcome in _OPPOSITE or bool(asked & _OPPOSITE)
+    return told <= _OPPOSITE or bool(asked & _OPPOSITE)
+
+
+def _outcomes_told(inquiry: Inquiry, event: Event) -> set[Outcome]:
+    """How the words of an entry say that something ended: it was rejected."""
+    language = inquiry.question.language
+    found = load(language).outcomes.find(tokenize(event.text.get(language)))
+    return {outcome for outcomes, _, _ in found for outcome in outcomes}
 
 
 def _otherwise(inquiry: Inquiry) -> Answer | None:

@@ -210,8 +210,11 @@ def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:
     words = question.text[start:end]
     if words.strip():
         event = read(words, inquiry.names, today=question.today, language=question.language)
-        matches = inquiry.about(event).finder.find()
+        spoken_of = inquiry.about(event)
+        ended = end_of_the_fallen(spoken_of) if event.of_an_end else None
+        matches = spoken_of.finder.find() if ended is None else []
         days = [(m.outline.start, m.outline.end) for m in in_time(best(matches, inquiry))] if matches else []
+        days = [(ended, ended)] if ended is not None else days
     else:
         days = _days_before(inquiry)
     if not days:

@@ -173,8 +173,9 @@ class Names:
         found = []
         for form in forms_alone(word):
             entries = self._entries.get(name_key((form,)), ())
-            # a plural is of no single person: الإبراهيمية are no accords of Brahimi's
-            kept = [entry for entry in entries if form in whole or self._kinds.get(entry.id) != "person"]
+            # a plural is of no single person: الإبراهيمية are no accords of Brahimi's; the s of "putins visit" is his
+            whose = form in whole or word.isascii()
+            kept = [entry for entry in entries if whose or self._kinds.get(entry.id) != "person"]
             found += [Alone(form, kept, {fold(entry.written) for entry in kept})] if kept else []
         return tuple(found)
 
