@@ -52,16 +52,13 @@ class Words(tuple[Token, ...]):
     def __init__(self, _: Iterable[Token]) -> None:
         self.phrases: dict[object, Mapping[int, Any]] = {}
         """The phrases found, by their table; the books of tables that were held against the text are in it as well."""
-
-    @cached_property
-    def beginnings(self) -> Sequence[tuple[str, ...]]:
-        """For each token the forms of its word, and its stem with a mark before it."""
-        return [_beginnings(token.folded, token.stem, is_noun=token.text[-1] == _FEMININE) for token in self]
-
-    @cached_property
-    def skipped(self) -> dict[tuple[object, int], frozenset[int]]:
+        self.skipped: dict[tuple[object, int], frozenset[int]] = {}
         """The positions in the gaps of the phrases found, by the table and where the phrase begins."""
-        return {}
+
+    @property
+    def beginnings(self) -> Sequence[tuple[str, ...]]:
+        """For each token the forms of its word, and its stem with a mark before it; asked once by each book."""
+        return [_beginnings(token.folded, token.stem, is_noun=token.text[-1] == _FEMININE) for token in self]
 
     @cached_property
     def words(self) -> Set[str]:

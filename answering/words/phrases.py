@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -38,7 +38,15 @@ class _Longer(NamedTuple):
     label: object
 
 
-_Begun = tuple[tuple[tuple[object, tuple[Any, ...]], ...], tuple[Mapping[str, Sequence[_Longer]], ...]]
+class _Begins(NamedTuple):
+    """The longer phrases that a word begins, by the next word that they need or its stem: few need any given one."""
+
+    next: dict[str, list[_Longer]]
+    after_gap: dict[str, list[_Longer]]
+
+
+_Begun = tuple[tuple[tuple[object, tuple[Any, ...]], ...], tuple[_Begins, ...]]
+_Keys = tuple[str, str]  # of a token: its word, and its stem with a mark
 
 
 class Phrasebook:
@@ -47,8 +55,8 @@ class Phrasebook:
     def __init__(self) -> None:
         self._single: dict[str, list[tuple[object, object]]] = defaultdict(list)
         """The phrases of one word, table and label, by what they begin with."""
-        self._longer: dict[str, dict[str, list[_Longer]]] = defaultdict(lambda: defaultdict(list))
-        """The longer ones by what they begin with, and by the second word, its stem, or the gap after the first."""
+        self._longer: dict[str, _Begins] = defaultdict(lambda: _Begins(defaultdict(list), defaultdict(list)))
+        """The longer ones by what they begin with."""
         self._count = 0
         self._begun = lru_cache(_MOST_WORDS)(self._find_begun)
 
@@ -60,19 +68,25 @@ class Phrasebook:
             if not rest:
                 self._single[beginning].append((table, label))
                 continue
-            word, by_stem = rest[0]
-            for second in (word,) if by_stem is None else (word, stemmed(by_stem)):
-                self._longer[beginning][second].append(longer)
+            has_gap = rest[0][0] == _GAP
+            word, by_stem = rest[1] if has_gap else rest[0]
+            needing = self._longer[beginning].after_gap if has_gap else self._longer[beginning].next
+            for needed in (word,) if by_stem is None else (word, stemmed(by_stem)):
+                needing[needed].append(longer)
 
     def look_through(self, tokens: Words) -> None:
         """Note with a text the longest phrases of each table: by where they begin, labels and the token after them."""
         found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = defaultdict(dict)
+        last = len(tokens) - 1
+        keys = [(token.folded, stemmed(token.stem)) for token in tokens]
         for first, forms in enumerate(tokens.beginnings):
             single, longer = self._begun(forms)
-            longest = _longest(tokens, first, longer) if longer and first + 1 < len(tokens) else {}
+            longest = _longest(tokens, keys, first, longer) if longer and first < last else None
             for table, labels in single:
-                if table not in longest:
+                if not longest or table not in longest:
                     found[table][first] = labels, first + 1
+            if not longest:  # as at most words
+                continue
             for table, (length, named, skipped) in longest.items():
                 found[table][first] = tuple(named), first + length
                 if skipped:
@@ -91,16 +105,17 @@ class Phrasebook:
 
 
 def _longest(
-    tokens: Words, first: int, begun: Iterable[Mapping[str, Sequence[_Longer]]]
+    tokens: Words, keys: Sequence[_Keys], first: int, begun: Iterable[_Begins]
 ) -> Mapping[object, tuple[int, dict[object, None], frozenset[int]]]:
     """The longest phrases of several words from a token on, by their table: tokens, labels, the words between."""
-    following = tokens[first + 1]
-    seconds = following.folded, stemmed(following.stem), _GAP
     longest: dict[object, tuple[int, dict[object, None], frozenset[int]]] = {}
-    for longer in begun:
-        alike = [phrase for second in seconds if second in longer for phrase in longer[second]]
-        for _, table, rest, label in sorted(alike, key=itemgetter(0)):
-            length, skipped = _length(tokens, first, rest)
+    for begins in begun:
+        alike = [phrase for key in keys[first + 1] if key in begins.next for phrase in begins.next[key]]
+        if begins.after_gap:
+            near = chain.from_iterable(keys[first + 1 : first + 2 + _LONGEST_GAP])
+            alike += [phrase for key in near if key in begins.after_gap for phrase in begins.after_gap[key]]
+        for _, table, rest, label in sorted(alike, key=itemgetter(0)) if len(alike) > 1 else alike:
+            length, skipped = (2, _NO_TOKENS) if len(rest) == 1 else _length(tokens, first, rest)
             before, labels, _ = longest.get(table, _NONE)
             if length > before:
                 longest[table] = length, {label: None}, skipped
