@@ -244,13 +244,14 @@ def stemmed(stem: str) -> str:
 
 
 _LATIN_ARTICLES = {"al", "el", "ul"}
+ARTICLE = 3  # letters at most of the Arabic article in Latin letters
 
 
 def is_article(word: str, following: str | None) -> bool:
     """Whether a Latin word is the Arabic article before `following`: al, el, or as in ez-Zor, ash-Shaykh."""
     if word in _LATIN_ARTICLES:
         return True
-    return following is not None and 1 < len(word) < 4 and word[0] in "aeu" and following.startswith(word[1:])
+    return following is not None and 1 < len(word) <= ARTICLE and word[0] in "aeu" and following.startswith(word[1:])
 
 
 @lru_cache(maxsize=65536)
@@ -271,6 +272,8 @@ def word_key(folded: str) -> str:
 
 def name_key(words: tuple[str, ...]) -> str:
     """The key of a name's folded words: articles dropped, the rest joined."""
+    if len(words) == 1:
+        return word_key(words[0]) if words[0] not in _LATIN_ARTICLES else words[0]
     kept = [word_key(word) for word, following in zip_longest(words, words[1:]) if not is_article(word, following)]
     return "".join(kept) or "".join(words)
 

@@ -43,6 +43,7 @@ class Postings:
             )
         )
         self._meeting = lru_cache(_MOST_MET)(self._find_meeting)
+        self._in_months = lru_cache(_MOST_MET)(self._find_in_months)
 
     def find(self, wanted: Constraints) -> list[Outline]:
         """The events that meet every constraint: the weightiest first, of equals the newest."""
@@ -58,8 +59,8 @@ class Postings:
         if wanted.start is None and wanted.end is None:
             return [self._ranked[rank] for rank in self._ranks(met)[: wanted.limit]]
         first, last = wanted.start or date.min, wanted.end or date.max
-        if not met:  # days alone are asked about
-            met.append(_all_of(self._by_month, [one for one in self._by_month if one in _months(first, last)]))
+        if not met or (wanted.start and wanted.end):  # an open time leaves out few
+            met.append(self._in_months(_months(first, last)))
         outlines = [self._ranked[rank] for rank in self._ranks(met)]
         return [one for one in outlines if one.end >= first and one.start <= last][: wanted.limit]
 
@@ -79,8 +80,12 @@ class Postings:
         named = _all_of(self._by_place, part.places) | _all_of(self._by_actor, part.actors)
         return named.union(part.seqs, _all_of(self._by_kind, part.kinds))
 
+    def _find_in_months(self, months: range) -> Seqs:
+        few = len(months) < len(self._by_month)
+        return _all_of(self._by_month, months if few else [one for one in self._by_month if one in months])
 
-def _months(start: date, end: date) -> Collection[int]:
+
+def _months(start: date, end: date) -> range:
     """The months, counted from year 0, that a run of days touches."""
     return range(start.year * 12 + start.month, end.year * 12 + end.month + 1)
 

@@ -60,21 +60,18 @@ class Patterns:
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         self._patterns = patterns
-        self._second = _NONE.union(*(one.second for one in patterns))
-        self._able: dict[str, tuple[Pattern, ...]] = {}
+        self._whatever_follows = tuple(one for one in patterns if _EVERY in one.second)
+        self._able: dict[str, list[Pattern]] = {sign: [] for one in patterns for sign in one.second}
+        for one in patterns:
+            for sign in self._able if _EVERY in one.second else one.second:
+                self._able[sign].append(one)
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self._patterns)
 
-    def able(self, following: str) -> tuple[Pattern, ...]:
+    def able(self, following: str) -> Sequence[Pattern]:
         """The patterns that may go on with a sign, or end where it is empty; mostly there is none."""
-        able = self._able.get(following)
-        if able is None:
-            able = ()
-            if following in self._second or _EVERY in self._second:
-                able = tuple(one for one in self._patterns if following in one.second or _EVERY in one.second)
-            self._able[following] = able
-        return able
+        return self._able.get(following, self._whatever_follows)
 
 
 def matches(patterns: Iterable[Pattern], signs: str, at: int) -> list[tuple[int, Pattern, re.Match[str]]]:

@@ -7,10 +7,9 @@ meant whose own words and parts hold all that the question says: everything name
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import combinations
 
 from answering.answer import Answer, CheckValue, Form, Status, Verdict
 from answering.finding.holding import Holdings, holdings_of, rarest_of
@@ -196,8 +195,7 @@ def _candidates(said: Sequence[_Said], holdings: Holdings) -> frozenset[int]:
     rarest = rarest_of(words, _LOOKED_UP, alone=False)
     if len(rarest) < _TWO:
         return frozenset(seq for held in rarest for seq in held) or holdings.together(words, frozenset())
-    holding = Counter(chain.from_iterable(rarest))
-    return frozenset(seq for seq, words in holding.items() if words >= _TWO)
+    return frozenset[int]().union(*(one & other for one, other in combinations(map(frozenset, rarest), _TWO)))
 
 
 def _share(wanted: _Wanted, outline: Outline, inquiry: Inquiry) -> float:

@@ -17,6 +17,7 @@ from answering.names.forms import Alone, Meaning, NameEntry, Use, first_forms, f
 from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
 from answering.text import (
+    ARTICLE,
     Token,
     folded_words,
     is_arabic,
@@ -200,7 +201,8 @@ class Names:
             if last in taken:
                 return last
             word = tokens[last].folded
-            if last + 1 < end and last + 1 not in taken and is_article(word, tokens[last + 1].folded):
+            may_be_article = len(word) <= ARTICLE and last + 1 < end and last + 1 not in taken
+            if may_be_article and is_article(word, tokens[last + 1].folded):
                 continue
             keys = [longer for key in keys if (longer := key + word_key(word)) in self._starts]
             if not keys:

@@ -54,13 +54,16 @@ def _asks(marking: Marking) -> bool:
 
 def refusal_of(marking: Marking) -> Refusal | None:
     """What a question asks for that no record of events can give; what somebody is said to have said asks nothing."""
+    refused = marking.lexicon.refuse.find(marking.tokens)
+    if not refused:
+        return None
     told = min(
         (first for labels, first, _ in marking.actions if "say" in labels and first), default=len(marking.tokens)
     )
     causes = {(first, last) for _, first, last in marking.lexicon.causes.each(marking.tokens)}
     found = {
         label
-        for labels, first, last in marking.lexicon.refuse.find(marking.tokens)
+        for labels, first, last in refused
         if first < told and (first, last) not in causes
         # "the road from Homs to Hama is safe": a name within it takes nothing from it
         if marking.taken.isdisjoint((first, last - 1))

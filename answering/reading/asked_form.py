@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from answering.answer import Form
 from answering.lexicon import Lexicon
@@ -15,6 +16,7 @@ from answering.words.patterns import Item, slot_of
 
 _EMPTY = frozenset[str]()
 _DATE = frozenset({"date"})
+_ROW_AND_FORM = itemgetter(0, 1)  # of what a table is able to ask for
 _PLAIN = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.WHAT})
 
 
@@ -67,7 +69,7 @@ def forms_of(items: Sequence[Item], marking: Marking) -> tuple[tuple[Form, ...],
 def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...], frozenset[int]]:
     found: list[tuple[Form, frozenset[int]]] = []
     present = _EMPTY.union(*[item.forms or map(slot_of, item.slots) for item in items])
-    for (_, form), rows in groupby(lexicon.asks.able(present), key=lambda able: able[:2]):
+    for (_, form), rows in groupby(lexicon.asks.able(present), key=_ROW_AND_FORM):
         matched = (taken for _, _, pattern in rows if (taken := pattern.match(items)) is not None)
         taken = min(matched, key=min, default=None) if form in _PLAIN else next(matched, None)
         if taken is not None:

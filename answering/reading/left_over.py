@@ -77,12 +77,13 @@ def strict_of(mentions: Sequence[Mention], marking: Marking, home: str | None) -
     beside |= {first + step for labels, first, last in marking.actions if "say" in labels and last == first + 1}
     language = marking.lexicon.language
     return frozenset(
-        token.stem
-        for position, token in enumerate(tokens)
-        if position in beside
-        or _is_strict(token.folded, language)
-        or (position > 0 and not token.arabic and token.text[0].isupper())
-        or (token.arabic and _names_a_doer(position, marking))
+        [
+            token.stem
+            for position, token in enumerate(tokens)
+            if position in beside
+            or _is_strict(token.folded, language)
+            or (_names_a_doer(position, marking) if token.arabic else position > 0 and token.text[0].isupper())
+        ]
     )
 
 
@@ -95,8 +96,7 @@ def _is_strict(folded: str, language: str) -> bool:
 def _names_a_doer(position: int, marking: Marking) -> bool:
     """Whether an Arabic word beside a verb is rather the name of somebody: السيسي زار دمشق, and no adjective."""
     word = marking.word(position)
-    nisba = word.startswith("ال") and word.endswith(_NISBA)
-    if not (nisba and len(word) > _NAME):
+    if not (len(word) > _NAME and word.startswith("ال") and word.endswith(_NISBA)):
         return False
     adjective = marking.word(position - 1).startswith("ال")
     return not adjective and bool(marking.acts_at(position - 1) or marking.acts_at(position + 1))

@@ -122,7 +122,8 @@ def read(text: str, names: Names, *, today: date, language: str | None = None, c
     abroad = max((mention.first for mention in mentions if names.is_abroad(mention.places)), default=0)
     acts = without_mere_taking(acts_of(found, asked, forms, marking, abroad), found, mentions, marking)
     ending = asks_of_an_end(found, acts, marking)
-    acts = tuple(act for act in acts if not (ending and act.name == "end"))
+    if ending:
+        acts = tuple(act for act in acts if act.name != "end")
     acts = acts or got(mentions, forms, marking)
     acts = with_driving_out(with_founding(acts, mentions, forms, names), mentions, names)
     acts = acts if Form.WHERE in forms[:1] else without_losing_home(acts, mentions, names)

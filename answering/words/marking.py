@@ -89,6 +89,7 @@ class Marking:
         self.text = text
         self.lexicon = lexicon
         self.tokens = _spelled_words(text, lexicon.language, is_known)
+        self._folded = {position: token.folded for position, token in enumerate(self.tokens)}
         self.taken: set[int] = set()
         self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
@@ -108,10 +109,12 @@ class Marking:
 
     def word(self, position: int) -> str:
         """The folded word at a position, empty outside the text."""
-        return self.tokens[position].folded if 0 <= position < len(self.tokens) else ""
+        return self._folded.get(position, "")
 
     def labels(self, found: Iterable[Hit[Label]]) -> tuple[Label, ...]:
         """What the phrases name that stand on free tokens, each once."""
+        if not found:
+            return ()
         return tuple(
             dict.fromkeys(label for labels, first, last in found if self.free(first, last) for label in labels)
         )

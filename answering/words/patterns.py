@@ -59,7 +59,12 @@ class Pattern:
 
     def match(self, items: Sequence[Item]) -> frozenset[int] | None:
         """The positions of the tokens that the pattern's words took, or None where it does not fit."""
+        first = self.elements[0]
         for start in range(1 if self.at_start else len(items)):
+            if not first.gap and start < len(items):
+                item = items[start]
+                if item.forms.isdisjoint(first.words) and item.slots.isdisjoint(first.slots):
+                    continue  # as at most items
             if (taken := self._from(items, start, self.elements)) is not None:
                 return frozenset(token for item in taken for token in range(items[item].first, items[item].last))
         return None
@@ -104,6 +109,7 @@ class PatternTable(Generic[Label]):
             # filed under what the fewest patterns need, so that few are looked at: under "many" and not under "how"
             for word in min(pattern.needs, key=lambda need: sum(used[word] for word in need)):
                 self._needing[word].append(number)
+        self._needed = frozenset(self._needing)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -118,7 +124,7 @@ class PatternTable(Generic[Label]):
     def able(self, present: frozenset[str]) -> Iterator[tuple[int, Label, Pattern]]:
         """The patterns whose words and slots are all in a text, in their order, with the row they stand in."""
         needing, lacks = self._needing, present.isdisjoint
-        for number in sorted({number for word in present if word in needing for number in needing[word]}):
+        for number in sorted({number for word in present & self._needed for number in needing[word]}):
             row, label, pattern = self._patterns[number]
             if not any(map(lacks, pattern.needs)):
                 yield row, label, pattern

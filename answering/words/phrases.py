@@ -190,8 +190,11 @@ class PhraseTable(Generic[Label]):
     def find(self, tokens: Words) -> list[tuple[tuple[Label, ...], int, int]]:
         """Every phrase in `tokens` from left to right: its labels, first token and the token after it."""
         found: list[tuple[tuple[Label, ...], int, int]] = []
+        known = self._found(tokens)
+        if not known:  # as mostly
+            return found
         after = 0
-        for first, (labels, last) in self._found(tokens).items():
+        for first, (labels, last) in known.items():
             if first >= after:
                 found.append((labels, first, last))
                 after = last
