@@ -53,16 +53,17 @@ def _signs_of(items: list[Item]) -> str:
 def _reduced(items: list[Item], signs: str, stage: Stage, setting: Setting) -> list[Item]:
     """Give the items with those that a pattern takes as one; the list itself where none takes any."""
     result: list[Item] = []
+    search, hopeless = stage.starts.search, stage.hopeless
     after = at = 0  # the items before `after` are in the result
-    while (begun := stage.starts.search(signs, at)) is not None:
+    while (begun := search(signs, at)) is not None:
         start = begun.start()
         pair = signs[start : start + 2]
-        if pair in stage.hopeless:
+        if pair in hopeless:
             at = start + 1
             continue
-        able = stage.patterns[signs[start]].able(pair[1:])
+        able = stage.patterns[pair[0]].able(pair[1:])
         if not able:
-            stage.hopeless.add(pair)
+            hopeless.add(pair)
         item, at = _longest(items, signs, start, able, setting)
         if item is not None:
             result += (*items[after:start], item)

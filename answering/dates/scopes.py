@@ -57,7 +57,7 @@ def read_scopes(text: str, today: date, language: str) -> tuple[Scope, ...]:
     items = read_items(text, today, words, day_of)
     found: list[tuple[Reading | None, tuple[int, int]]] = []
     for place, item in enumerate(items):
-        if item.sign not in ("T", "D", "N", "R", "U"):
+        if item.sign not in _READ:
             continue
         span = _with_lead(items, place)
         if item.sign == "U":
@@ -150,11 +150,14 @@ def _with_lead(items: Sequence[Item], place: int) -> tuple[int, int]:
     return items[first].start, items[place].end
 
 
+_READ = frozenset("TDNRU")  # the signs of what was read as a date, a range or no date at all
 Found = tuple[Reading | None, tuple[int, int]]
 
 
 def _with_years_carried(found: Sequence[Found]) -> list[Found]:
     """Give the readings where a year said once in the text serves the dates without one."""
+    if len(found) < 2:
+        return list(found)
     years = [
         place
         for place, (reading, _) in enumerate(found)
@@ -205,6 +208,8 @@ def _in_year(reading: Reading | None, year: int | None) -> Reading | None:
 
 def _joined(found: Sequence[Found]) -> list[Found]:
     """Give the readings with a lower and an upper bound made one: "after 2020 but before 2024"."""
+    if len(found) < 2:
+        return list(found)
     lower = [(at, reading) for at, (reading, _) in enumerate(found) if reading and reading.upper is None]
     upper = [(at, reading) for at, (reading, _) in enumerate(found) if reading and reading.lower is None]
     if len(lower) != 1 or len(upper) != 1:

@@ -54,24 +54,30 @@ class _Lexer:
     def items(self) -> list[Item]:
         tokens, items, language = self._tokens, self._items, self._words.language
         count = len(tokens)
-        while self._at < count:
-            token = tokens[self._at]
-            while self._hidden and self._hidden[-1][1] <= token.start:
-                self._hidden.pop()
-            if self._hidden and self._hidden[-1][0] <= token.start:
-                self._add("unusable", token, token.text)
+        while (at := self._at) < count:
+            token = tokens[at]
+            kind, text, start, end = token
+            if self._hidden and self._is_hidden(start):
+                self._add("unusable", token, text)
                 self._at += 1
-            elif token.kind == "word" and (known := always(token.text, language)):
-                sign, meanings, word = known
-                items.append(Item(sign, meanings, token.start, token.end, word))
-                self._at += 1
-            elif token.kind == "word":
-                self._word(token)
-            elif token.kind == "number":
+            elif kind == "word":
+                known = always(text, language)
+                if known is None:
+                    self._word(token)
+                else:
+                    items.append(Item(known[0], known[1], start, end, known[2]))
+                    self._at = at + 1
+            elif kind == "number":
                 self._number(token)
             else:
                 self._mark(token)
         return items
+
+    def _is_hidden(self, start: int) -> bool:
+        """Say whether what begins there is a part of an address."""
+        while self._hidden and self._hidden[-1][1] <= start:
+            self._hidden.pop()
+        return bool(self._hidden) and self._hidden[-1][0] <= start
 
     def _add(self, kind: str, token: Token, meaning: Any = None, end: int | None = None) -> None:
         self._items.append(

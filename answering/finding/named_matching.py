@@ -117,7 +117,7 @@ class NamedMatcher:
             return INSIDE  # a place within the city that the entry is of
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
-        persons = any(actor.person for actor in sought.actors)
+        persons = sought.persons
         if persons and self._electing:
             return 0.0  # who was elected takes part in it
         if self._between and (persons or one.places) and not one.adjective:
@@ -140,8 +140,8 @@ class NamedMatcher:
 
     def _is_a_site_there(self, sought: Sought, outline: Outline) -> bool:
         """Whether the named is a prison, an airbase or the like in a place that the event has."""
-        within = (self._directory.within(place.id) for place in sought.places if place.site)
-        return any(not set(around).isdisjoint(outline.places[:1]) for around in within)
+        main = outline.places[:1]
+        return any([not place.around.isdisjoint(main) for place in sought.places])
 
     def changed_hands(self, outline: Outline) -> bool:
         """Whether one of the places that the question names wholly changed hands in the event."""
@@ -179,8 +179,12 @@ class NamedMatcher:
 
     def _struck(self, one: Named, outline: Outline) -> bool:
         """Whether the named belongs to somebody whom the event struck."""
-        struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
-        return any(not self._directory.members(actor).isdisjoint(one.actors) for actor in struck)
+        return any(
+            [
+                part.role is Role.AGAINST and not self._directory.members(part.actor).isdisjoint(one.actors)
+                for part in outline.actors
+            ]
+        )
 
     def _place_met(self, sought: Sought, outline: Outline) -> float:
         if sought.home:

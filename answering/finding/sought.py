@@ -23,7 +23,7 @@ class SoughtPlace:
     inside: frozenset[str]
     countryside: frozenset[str]  # the governorates that it is the countryside of
     wide: bool
-    site: bool
+    around: frozenset[str]  # where it lies, of a site: a prison, an airbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Sought:
     sites: frozenset[str]
     places: tuple[SoughtPlace, ...]
     actors: tuple[SoughtActor, ...]
+    persons: bool  # whether one of the actors is a person
 
 
 def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: bool, by_a_side: bool) -> Sought:
@@ -61,6 +62,7 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
     `of_a_place` says that what happened did so to a place as a whole, `by_a_side` that a person may stand for his side.
     """
     city = of_a_place and any(directory.places[place].kind == "city" for place in one.places)
+    actors = tuple([_actor(actor, by_a_side, directory) for actor in one.actors])
     return Sought(
         one=one,
         in_text=in_text,
@@ -69,7 +71,8 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
         nameless=not one.places and directory.are_nameless(one.actors),
         sites=frozenset() if city else frozenset(one.sites),  # called after it, and not it
         places=tuple([_place(place, directory) for place in one.places]),
-        actors=tuple([_actor(actor, by_a_side, directory) for actor in one.actors]),
+        actors=actors,
+        persons=any([actor.person for actor in actors]),
     )
 
 
@@ -81,7 +84,7 @@ def _place(id: str, directory: Directory) -> SoughtPlace:
         directory.inside(id),
         directory.around_countryside((id,)),
         place.kind in _WIDE,
-        place.kind in SITES,
+        frozenset(directory.within(id)) if place.kind in SITES else frozenset(),
     )
 
 
