@@ -21,28 +21,29 @@ def of_event(
     event: Event, directory: Directory, *, heading: Phrase | None = None, body: tuple[Text | Phrase, ...] = ()
 ) -> Statement:
     """An entry told whole: `heading` stands in place of its date, `body` before its text."""
-    dated, citations, stands = _always_told(event, directory)
+    told = _told(event, directory)
+    if heading is None and not body:
+        return told
     return Statement(
-        citations=citations,
+        citations=told.citations,
         event=event,
-        heading=heading or dated,
-        body=(*body, event.text),
-        standing=stands,
+        heading=heading or told.heading,
+        body=(*body, *told.body),
+        standing=told.standing,
     )
 
 
 def warm(events: Iterable[Event], directory: Directory) -> None:
     """Make ready what is told of these entries whatever is asked."""
     for event in events:
-        _always_told(event, directory)
+        _told(event, directory)
 
 
 @lru_cache(maxsize=_HELD)
-def _always_told(
-    event: Event, directory: Directory
-) -> tuple[Phrase, tuple[Citation, ...], tuple[Phrase | Joined, ...]]:
-    """The date, citations and standing of an entry; one that is told as it was known on a day is another entry."""
-    return when(event), tuple(map(Citation.of_report, event.reports)), standing(event, directory)
+def _told(event: Event, directory: Directory) -> Statement:
+    """An entry told by itself; one that is told as it was known on a day is another entry."""
+    citations = tuple(map(Citation.of_report, event.reports))
+    return Statement(citations, event, when(event), (event.text,), standing(event, directory))
 
 
 def when(event: Event) -> Phrase:

@@ -22,7 +22,7 @@ from answering.words.marking import Marking
 from answering.words.rarity import telling
 from db.directory import Directory
 from db.model import Role
-from db.outlines import Outline
+from db.outlines import Outline, Part
 
 _SAYS_SOMETHING = 0.6  # what a word tells at least that has to be met
 _NAME = 3.0  # what a name weighs
@@ -55,6 +55,11 @@ class _Said:
     actors: frozenset[str] = frozenset()
     number: bool = False
     dates: bool = False
+
+    @property
+    def part(self) -> Part:
+        """A name as a part that an entry meets where it holds it at all."""
+        return Part(self.places, self.actors, frozenset(self.held))
 
     def met(self, outline: Outline) -> float:
         """How far an entry holds it, in its words or as one of its parts."""
@@ -183,7 +188,15 @@ def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tupl
     """
     inside = _Wanted.of(said, dated=True)
     outside = _Wanted.of(said, dated=False) if any(one.dates for one in said) else None
-    for outline in inquiry.timeline.find(seqs=_candidates(said, holdings_of(inquiry.timeline))):
+    candidates = _candidates(said, holdings_of(inquiry.timeline))
+    for one in said:
+        if one.number and not one.dates:
+            candidates = candidates.intersection(one.held)
+    if not candidates:
+        return
+    home = inquiry.directory.home  # which nearly everything lies in
+    names = tuple(one.part for one in said if one.is_name and home not in one.places)
+    for outline in inquiry.timeline.find(seqs=candidates, meeting=names):
         wanted = inside if _within(outline, inquiry.question) else outside
         if wanted is not None and wanted.described >= least and (share := _share(wanted, outline, inquiry)):
             yield share, outline

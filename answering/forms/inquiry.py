@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from answering.answer import (
     ActorRef,
@@ -192,19 +193,20 @@ class Inquiry:
         question = self.question
         places, actors = self.inside(question.places), self.members_of(question.actors)
         kinds = frozenset(kind for act in question.actions for kind in act.kinds)
-        find = self.timeline.find
+        find = partial(self.timeline.find, limit=_NEAREST)
         scope = question.scope
         start, end = (scope.start, scope.end) if scope else (None, None)
-        found: dict[int, Outline] = {}
+        ways = []
         if places:
-            for narrowed in (
-                find(places=places, start=start, end=end, limit=_NEAREST) if scope else [],
-                find(places=places, kinds=kinds, limit=_NEAREST) if kinds else [],
-                find(places=places, limit=_NEAREST),
-            ):
-                found.update((one.seq, one) for one in narrowed)
+            ways += [partial(find, places=places, start=start, end=end)] if scope else []
+            ways += [partial(find, places=places, kinds=kinds)] if kinds else []
+            ways += [partial(find, places=places)]
         elif actors:
-            found.update((one.seq, one) for one in find(actors=actors, start=start, end=end, limit=_NEAREST))
+            ways += [partial(find, actors=actors, start=start, end=end)]
+        found: dict[int, Outline] = {}
+        for way in ways:
+            if len(found) < _NEAREST:  # else nothing further off is wanted
+                found.update((one.seq, one) for one in way())
         nearest = sorted(list(found.values())[:_NEAREST], key=lambda one: (one.start, one.id))
         return tuple(NearestEntry(event) for event in self.events(nearest))
 
