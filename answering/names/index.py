@@ -91,6 +91,7 @@ class Names:
         self._may_begin = lru_cache(_MOST_WORDS)(self._find_whether_it_may_begin)
         self._alone = lru_cache(_MOST_WORDS)(self._find_alone)
         self._meaning = lru_cache(_MOST_WORDS)(self._find_meaning)
+        self.has_word = lru_cache(_MOST_WORDS)(self._find_word)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
         self._starts = starts_of(self._entries)
         self._by_length: dict[int, list[str]] = defaultdict(list)
@@ -238,7 +239,7 @@ class Names:
             common=not named and not adjectives and bool(places),
         )
 
-    def has_word(self, folded: str) -> bool:
+    def _find_word(self, folded: str) -> bool:
         """Whether a word stands in the timeline's texts or in a name, or is a slip in a name."""
         if stem(folded) in self._stems or self.is_of_a_name(folded):
             return True

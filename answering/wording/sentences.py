@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from answering.answer import (
     Answer,
@@ -59,6 +60,19 @@ def _wording(language: str, directory: Directory) -> Wording:
     return Wording(language, directory)
 
 
+class _Told(NamedTuple):
+    """A statement in words: the lines of the fact, the mark of its first source, how well it stands."""
+
+    statement: Statement
+    fact: tuple[tuple[Run, ...], ...]
+    first_source: tuple[Run, ...]
+    standing: tuple[tuple[Run, ...], ...]
+
+    def has_what_always_stands_in(self, other: Statement) -> bool:
+        """Whether another statement of the same entry has the very sources and standing of this one."""
+        return self.statement.citations is other.citations and self.statement.standing is other.standing
+
+
 class Wording:
     """The sentences of one language about one directory's places and actors."""
 
@@ -68,7 +82,7 @@ class Wording:
         self.locale = load(language).locale
         self.other_months = load(language).other_months
         self._sentences = sentences(language)
-        self._standings: dict[Event, tuple[tuple[object, ...], tuple[tuple[Run, ...], ...]]] = {}
+        self._known: dict[Event, _Told] = {}
         self._ways: dict[type, Callable[[object, Wording], str]] = {}
         self.pattern = lru_cache(_MOST)(self._sentences.gettext)
         self.dated = lru_cache(_MOST)(self._date)
@@ -101,28 +115,31 @@ class Wording:
         return Message(answer.language, tuple(blocks))
 
     def _statement(self, statement: Statement, numbers: dict[str, int] | None) -> Block:
-        lines: list[tuple[Run, ...]] = []
-        if statement.heading is not None:
-            lines.append((Run(self.say(statement.heading), bold=True),))
-        marks = self._marks(statement.citations, numbers)
-        body = [self.value(part) for part in statement.body]
-        for position, words in enumerate(body):
-            last = position == len(body) - 1
-            lines.append((Run(words), *(marks if last else ())))
-        if not body and lines:
-            lines[-1] = (*lines[-1], *marks)
-        lines += self._standing(statement)
-        return Block(BlockKind.STATEMENT, tuple(lines))
+        told = self._told(statement)
+        fact = told.fact
+        if fact:
+            marks = told.first_source if numbers is None else self._marks(statement.citations, numbers)
+            fact = (*fact[:-1], (*fact[-1], *marks))
+        return Block(BlockKind.STATEMENT, (*fact, *told.standing))
 
-    def _standing(self, statement: Statement) -> tuple[tuple[Run, ...], ...]:
-        """How well an entry stands, which is worded once for all answers that tell it."""
-        standing, lines = self._standings.get(statement.event, ((), ()))
-        if standing is not statement.standing:
-            lines = tuple((Run(self.value(one), italic=True),) for one in statement.standing)
-            if len(self._standings) >= _MOST:
-                self._standings.clear()
-            self._standings[statement.event] = statement.standing, lines
-        return lines
+    def _told(self, statement: Statement) -> _Told:
+        """The words of a statement; those of an entry that is told by itself are found once for all answers."""
+        known = self._known.get(statement.event)
+        if known is not None and known.statement is statement:
+            return known
+        same = known if known is not None and known.has_what_always_stands_in(statement) else None
+        heading = () if statement.heading is None else ((Run(self.say(statement.heading), bold=True),),)
+        told = _Told(
+            statement,
+            fact=(*heading, *((Run(self.value(part)),) for part in statement.body)),
+            first_source=same.first_source if same else self._marks(statement.citations, None),
+            standing=same.standing if same else tuple((Run(self.value(one), italic=True),) for one in statement.standing),
+        )
+        if same is None and statement.standing:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[statement.event] = told
+        return told
 
     def _marks(self, citations: Iterable[Citation], numbers: dict[str, int] | None) -> tuple[Run, ...]:
         """What stands behind a statement: numbers that a list explains, or the first source itself."""

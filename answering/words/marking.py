@@ -132,7 +132,11 @@ class Marking:
         found: Iterable[Hit[object]] = chain(
             lexicon.actions.each(tokens), lexicon.measures.each(tokens), lexicon.groups.each(tokens)
         )
-        stops = [position for position, token in enumerate(tokens) if self.is_stop(token)]
+        if self.beside is None:
+            language = lexicon.language
+            stops = [position for position, token in enumerate(tokens) if _is_stop(token.folded, language)]
+        else:
+            stops = [position for position, token in enumerate(tokens) if self.is_stop(token)]
         return {*stops, *(first for _, first, _ in found)}
 
     def acts_at(self, position: int) -> tuple[str, ...]:
