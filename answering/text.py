@@ -47,18 +47,13 @@ class Token(NamedTuple):
 
 
 class Words(tuple[Token, ...]):
-    """The tokens of a text, what a phrase may be filed under that begins at each of them, and the phrases found."""
+    """The tokens of a text, and the phrases found in it."""
 
     def __init__(self, _: Iterable[Token]) -> None:
         self.phrases: dict[object, Mapping[int, Any]] = {}
         """The phrases found, by their table; the books of tables that were held against the text are in it as well."""
         self.skipped: dict[tuple[object, int], frozenset[int]] = {}
         """The positions in the gaps of the phrases found, by the table and where the phrase begins."""
-
-    @property
-    def beginnings(self) -> Sequence[tuple[str, ...]]:
-        """For each token the forms of its word, and its stem with a mark before it; asked once by each book."""
-        return [_beginnings(token.folded, token.stem, is_noun=token.text[-1] == _FEMININE) for token in self]
 
     @cached_property
     def words(self) -> Set[str]:
@@ -220,10 +215,10 @@ def verb_forms(folded: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=16384)
-def _beginnings(folded: str, stem: str, *, is_noun: bool) -> tuple[str, ...]:
+def beginnings_of(folded: str, stem: str, ending: str) -> tuple[str, ...]:
+    """What a phrase may be filed under that begins at a word: its forms, and its stem with a mark before it."""
     forms = spoken_forms(folded)
-    if is_noun:  # its ending is no pronoun: خلية is a cell, and not "let him"
+    if ending == _FEMININE:  # its ending is no pronoun: خلية is a cell, and not "let him"
         return (*(form for form in forms if form[-1] == folded[-1]), stemmed(stem))
     return (*forms, stemmed(stem), *map(inflected, verb_forms(folded)))
 

@@ -168,7 +168,8 @@ class Finder:
         at_large = all(self._directory.home in one.places for one in evidence.named)
         if at_large or not evidence.actions or self._question.outcomes:
             return None
-        deeds = evidence.ended.union(*(evidence.deeds[act.name] for act in evidence.actions))
+        ending = ("ending",) if evidence.ended else ()
+        deeds = self._holdings.deeds((*ending, *evidence.deeds))
         return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
 
     def _part(self, one: Named, evidence: Evidence) -> Part:

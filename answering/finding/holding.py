@@ -56,6 +56,7 @@ class Holdings:
         self.literal = lru_cache(_MOST)(self._holding_literal)
         self.word = lru_cache(_MOST)(self._holding_word)
         self.deed = lru_cache(_MOST)(self._holding_deed)
+        self.deeds = lru_cache(_MOST)(self._holding_deeds)
         self._names = lru_cache(_MOST)(self._holding_name)
         self._spellings = lru_cache(_MOST)(self._find_spellings)
         self._written = lru_cache(_MOST)(self._holding_written)
@@ -166,6 +167,10 @@ class Holdings:
     def _holding_deed(self, action: str) -> Hits:
         """The events whose text holds one of the telling words for an action, whatever its language."""
         return frozenset(self._timeline.with_stems(telling_stems(action), columns=("text",)))
+
+    def _holding_deeds(self, actions: tuple[str, ...]) -> Hits:
+        """The events whose text holds a telling word for one of several actions."""
+        return frozenset().union(*map(self.deed, actions))
 
     def _holding_name(self, places: tuple[str, ...], actors: tuple[str, ...]) -> Hits:
         """The events whose text holds the name of one of the first two things that a name means."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from answering.answer import Form
@@ -45,6 +46,7 @@ _OF_A_DEED = frozenset({Form.WHEN, Form.WHERE, Form.WHO, Form.HOW_LONG})  # of w
 _OF_THE_LAST = frozenset({Form.WHO, Form.HOW_MANY, Form.SOURCE, Form.SAY, Form.WHERE})  # asked of a known entry
 
 
+@cache
 def kinds_of(act: Action) -> frozenset[Kind]:
     """The kinds of entry that may be what was said to have happened, whatever their words say."""
     handed_over = _HANDOVERS if act.name in _HANDED_OVER else frozenset()

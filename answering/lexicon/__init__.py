@@ -39,6 +39,9 @@ class Action:
     patient: frozenset[Role]
     traits: frozenset[str]
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # which no two share
+
     @property
     def of_a_place(self) -> bool:
         """Whether it happens to one place as a whole."""

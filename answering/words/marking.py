@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import ne
@@ -91,7 +91,7 @@ class Marking:
         self.tokens = _spelled_words(text, lexicon.language, is_known)
         self._folded = {position: token.folded for position, token in enumerate(self.tokens)}
         self.taken: set[int] = set()
-        self.beside = next((load(one) for one in _languages_beside(self.tokens, lexicon)), None)
+        self.beside = _lexicon_beside(self.tokens, lexicon)
         self.actions: list[Hit[str]] = lexicon.actions.find(self.tokens)
         if self.beside is not None:
             foreign = self.beside.actions.find(self.tokens)
@@ -150,11 +150,10 @@ class Marking:
         return {position for _, first, last in found for position in range(first, last)}
 
 
-def _languages_beside(tokens: Words, lexicon: Lexicon) -> Iterator[str]:
-    """The languages that words of another script may be of."""
+def _lexicon_beside(tokens: Words, lexicon: Lexicon) -> Lexicon | None:
+    """The lexicon that words of another script may be of, None where there are none."""
     others = [token.folded for token in tokens if token.arabic is not lexicon.arabic]
-    if all(map(str.isdigit, others)):
-        return
-    for language in sorted(languages(), key=lambda one: one != _MIXED_IN):
-        if load(language).arabic is not lexicon.arabic:
-            yield language
+    if not others or all(map(str.isdigit, others)):
+        return None
+    known = map(load, sorted(languages(), key=lambda one: one != _MIXED_IN))
+    return next((one for one in known if one.arabic is not lexicon.arabic), None)

@@ -12,7 +12,7 @@ from itertools import chain, product
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from answering.text import Words, inflected, stemmed, without_clitics
+from answering.text import Words, beginnings_of, inflected, stemmed, without_clitics
 from answering.words.patterns import word_forms
 from db.folding import stem
 
@@ -79,8 +79,8 @@ class Phrasebook:
         found: dict[object, dict[int, tuple[tuple[Any, ...], int]]] = defaultdict(dict)
         last = len(tokens) - 1
         keys = [(token.folded, stemmed(token.stem)) for token in tokens]
-        for first, forms in enumerate(tokens.beginnings):
-            single, longer = self._begun(forms)
+        for first, token in enumerate(tokens):
+            single, longer = self._begun(token.folded, token.stem, token.text[-1])
             longest = _longest(tokens, keys, first, longer) if longer and first < last else None
             for table, labels in single:
                 if not longest or table not in longest:
@@ -94,8 +94,9 @@ class Phrasebook:
         tokens.phrases.update(found)
         tokens.phrases[self] = _NOTHING  # is looked through
 
-    def _find_begun(self, forms: tuple[str, ...]) -> _Begun:
-        """The phrases that a word in these forms is by itself, and those that it begins."""
+    def _find_begun(self, folded: str, its_stem: str, ending: str) -> _Begun:
+        """The phrases that a word, with its last letter as it was written, is by itself, and those that it begins."""
+        forms = beginnings_of(folded, its_stem, ending)
         single: dict[object, dict[object, None]] = defaultdict(dict)
         for form in forms:
             for table, label in self._single.get(form, ()):
