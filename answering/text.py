@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple

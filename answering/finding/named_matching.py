@@ -140,8 +140,7 @@ class NamedMatcher:
 
     def _is_a_site_there(self, sought: Sought, outline: Outline) -> bool:
         """Whether the named is a prison, an airbase or the like in a place that the event has."""
-        main = outline.places[:1]
-        return any([not place.around.isdisjoint(main) for place in sought.places])
+        return not sought.around.isdisjoint(outline.places[:1])
 
     def changed_hands(self, outline: Outline) -> bool:
         """Whether one of the places that the question names wholly changed hands in the event."""
@@ -179,12 +178,8 @@ class NamedMatcher:
 
     def _struck(self, one: Named, outline: Outline) -> bool:
         """Whether the named belongs to somebody whom the event struck."""
-        return any(
-            [
-                part.role is Role.AGAINST and not self._directory.members(part.actor).isdisjoint(one.actors)
-                for part in outline.actors
-            ]
-        )
+        struck = (part.actor for part in outline.actors if part.role is Role.AGAINST)
+        return any(not self._directory.members(actor).isdisjoint(one.actors) for actor in struck)
 
     def _place_met(self, sought: Sought, outline: Outline) -> float:
         if sought.home:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from answering.finding.evidence import Hits
 from answering.names.namesakes import SITES
@@ -47,13 +48,25 @@ class Sought:
 
     one: Named
     in_text: Hits
-    home: bool
-    is_place: bool
-    nameless: bool  # people without a name: residents, activists
     sites: frozenset[str]
+    is_place: bool
+    home: bool
+    nameless: bool  # people without a name: residents, activists
     places: tuple[SoughtPlace, ...]
     actors: tuple[SoughtActor, ...]
+    around: frozenset[str]  # where the sites among the places lie
     persons: bool  # whether one of the actors is a person
+
+
+class _Known(NamedTuple):
+    """What belongs to a name whatever is asked of it, in the order of what is sought."""
+
+    home: bool
+    nameless: bool
+    places: tuple[SoughtPlace, ...]
+    actors: tuple[SoughtActor, ...]
+    around: frozenset[str]
+    persons: bool
 
 
 def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: bool, by_a_side: bool) -> Sought:
@@ -62,17 +75,22 @@ def sought_for(one: Named, in_text: Hits, directory: Directory, *, of_a_place: b
     `of_a_place` says that what happened did so to a place as a whole, `by_a_side` that a person may stand for his side.
     """
     city = of_a_place and any(directory.places[place].kind == "city" for place in one.places)
-    actors = tuple([_actor(actor, by_a_side, directory) for actor in one.actors])
-    return Sought(
-        one=one,
-        in_text=in_text,
-        home=directory.home in one.places,
-        is_place=bool(one.places or one.sites),
-        nameless=not one.places and directory.are_nameless(one.actors),
-        sites=frozenset() if city else frozenset(one.sites),  # called after it, and not it
-        places=tuple([_place(place, directory) for place in one.places]),
+    sites = frozenset[str]() if city else frozenset(one.sites)  # called after it, and not it
+    known = _known(one.places, one.actors, by_a_side, directory)
+    return Sought(one, in_text, sites, bool(one.places or one.sites), *known)
+
+
+@lru_cache(maxsize=_MOST)
+def _known(ids: tuple[str, ...], actor_ids: tuple[str, ...], by_a_side: bool, directory: Directory) -> _Known:
+    places = tuple(_place(id, directory) for id in ids)
+    actors = tuple(_actor(id, by_a_side, directory) for id in actor_ids)
+    return _Known(
+        home=directory.home in ids,
+        nameless=not ids and directory.are_nameless(actor_ids),
+        places=places,
         actors=actors,
-        persons=any([actor.person for actor in actors]),
+        around=frozenset().union(*(place.around for place in places)),
+        persons=any(actor.person for actor in actors),
     )
 
 

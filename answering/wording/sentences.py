@@ -133,7 +133,9 @@ class Wording:
             statement,
             fact=(*heading, *((Run(self.value(part)),) for part in statement.body)),
             first_source=same.first_source if same else self._marks(statement.citations, None),
-            standing=same.standing if same else tuple((Run(self.value(one), italic=True),) for one in statement.standing),
+            standing=same.standing
+            if same
+            else tuple((Run(self.value(one), italic=True),) for one in statement.standing),
         )
         if same is None and statement.standing:
             if len(self._known) >= _MOST:
