@@ -69,13 +69,13 @@ class Words(tuple[Token, ...]):
 @lru_cache(maxsize=1024)
 def tokenize(text: str) -> Words:
     """The words of `text` in order; a possessive 's is not part of its word."""
-    tokens = []
-    for found in _TOKEN.finditer(text):
-        word, folded, stemmed, arabic = _read(found.group())
-        if folded:
-            start, end = found.span()
-            tokens.append(Token(word, folded, stemmed, start, end, arabic))
-    return Words(tokens)
+    return Words(
+        [
+            Token(word[0], word[1], word[2], *found.span(), word[3])
+            for found in _TOKEN.finditer(text)
+            if (word := _read(found[0]))[1]
+        ]
+    )
 
 
 def folded_words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from answering.dates.arithmetic import DayOf, Fixed, Moment
@@ -71,7 +72,7 @@ class Found:
         """`slots` are those of the pattern, each with the number of its group."""
         self._items = items
         self._match = match
-        self._filled = {slot: match.span(group) for slot, group in slots if match.start(group) >= 0}
+        self._filled = {slot: span for slot, group in slots if (span := match.span(group))[0] >= 0}
 
     @property
     def end(self) -> int:
@@ -84,10 +85,8 @@ class Found:
         return self._items[self._match.start()].start
 
     def _place(self, slot: str) -> tuple[str, tuple[int, int]] | None:
-        # The sort's own name first: in خمسة من كانون الأول the month is no number word, though it may be one.
-        kind = slot_class(slot)
-        for alike in ALIKE.get(kind, (kind,)):
-            if (span := self._filled.get(alike + slot[len(kind) :])) is not None:
+        for alike, name in _names_of(slot):
+            if (span := self._filled.get(name)) is not None:
                 return alike, span
         return None
 
@@ -109,6 +108,13 @@ class Found:
         kind, (first, _) = place
         meanings = self._items[first].meanings
         return next((meanings[name] for name in SLOTS.get(kind, (kind,)) if name in meanings), default)
+
+
+@cache
+def _names_of(slot: str) -> tuple[tuple[str, str], ...]:
+    # The sort's own name first: in خمسة من كانون الأول the month is no number word, though it may be one.
+    kind = slot_class(slot)
+    return tuple((alike, alike + slot[len(kind) :]) for alike in ALIKE.get(kind, (kind,)))
 
 
 Result = tuple[str, Any] | None

@@ -110,11 +110,12 @@ class Matcher:
         total = here = 0.0  # what the parts weigh, and how much of it is met
         sure = True
         firm = self._dated
-        for sought in self._names.sought:
+        names = self._names
+        for sought in names.sought:
             one = sought.one
-            met = self._names.met(sought, outline)
+            met = names.met(sought, outline)
             if met < ENOUGH and sought.is_place and self._names_a_thing and self._words_met(outline) >= _WORDS_ALL:
-                met = self._names.lies_there(sought, outline)  # who took the research centre in Aleppo
+                met = names.lies_there(sought, outline)  # who took the research centre in Aleppo
             if met < (ADJECTIVE_ENOUGH if one.adjective else ENOUGH):
                 return None
             sure = sure and met >= (self._sure_of_actors if one.actors else ENOUGH)
@@ -122,7 +123,7 @@ class Matcher:
             weight = _WEIGHT_PLACE if one.places else _WEIGHT_ACTOR
             total += weight
             here += weight * met
-        if self._names.has_bodies and not self._names.stand_apart(outline):
+        if names.has_bodies and not names.stand_apart(outline):
             return None
         if self._question.ends and not self._tells_of_an_end(outline):
             return None

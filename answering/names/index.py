@@ -126,20 +126,19 @@ class Names:
         The positions in `words` hold words of the language: one alone is a name only where it is spelled so.
         """
         mentions: list[Mention] = []
-        first = 0
-        while first < len(tokens):
-            free = first not in taken and self._may_begin(tokens[first].folded)
-            mention = self._longest(tokens, first, taken, words) if free else None
-            if mention is not None and tokens[first].folded == "the" and first + 1 < len(tokens):
+        after = 0  # the last mention
+        for first, token in enumerate(tokens):
+            if first < after or first in taken or not self._may_begin(token.folded):
+                continue  # as most words
+            mention = self._longest(tokens, first, taken, words)
+            if mention is not None and token.folded == "the" and first + 1 < len(tokens):
                 # "the Army" is a name, but "the Army of Conquest" is a longer one without its article
                 goes_on = self._may_begin(tokens[first + 1].folded)
                 longer = self._longest(tokens, first + 1, taken, words) if goes_on else None
                 mention = longer if longer is not None and longer.last > mention.last else mention
-            if mention is None:
-                first += 1
-            else:
+            if mention is not None:
                 mentions.append(mention)
-                first = mention.last
+                after = mention.last
         return mentions
 
     def _longest(

@@ -117,9 +117,9 @@ def _stands_for_another(folded: str, language: str) -> bool:
 
 def continues(marking: Marking, mentions: Sequence[Mention], opening: frozenset[int] = frozenset()) -> bool:
     """Whether the text goes on from something said before: "and Homs?", زين وحماة؟; `opening` only leads up to it."""
-    start = next((at for at in range(len(marking.tokens)) if at not in opening), 0)
     if not marking.tokens:
         return False
+    start = next((at for at in range(len(marking.tokens)) if at not in opening), 0) if 0 in opening else 0
     first = marking.tokens[start]
     attached = first.arabic and first.folded.startswith("و") and len(first.folded) > 2
     known = any(mention.first == start for mention in mentions) or first.folded[1:] in marking.lexicon.stop

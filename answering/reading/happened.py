@@ -33,14 +33,9 @@ _TOLD_BY_GRAMMAR = frozenset(
 
 def hits_of(marking: Marking, forms: Sequence[Form]) -> list[Hit[str]]:
     """The words for what happened that nothing else took, asked of by the first of these forms."""
-    remembers = not marking.lexicon.commemorates.isdisjoint(marking.tokens.forms)
-    found = [
-        hit
-        for hit in marking.actions
-        if hit[1] not in marking.taken
-        and not _ends_in_a_place(hit, marking)
-        and not (remembers and _is_remembered(hit, marking))
-    ]
+    found = [hit for hit in marking.actions if hit[1] not in marking.taken and not _ends_in_a_place(hit, marking)]
+    if found and not marking.lexicon.commemorates.isdisjoint(marking.tokens.forms):
+        found = [hit for hit in found if not _is_remembered(hit, marking)]
     return list(_without_counted(found, marking)) if Form.HOW_MANY in forms[:1] else found
 
 
