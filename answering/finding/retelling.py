@@ -190,8 +190,8 @@ def _met(said: Sequence[_Said], least: float, inquiry: Inquiry) -> Iterator[tupl
     outside = _Wanted.of(said, dated=False) if any(one.dates for one in said) else None
     candidates = _candidates(said, holdings_of(inquiry.timeline))
     for one in said:
-        if one.number and not one.dates:
-            candidates = candidates.intersection(one.held)
+        if one.number and not one.dates:  # an entry that is meant has it, whatever its days
+            candidates = frozenset(seq for seq in candidates if seq in one.held)
     if not candidates:
         return
     home = inquiry.directory.home  # which nearly everything lies in
