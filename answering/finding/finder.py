@@ -14,7 +14,7 @@ from functools import partial
 
 from answering.dates import Scope
 from answering.finding.deeds import deeds_of
-from answering.finding.evidence import Evidence, Held, Hits
+from answering.finding.evidence import Evidence, Held
 from answering.finding.holding import holdings_of, rarest_of
 from answering.finding.matching import Match, Matcher, kinds_of
 from answering.lexicon import Action
@@ -29,7 +29,6 @@ _RAREST = 3  # left-over words that events are looked up by
 _COMMON = 2000  # events that hold a word whose weight is about nothing
 _TELLING = 1.5  # the weight of a word that is worth a remark where it is not met
 _AT_MOST = 1.5  # times what a word tells at all that it weighs for being rare in the record
-_DEPARTS, _LEAVING = "depart", "lose"
 _MODIFIES = 0.4  # of its weight, for a word that only goes with what happened
 
 
@@ -105,17 +104,12 @@ class Finder:
             actions=acts,
             names={one.position: holdings.name(one) for one in named},
             as_written={one.position: holdings.as_written(one) for one in named} if only_said else {},
-            deeds={act.name: self._told_as(act) for act in acts},
+            deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
             ended=holdings.deed("ending") if self._question.ends or ends else frozenset(),
             weights=weights,
         )
-
-    def _told_as(self, act: Action) -> Hits:
-        """The events whose words tell of an action; leaving a country is told in the words for leaving a place."""
-        deed = self._holdings.deed
-        return deed(act.name) | deed(_LEAVING) if act.name == _DEPARTS else deed(act.name)
 
     def _words(self, words: tuple[Token, ...]) -> tuple[dict[str, Held], dict[str, float]]:
         """Which events hold the left-over words, and what these weigh, by their stems."""

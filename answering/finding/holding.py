@@ -30,6 +30,7 @@ _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a prepositi
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
 _FEMININE = "ه"  # the folded ending of a name, which the stemmer cuts
 _ROOT = 3  # letters; with a letter before it a shorter stem is another word
+_ALSO_TOLD_AS = {"depart": ("lose",)}  # leaving a country is told in the words for leaving a place
 _THE = ("the",)
 _THOUSANDS = 3  # digits
 _TOGETHER = 2  # common words by which an event is found that holds them all
@@ -166,7 +167,8 @@ class Holdings:
 
     def _holding_deed(self, action: str) -> Hits:
         """The events whose text holds one of the telling words for an action, whatever its language."""
-        return frozenset(self._timeline.with_stems(telling_stems(action), columns=("text",)))
+        told = tuple(stem for name in (action, *_ALSO_TOLD_AS.get(action, ())) for stem in telling_stems(name))
+        return frozenset(self._timeline.with_stems(told, columns=("text",)))
 
     def _holding_deeds(self, actions: tuple[str, ...]) -> Hits:
         """The events whose text holds a telling word for one of several actions."""
@@ -202,7 +204,7 @@ class Holdings:
     def _reached(
         self, places: tuple[str, ...], sites: tuple[str, ...], actors: tuple[str, ...], *, by_a_side: bool
     ) -> tuple[frozenset[str], frozenset[str]]:
-        """The places and the actors at or by which an event meets what is named, or where one takes or strikes with those of his side."""
+        """The places and the actors at or by which an event meets what is named, with those of his side if they may."""
         directory = self._directory
         kin = [directory.members(actor) | directory.bodies(actor) | directory.fellows(actor) for actor in actors]
         if by_a_side:

@@ -56,7 +56,9 @@ def _standing(settled: list[Change], directory: Directory) -> Change:
     standing = settled[own[-1]]
     for change in settled[own[-1] + 1 :]:
         lost = change.entry.from_
-        if not (lost and standing.entry.to) or any(_of_one_side(holder, loser, directory) for holder in standing.entry.to for loser in lost):
+        if not (lost and standing.entry.to) or any(
+            _of_one_side(holder, loser, directory) for holder in standing.entry.to for loser in lost
+        ):
             standing = change
     return standing
 
