@@ -35,10 +35,10 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _asks_for_the_last(inquiry: Inquiry) -> bool:
-    """Whether the last of several times is asked about: "when did the last fighters leave"."""
-    return inquiry.question.order & {"first", "last"} == {"last"} and any(
-        act.taking for act in inquiry.question.actions
-    )
+    """Whether the last of several times is asked about: "when was the last time", "when did the last fighters leave"."""
+    question = inquiry.question
+    taken = question.order & {"first", "last"} == {"last"} and any(act.taking for act in question.actions)
+    return taken or "most_recent" in question.order
 
 
 def _first(matches: Sequence[Match]) -> list[Match]:

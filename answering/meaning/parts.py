@@ -113,10 +113,13 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
         named = tuple(one for one in other.named if one.actors and not one.places)  # "Annan named, him quitting"
     if part.places and not (part.actors or part.actions or part.words):
         named = (*named, *(one for one in other.actors if not one.places))  # "did they take Tabqa first, or Manbij"
+    told = part.actions or other.actions or whole.actions
+    which = whole.form is Form.ORDER and bool(part.places)
+    taken = tuple(act for act in told if act.taking) if which else ()  # "which fell first in the attack"
     return replace(
         part,
         named=tuple(dict.fromkeys(named)),
-        actions=part.actions or other.actions or whole.actions,
+        actions=taken or told,
         scope=part.scope or whole.scope,
         forms=whole.forms,
         clause="",

@@ -80,6 +80,8 @@ def _fitting(items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Form, ...],
         plain.sort(key=lambda one: min(one[1], default=0))
     turn = iter(plain)
     found = [next(turn) if one[0] in _PLAIN else one for one in found]
+    if found and found[0][0] is Form.SAY and plain and plain[0][0] is Form.WHERE and 0 in plain[0][1]:
+        found = [plain[0], *(one for one in found if one is not plain[0])]  # "where did he give his speech"
     when = next((one for one in plain if one[0] is Form.WHEN), None)
     if when and found[0][0] is Form.HOW_MANY and min(when[1], default=0) < min(found[0][1], default=0):
         found = [when, *(one for one in found if one is not when)]  # "when did the number reach a million"

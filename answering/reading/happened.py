@@ -105,9 +105,12 @@ def _leads_to_another(hit: Hit[str], found: Sequence[Hit[str]], marking: Marking
 
 def _takes_time(hit: Hit[str], marking: Marking) -> bool:
     """Whether a verb of taking has no name behind it that could be taken."""
-    labels, _, last = hit
+    labels, first, last = hit
     led = marking.word(last) in marking.lexicon.articles
     dated = marking.word(last) in marking.lexicon.place_prepositions
+    takes = "capture" in labels and marking.is_stop(marking.tokens[first])
+    if takes and marking.word(first - 1) in marking.lexicon.pronouns:
+        return True  # "how long did it take the army to"
     return "capture" in labels and (dated or last not in marking.taken) and not led
 
 
