@@ -115,6 +115,8 @@ class NamedMatcher:
             return INSIDE if self._is_a_site_there(sought, outline) else 0.0
         if one.places and self._is_a_site_there(sought, outline):
             return INSIDE  # a place within the city that the entry is of
+        if self._taking and self._names_a_doer and sought.persons and one.roles == {Role.BY}:
+            return 0.0  # who took it takes part in it
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
         persons = sought.persons

@@ -88,7 +88,7 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
         return _told_by(inquiry, events)
     denied = any(report.stance is Stance.DENIES for report in first.reports)
     doubted = first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED)
-    if doubted or _is_blamed(inquiry, first):
+    if doubted or _is_blamed(inquiry, first) or _denied_by_the_named(inquiry, first):
         verdict = Verdict.DISPUTED
     elif (_ended_otherwise(inquiry, first) or _says_there_was_none(inquiry, first)) and not inquiry.question.negated:
         verdict = Verdict.NO
@@ -114,6 +114,12 @@ def _is_blamed(inquiry: Inquiry, event: Event) -> bool:
     doers = inquiry.members_of(one for one in inquiry.question.actors if one.roles == {Role.BY})
     roles = {part.role for part in event.actors if part.actor in doers}
     return roles == {Role.ABOUT}
+
+
+def _denied_by_the_named(inquiry: Inquiry, event: Event) -> bool:
+    """Whether one whom the question names denies what an entry tells, be it sure of the rest."""
+    named = inquiry.members_of(inquiry.question.actors)
+    return any(report.stance is Stance.DENIES and named & set(report.said_by) for report in event.reports)
 
 
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
