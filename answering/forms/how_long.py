@@ -19,6 +19,7 @@ from answering.text import tokenize
 from db.model import Event, Kind
 
 _CLOSE = 0.15
+_TWO = 2
 _LONGEST = timedelta(days=1700)  # of a battle or a siege
 _FIGHTS = frozenset({Kind.SIEGE, Kind.OFFENSIVE, Kind.CLASH})
 _FOUGHT_OUT = frozenset({"fight", "siege", "attack", "launch"})
@@ -42,6 +43,8 @@ def answer(inquiry: Inquiry) -> Answer:
     if not (lasts or question.order or len(question.named) > 1):
         return inquiry.no_record(Form.HOW_LONG)  # "how long is the Euphrates"
     two_ends = _names_two_ends(inquiry)
+    if two_ends and (one := _of_one_entry(inquiry)):
+        return one
     if not two_ends and (lasting := _lasting(inquiry)):
         return lasting
     for parts in compared(inquiry) if two_ends else ():
@@ -58,15 +61,31 @@ def answer(inquiry: Inquiry) -> Answer:
     return (_lasting(inquiry) if two_ends else None) or inquiry.no_record(Form.HOW_LONG)
 
 
+def _of_one_entry(inquiry: Inquiry) -> Answer | None:
+    """How long one entry took that tells of all that is named: two districts that were left in some days."""
+    if _joins_two_ends(inquiry):
+        return None
+    matches = inquiry.finder.find()
+    if not matches or matches[0].outline.end <= matches[0].outline.start or not matches[0].exact:
+        return None
+    event = inquiry.events(matches[:1])[0]
+    return _between(inquiry, event.when.start, event.when.end, [event])
+
+
 def _names_two_ends(inquiry: Inquiry) -> bool:
-    """Whether the text says from when to when: "between", "until"; "fighters and civilians" are no two ends."""
+    """Whether the text says from when to when, or tells of more than lasts in one place."""
+    question = inquiry.question
+    lasts = len(question.actions) <= 1 or any("lasts" in act.traits for act in question.actions)
+    return _joins_two_ends(inquiry) or not (lasts and len(inquiry.elsewhere) < _TWO)
+
+
+def _joins_two_ends(inquiry: Inquiry) -> bool:
+    """Whether words say from when to when: "between", "until"; "fighters and civilians" are no two ends."""
     question = inquiry.question
     lexicon, tokens = load(question.language), tokenize(question.text)
     ends = (lexicon.joints - lexicon.conjunctions - lexicon.either) | lexicon.between
     own = {at for at in range(1, len(tokens)) if tokens[at].folded not in lexicon.pronouns}  # "until it collapsed"
     until = any("until" in sides and last in own for sides, _, last in lexicon.clauses.each(tokens))
-    lasts = len(question.actions) <= 1 or any("lasts" in act.traits for act in question.actions)
-    deed = lasts and len(inquiry.elsewhere) < 2
     from_where = {first for cues, first, _ in lexicon.actor_cues.each(tokens) if "from" in cues}
     where = {one.position for one in question.places}  # "from Syria to Iraq" is no time
     joined = any(
@@ -74,7 +93,7 @@ def _names_two_ends(inquiry: Inquiry) -> bool:
         for at, token in enumerate(tokens)
         if at not in from_where and at + 1 in own and not {at - 1, at + 1} <= where
     )
-    return until or not deed or joined
+    return until or joined
 
 
 def _events(inquiry: Inquiry, part: Question) -> list[Event]:
