@@ -83,7 +83,9 @@ class Holdings:
             self.word(token.folded, token.stem, language)
 
     def name(self, one: Named) -> Hits:
-        """The events whose words hold a name, as it was written or in any of the record's languages."""
+        """The events whose words hold a name, as it was written, or meant, or in any of the record's languages."""
+        if one.spelled is not None:
+            return self._written(one.places, one.actors, one.spelled, stems(one.spelled))
         return self._written(one.places, one.actors, one.text, one.stems)
 
     def _holding_written(

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from answering.names.forms import Alone, Meaning, NameEntry, Use, first_forms, forms_alone, letters, starts_of
 from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
+from answering.names.transliteration import Transliterations
 from answering.text import (
     ARTICLE,
     Token,
@@ -98,6 +99,7 @@ class Names:
         for key, entries in self._entries.items():
             if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
                 self._by_length[len(key)].append(key)
+        self._transliterations = Transliterations(entry for entries in self._entries.values() for entry in entries)
         self._near = lru_cache(_MOST_WORDS)(partial(misspellings, by_length=self._by_length))  # asked repeatedly
 
     def _add_single_names(self, directory: Directory) -> None:
@@ -128,9 +130,12 @@ class Names:
         mentions: list[Mention] = []
         after = 0  # the last mention
         for first, token in enumerate(tokens):
-            if first < after or first in taken or not self._may_begin(token.folded):
-                continue  # as most words
-            mention = self._longest(tokens, first, taken, words)
+            if first < after or first in taken:
+                continue
+            begins = self._may_begin(token.folded)  # as few words do
+            mention = self._longest(tokens, first, taken, words) if begins else None
+            if (mention is None or mention.last == first + 1) and not token.arabic:
+                mention = self._transliterated(tokens, first, {*taken, *words}) or mention
             if mention is not None and token.folded == "the" and first + 1 < len(tokens):
                 # "the Army" is a name, but "the Army of Conquest" is a longer one without its article
                 goes_on = self._may_begin(tokens[first + 1].folded)
@@ -276,6 +281,25 @@ class Names:
                 if entry.use is Use.NAME and not entry.actor
             )
         )
+
+    def _transliterated(self, tokens: Sequence[Token], first: int, others: Collection[int]) -> Mention | None:
+        """The name of several words that the Latin words from `first` on spell in another way than any that is known.
+
+        The positions in `others` are taken, or hold words of the language.
+        """
+        words = []
+        for position in range(first, min(len(tokens), first + _LONGEST)):
+            token = tokens[position]
+            of_a_name = len(token.folded) >= _SINGLE_LETTERS and self.is_of_a_name(token.folded)
+            if token.arabic or (position in others and not of_a_name):
+                break
+            words.append(token.folded)
+        found = self._transliterations.longest(words) if len(words) > 1 else None
+        if found is None or all(self.is_word(token) for token in tokens[first : first + found[1]]):
+            return None
+        entry, count = found
+        ids = (entry.id,)
+        return Mention(first, first + count, () if entry.actor else ids, ids if entry.actor else (), spelled=entry.written)
 
     def misspelled(self, token: Token, position: int) -> Mention | None:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
