@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from weakref import WeakKeyDictionary, proxy
 
 from answering.finding.evidence import Held, Hits
+from answering.finding.longer_names import LongerNames
 from answering.lexicon import actions, languages, load
 from answering.question import Named
 from answering.text import is_arabic, tokenize, with_articles, without_clitics
@@ -54,6 +55,7 @@ class Holdings:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline: Timeline = proxy(timeline)  # so that one that was replaced is not kept alive
         self._directory = timeline.directory
+        self._longer = LongerNames(timeline.directory)
         self.literal = lru_cache(_MOST)(self._holding_literal)
         self.word = lru_cache(_MOST)(self._holding_word)
         self.deed = lru_cache(_MOST)(self._holding_deed)
@@ -178,7 +180,9 @@ class Holdings:
 
     def _holding_name(self, places: tuple[str, ...], actors: tuple[str, ...]) -> Hits:
         """The events whose text holds the name of one of the first two things that a name means."""
-        return frozenset().union(*map(self._phrase, self._spellings(places, actors)))
+        spellings = self._spellings(places, actors)
+        hits = frozenset().union(*map(self._phrase, spellings))
+        return hits if places else hits - self._longer.only_within(spellings, actors, hits, self._timeline)
 
     def _find_spellings(self, places: tuple[str, ...], actors: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
         """The stems of the names of the first two things that a name means."""

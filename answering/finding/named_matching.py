@@ -115,8 +115,9 @@ class NamedMatcher:
             return INSIDE if self._is_a_site_there(sought, outline) else 0.0
         if one.places and self._is_a_site_there(sought, outline):
             return INSIDE  # a place within the city that the entry is of
-        if self._taking and self._names_a_doer and sought.persons and one.roles == {Role.BY}:
-            return 0.0  # who took it takes part in it
+        doer = one.roles == {Role.BY} and not one.adjective
+        if doer and (self._striking or (self._taking and self._names_a_doer and sought.persons)):
+            return 0.0  # who did it takes part in it
         if sought.nameless:
             return IN_TEXT  # "dozens of civilians": few entries make a part of those whom they speak of
         persons = sought.persons
@@ -226,7 +227,7 @@ class NamedMatcher:
                     best = max(best, met)
                 elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
                     directed = self._taking or self._leaving or self._agreed
-                    directed = directed or (self._harming and one.roles == {Role.BY})
+                    directed = directed or ((self._harming or self._striking) and one.roles == {Role.BY})
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
             if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):
@@ -251,9 +252,8 @@ class NamedMatcher:
         return lost and self._at_a_place(outline)
 
     def _others_struck(self, outline: Outline) -> bool:
-        """Whether who did it in an event is known, and is none of those who are said to have."""
-        by = {part.actor for part in outline.actors if part.role is Role.BY}
-        return bool(by) and by.isdisjoint(self._said_to_strike)
+        """Whether none of those who are said to have done it did it in an event."""
+        return not any(part.role is Role.BY and part.actor in self._said_to_strike for part in outline.actors)
 
     def _role_met(self, one: Named, part: Participant, outline: Outline, *, suffers: bool) -> float:
         """How far an actor's role in the event is the one asked for."""
@@ -270,9 +270,9 @@ class NamedMatcher:
             return OTHER_ROLE  # of whom is only spoken
         if self._doubts_the_taker and _stood_by(part, wanted, outline):
             return ROLE_UNMET
-        if not wanted or role in wanted:
+        taken = _met_in_a_taking(wanted, part, outline) if self._taking and wanted else None
+        if not wanted or (role in wanted and (taken is None or Role.FROM not in wanted)):
             return 1.0
-        taken = _met_in_a_taking(wanted, part, outline) if self._taking else None
         if taken is not None:
             return taken
         struck = role is Role.AGAINST and wanted == {Role.BY} and not one.adjective
@@ -294,8 +294,10 @@ def _stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
 
 def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:
     """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
+    if Role.FROM in wanted and part.actor in outline.lost:
+        return 1.0
     took = part.role is Role.BY and bool(outline.taken) and outline.kind not in _LEAVING
-    if Role.FROM in wanted and part.actor not in outline.lost and (took or part.actor in outline.gained):
+    if Role.FROM in wanted and (took or part.actor in outline.gained):
         return ROLE_UNMET  # who got the place did not leave it
     if part.role is Role.WITH and outline.kind in _LEAVING and outline.gained and Role.FROM not in wanted:
         return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it

@@ -158,9 +158,11 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     """Disputed, where the nearest entry is, or where the one named is blamed and that is denied or one party's word."""
     acts = inquiry.question.actions
     named = inquiry.members_of(one for one in inquiry.question.actors if Role.BY in one.roles)
+    people = (actor for one in inquiry.question.actors if Role.BY in one.roles for actor in one.actors)
+    sides = frozenset[str]().union(*map(inquiry.directory.side_of, people))  # "did Assad bomb it"
     near = [match for match in matches if _is_of_that_thing(inquiry, match)]
     for event in inquiry.events(near[:1]):
-        if event.status is Status.DISPUTED and _may_be_meant(event, named):
+        if event.status is Status.DISPUTED and _may_be_meant(event, named | sides):
             return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
         if blamed and any(event.kind in act.kinds | act.related for act in acts):

@@ -35,7 +35,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _asks_for_the_last(inquiry: Inquiry) -> bool:
-    """Whether the last of several times is asked about: "when was the last time", "when did the last fighters leave"."""
+    """Whether the last of several times is asked about: "the last time", "when did the last fighters leave"."""
     question = inquiry.question
     taken = question.order & {"first", "last"} == {"last"} and any(act.taking for act in question.actions)
     return taken or "most_recent" in question.order

@@ -129,13 +129,20 @@ def leans_on_the_last(question: Question) -> bool:
     scope = question.scope
     of_a_day = scope is not None and scope.anchor is None and not question.order and question.form is Form.WHAT
     since = Form.HOW_MANY in question.forms and bool(question.clause)  # "since the offensive began" is of it all
-    whole = bool(question.forms) and (bool(question.named) or of_a_day or since)  # so is "what happened yesterday"
-    bare = not question.named and not question.words
+    named = bool(question.named) and not _counts_what_was_spoken_of(question)
+    whole = bool(question.forms) and (named or of_a_day or since)  # so is "what happened yesterday"
+    bare = not named and not question.words
     if _asks_a_speaker(question):
         reacts = load(question.language).reacts
         whole = whole and all(reacts.isdisjoint(without_clitics(token.folded)) for token in tokenize(question.text))
         return question.continues or question.refers or not whole
     return question.continues or (question.refers and not question.places) or (bare and not whole)
+
+
+def _counts_what_was_spoken_of(question: Question) -> bool:
+    """Whether a count says by whom and nothing else: "how many died, by the Observatory's count?"."""
+    counted = question.form is Form.HOW_MANY and not (question.places or question.scope or question.clause)
+    return counted and not any(one.roles or one.adjective for one in question.actors)
 
 
 def _undoes(question: Question, before: Question) -> bool:

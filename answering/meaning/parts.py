@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from answering.answer import Form
 from answering.forms.inquiry import Inquiry
-from answering.lexicon import load
+from answering.lexicon import Action, load
 from answering.question import Question
 from answering.reading import read
 from answering.text import tokenize
@@ -75,8 +75,10 @@ def compared(inquiry: Inquiry) -> Iterator[tuple[Question, ...]]:
         (tuple(one for one in question.actors if not one.places), question.places),
     ):
         if len(alike) >= 2:
-            yield tuple(replace(question, named=(one, *others), clause="") for one in alike)
-            yield tuple(replace(question, named=(one,), clause="") for one in alike)
+            taken = tuple(act for act in question.actions if act.taking) if question.form is Form.ORDER else ()
+            of_each = replace(question, actions=taken or question.actions, clause="")  # "which fell in the attack"
+            yield tuple(replace(of_each, named=(one, *others)) for one in alike)
+            yield tuple(replace(of_each, named=(one,)) for one in alike)
 
 
 def _part(inquiry: Inquiry, text: str) -> Question:
@@ -114,8 +116,10 @@ def _filled(part: Question, whole: Question, other: Question) -> Question:
     if part.places and not (part.actors or part.actions or part.words):
         named = (*named, *(one for one in other.actors if not one.places))  # "did they take Tabqa first, or Manbij"
     told = part.actions or other.actions or whole.actions
-    which = whole.form is Form.ORDER and bool(part.places)
-    taken = tuple(act for act in told if act.taking) if which else ()  # "which fell first in the attack"
+    taken: tuple[Action, ...] = ()
+    if whole.form is Form.ORDER and part.places:  # "which fell first in the attack"
+        shared = not (part.actions and other.actions)
+        taken = tuple(act for act in (*told, *(whole.actions if shared else ())) if act.taking)
     return replace(
         part,
         named=tuple(dict.fromkeys(named)),

@@ -299,7 +299,9 @@ class Names:
             return None
         entry, count = found
         ids = (entry.id,)
-        return Mention(first, first + count, () if entry.actor else ids, ids if entry.actor else (), spelled=entry.written)
+        return Mention(
+            first, first + count, () if entry.actor else ids, ids if entry.actor else (), spelled=entry.written
+        )
 
     def misspelled(self, token: Token, position: int) -> Mention | None:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""

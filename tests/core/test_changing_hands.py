@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.answer import CheckValue, Status, Verdict
+from answering.answer import CheckValue, ControlValue, Status, Verdict
 from db.timeline import Timeline
 from tests.core.asking import asked, told
 
@@ -136,3 +136,23 @@ def test_who_liberated_a_place_is_who_took_it_back(
     before: str, question: str, events: list[str], bundled_timeline: Timeline
 ) -> None:
     assert told(question, bundled_timeline, asked(before, bundled_timeline))[:1] == events
+
+
+@pytest.mark.parametrize(
+    ("question", "holder", "id"),
+    [
+        ("Who held Saraqib on 1 December 2024?", "hts", "2024-11-29-saraqib"),  # a day before its province
+        ("And who holds Khalidiya in Homs now?", "hts", "2024-12-08-homs-captured"),  # taken there from its holders
+    ],
+)
+def test_a_places_own_change_stands_before_those_around_it(
+    question: str, holder: str, id: str, bundled_timeline: Timeline
+) -> None:
+    answer = asked(question, bundled_timeline)
+    assert isinstance(answer.value, ControlValue)
+    assert holder in answer.value.holders
+    assert [event.id for event in answer.events][:1] == [id]
+
+
+def test_who_lost_a_place_by_its_record_withdrew(bundled_timeline: Timeline) -> None:
+    assert told("متى انسحبت قسد من مخيم الهول؟", bundled_timeline) == ["2026-01-20-al-hol-handover-truce"]

@@ -136,7 +136,7 @@ def test_a_slot_is_filled_by_what_was_named() -> None:
         ("groups", {group.value for group in set(Group) - WORDLESS_GROUPS}),
         ("refuse", {refusal.value for refusal in Refusal}),
         ("talk", {talk.value for talk in Talk}),
-        ("order", {"first", "last", "second", "third", "before", "after", "held"}),
+        ("order", {"first", "last", "second", "third", "before", "after", "held", "most_recent"}),
     ],
 )
 def test_a_table_covers_what_there_is(section: str, named: set[str], language: str) -> None:

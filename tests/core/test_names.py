@@ -225,6 +225,32 @@ def test_what_a_misspelling_was_taken_for_is_kept(bundled_names: Names) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("who hit sayda zeinab", "Sayyida Zaynab"),
+        ("when did jisr al shugour fall", "Jisr al-Shughour"),
+        ("the chlorine in kefr zeita", "Kafr Zita"),
+        ("clashes in shaikh maqsud", "Sheikh Maqsoud"),
+        ("what did mazloom abdy say", "Mazloum Abdi"),
+    ],
+)
+def test_a_name_of_several_words_is_known_by_its_consonants(text: str, name: str, bundled_names: Names) -> None:
+    assert [found.spelled for found in named(text, bundled_names)] == [name]
+
+
+@pytest.mark.parametrize("text", ["when did Damascus lose it", "they took the city of Tartous"])
+def test_words_between_names_are_no_part_of_a_transliteration(text: str, bundled_names: Names) -> None:
+    assert all(found.spelled is None for found in named(text, bundled_names))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"), [("putins visit", "vladimir-putin"), ("after sharaas decree", "ahmed-al-sharaa")]
+)
+def test_a_hasty_s_says_whose(text: str, actor: str, bundled_names: Names) -> None:
+    assert [found.actors for found in named(text, bundled_names)] == [(actor,)]
+
+
+@pytest.mark.parametrize(
     "text", ["Homa", "Hams", "حماص", "حمس", "Hamza", "sarin", "Damascene", "zeppelin", "المنطاد", "xyzzyx"]
 )
 def test_an_unknown_word_is_not_made_a_place(text: str, bundled_names: Names) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from answering import ask
-from answering.answer import CheckValue, Form, Status, Verdict
+from answering.answer import CheckValue, DaysValue, Form, Status, Verdict
 from db.timeline import Timeline
 from tests.core.asking import NOW, asked, told
 
@@ -140,3 +140,51 @@ def test_what_comes_near_says_no_yes(question: str, bundled_timeline: Timeline) 
 @pytest.mark.parametrize("question", ["Did Hezbollah leave Syria?", "when did Hezbollah leave Syria"])
 def test_leaving_the_country_is_no_loss_of_a_town(question: str, bundled_timeline: Timeline) -> None:
     assert told(question, bundled_timeline) == ["2024-12-08-hezbollah-withdraws"]
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("What happened in Syria exactly a year ago today?", "2025-11-22"),
+        ("شو صار بمتل هاليوم قبل سنتين؟", "2024-11-22"),
+    ],
+)
+def test_the_day_of_today_in_another_year_is_that_day(question: str, ids: str, bundled_timeline: Timeline) -> None:
+    scope = asked(question, bundled_timeline).asked.scope  # type: ignore[union-attr]
+    assert scope is not None
+    assert (str(scope.start), str(scope.end)) == (ids, ids)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        (
+            "أيهما سبق الآخر في عام 2018: استعادة الجيش معبر نصيب أم إخلاء الفوعة وكفريا؟",
+            ["2018-07-06-daraa-deal-nassib", "2018-07-18-fuah-kafriya-evacuated"],
+        ),
+        ("شو اللي سقط قبل بهجوم 2024، حماة ولا درعا؟", ["2024-12-05-hama-capture", "2024-12-06-daraa-captured"]),
+    ],
+)
+def test_which_of_two_came_first_in_more_words(question: str, ids: list[str], bundled_timeline: Timeline) -> None:
+    assert told(question, bundled_timeline) == ids
+
+
+def test_how_long_one_entry_took_that_tells_of_two_districts(bundled_timeline: Timeline) -> None:
+    answer = asked("كم يوماً استغرق خروج مقاتلي قسد من حيي الشيخ مقصود والأشرفية في نيسان 2025؟", bundled_timeline)
+    assert answer.value == DaysValue(date(2025, 4, 4), date(2025, 4, 9))
+
+
+def test_the_last_of_several_times_alone_is_dated(bundled_timeline: Timeline) -> None:
+    question = "إيمتى كانت آخر مرّة روسيا حطّت فيتو عمساعدات باب الهوى؟"
+    assert told(question, bundled_timeline) == ["2023-07-11-bab-al-hawa-veto"]
+
+
+def test_a_count_by_somebody_is_of_what_was_spoken_of(bundled_timeline: Timeline) -> None:
+    before = asked("What happened in Jableh and Tartus on 23 May 2016?", bundled_timeline)
+    counted = told("بحسب المرصد كم واحد مات؟", bundled_timeline, before)
+    assert counted == ["2016-05-23-jableh-tartus"]
+
+
+def test_capitals_in_a_list_are_governments(bundled_timeline: Timeline) -> None:
+    question = "على ماذا اتفقت دمشق وعمّان وواشنطن بشأن السويداء في أيلول 2025؟"
+    assert told(question, bundled_timeline) == ["2025-09-16-sweida-roadmap"]
