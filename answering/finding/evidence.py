@@ -32,6 +32,7 @@ class Evidence:
     weights: Mapping[str, float]
     literal: Container[int]
     ended: Hits
+    relieved: Hits
 
     def is_of_kind(self, kind: Kind) -> bool:
         """Whether an event's kind is one that one of the actions names."""

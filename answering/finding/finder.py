@@ -107,6 +107,7 @@ class Finder:
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
+            relieved=holdings.deed("ending") if deeds_of(acts).names == ("siege",) else frozenset(),
             ended=holdings.deed("ending") if self._question.ends or ends else frozenset(),
             weights=weights,
         )

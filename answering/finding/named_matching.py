@@ -28,6 +28,8 @@ _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # 
 _OF_A_DOER = frozenset({Form.CHECK, Form.WHEN})  # forms that may name who did it
 _LOSE, _INVADE = "lose", "invade"
 _TAKEN, _ENTERED = frozenset({"capture", "recapture"}), "enter"
+_DOING = (Role.BY, Role.WITH)
+_SIGNED = frozenset({Kind.AGREEMENT, Kind.CEASEFIRE})
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
 _LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
 
@@ -51,6 +53,7 @@ class NamedMatcher:
         self._only_between = self._agreed or "between" in deeds.shared
         self._leaving = "depart" in names
         self._harming = deeds.harm
+        self._besieging = names == ("siege",) and question.form in _OF_A_DOER and not question.ends
         self._names_a_doer = question.form in _OF_A_DOER
         directed = deeds.harm or _INVADE in names  # a thing explodes of itself, and a Turkish jet shot none down
         self._striking = deeds.strike and directed and self._names_a_doer
@@ -268,6 +271,8 @@ class NamedMatcher:
             return ROLE_UNMET  # beside whom others were elected
         if self._only_between and role is Role.ABOUT and not one.places:
             return OTHER_ROLE  # of whom is only spoken
+        if self._besieging and Role.BY in wanted and role in _DOING and outline.seq in self._evidence.relieved:
+            return ROLE_UNMET  # who broke a siege did not lay it
         if self._doubts_the_taker and _stood_by(part, wanted, outline):
             return ROLE_UNMET
         taken = _met_in_a_taking(wanted, part, outline) if self._taking and wanted else None
@@ -296,11 +301,15 @@ def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> 
     """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
     if Role.FROM in wanted and part.actor in outline.lost:
         return 1.0
+    if Role.FROM in wanted and part.role in _DOING and outline.kind in _SIGNED:
+        return ROLE_UNMET  # who agreed that others leave, or stood by as they left
     took = part.role is Role.BY and bool(outline.taken) and outline.kind not in _LEAVING
     if Role.FROM in wanted and (took or part.actor in outline.gained):
         return ROLE_UNMET  # who got the place did not leave it
     if part.role is Role.WITH and outline.kind in _LEAVING and outline.gained and Role.FROM not in wanted:
         return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
+    if part.role is Role.WITH and outline.kind in _LEAVING and wanted == {Role.FROM}:
+        return ROLE_UNMET  # beside whom others left
     if part.role is Role.WITH and Role.BY in wanted:
         return ALONGSIDE
     return 1.0 if outline.kind in _LEAVING else None  # who left is `by` there

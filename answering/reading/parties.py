@@ -96,6 +96,8 @@ def _roles(
         verb = _after_pronouns(mention, marking)
         if verb in verbs and not marking.lexicon.actions.has_noun(marking.word(verb)):
             return directed.agent  # داعش اخذت تدمر
+        if verb + 1 in verbs and _does(verb, marking):
+            return directed.agent  # داعش ارتكبت مجزرة, قسد فكت الحصار
         return _after_the_verb(mention, mentions, directed, verbs, names)
     if _is_modifier(mention, marking):
         return _ANY  # "ISIS sites", "the army positions"
@@ -110,6 +112,15 @@ def _roles(
     if _is_passive(found, marking):
         return directed.patient if before else _ANY
     return directed.agent if before else directed.patient
+
+
+def _does(position: int, marking: Marking) -> bool:
+    """Whether a word is an Arabic verb that a noun for the deed follows: one of grammar, or for what was done to it."""
+    if not 0 <= position < len(marking.tokens) or position in marking.taken:
+        return False
+    word = marking.word(position)
+    done = bool(marking.acts_at(position)) and not marking.lexicon.actions.has_noun(word)
+    return done or (marking.is_stop(marking.tokens[position]) and word not in marking.lexicon.place_prepositions)
 
 
 def _is_attached(mention: Mention, marking: Marking, names: Names) -> bool:

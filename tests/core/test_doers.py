@@ -21,6 +21,10 @@ from tests.core.asking import asked, told
         "did unknown attackers bomb Qamishli?",
         "did protesters kill civilians in the Golan Heights?",
         "هل المتظاهرون ضرب شمال غربي سوريا في 2014؟",
+        "هل السكان المحليون ارتكب مجزرة في دير الزور؟",  # the doer before a verb that a noun for the deed follows
+        "متى المدنيون ارتكب مجزرة في جبلة؟",
+        "did the coalition besiege Kobani?",  # which broke the siege of it
+        "متى تركيا غادر إدلب؟",  # who agreed that others leave
     ],
 )
 def test_who_was_struck_or_stood_by_did_not_do_it(question: str, bundled_timeline: Timeline) -> None:
