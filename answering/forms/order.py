@@ -9,6 +9,7 @@ from answering.answer import Answer, CheckValue, Form, Phrase, Statement, Verdic
 from answering.facts import statements
 from answering.finding import MANY, Finder
 from answering.finding.matching import Match
+from answering.forms import what
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.lexicon import load
@@ -42,6 +43,8 @@ def answer(inquiry: Inquiry) -> Answer:
             places = inquiry.directory.inside(previous[-1].places[0])
         beside = before if question.order & {"before", "after"} == {"before"} else after
         return beside(inquiry, previous[-1], places)
+    if question.scope is not None and not question.order:
+        return what.answer(inquiry)  # the course of things in those days
     matches = inquiry.finder.find(most=MANY)
     if not matches:
         return inquiry.no_record(Form.ORDER)

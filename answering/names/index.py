@@ -295,8 +295,9 @@ class Names:
                 break
             words.append(token.folded)
         found = self._transliterations.longest(words) if len(words) > 1 else None
-        if found is None or all(self.is_word(token) for token in tokens[first : first + found[1]]):
-            return None
+        said = tokens[first : first + found[1]] if found else ()
+        if found is None or all(map(self.is_word, said)) or any(self._alone(token.folded) for token in said[1:]):
+            return None  # "daraa quneitra suwayda" are three names
         entry, count = found
         ids = (entry.id,)
         return Mention(

@@ -248,7 +248,10 @@ def _without_metonym(mention: Mention, named: set[int], marking: Marking, names:
     verb = mention.first - 1 if marking.lexicon.verb_first else mention.last
     no_verb = verb in marking.taken or verb in named  # "Damascus, March 2017" is no march, الشرع is a name
     acts = set() if no_verb else set(marking.acts_at(verb))
-    acting = bool(acts) or before in marking.lexicon.auxiliaries or _is_teller(mention, marking)
+    after = marking.word(mention.last)
+    ends = not after or after in marking.lexicon.place_prepositions - marking.lexicon.conjunctions
+    helped = before in marking.lexicon.auxiliaries and not ends  # "who had Damascus on that day" has no verb behind it
+    acting = bool(acts) or helped or _is_teller(mention, marking)
     acting = acting or (not no_verb and _decides_or_tells(verb, marking))
     acting = acting and not acts & (_NOT_BY_A_GOVERNMENT | (_OF_THE_PLACE if marking.lexicon.verb_first else set()))
     if acting and _goes_with_a_noun(mention, verb, marking):  # "the Damascus bombing", "the Ankara talks": where

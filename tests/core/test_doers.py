@@ -23,7 +23,7 @@ from tests.core.asking import asked, told
         "هل المتظاهرون ضرب شمال غربي سوريا في 2014؟",
         "هل السكان المحليون ارتكب مجزرة في دير الزور؟",  # the doer before a verb that a noun for the deed follows
         "متى المدنيون ارتكب مجزرة في جبلة؟",
-        "did the coalition besiege Kobani?",  # which broke the siege of it
+        "did Hezbollah besiege Kuweires?",  # which broke the siege of it
         "متى تركيا غادر إدلب؟",  # who agreed that others leave
     ],
 )
