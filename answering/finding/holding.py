@@ -25,6 +25,7 @@ _COLUMN = {"text": 1.0, "label": 0.8, "note": 0.5}
 _LOOSELY = 0.85  # how far a word of the same consonants meets another
 _KIN = 8  # more words of the same consonants have nothing to do with each other
 _PARTED = re.compile(r"([a-z]+)(\d+)")
+_OF_A_COUNTRY = ("an", "n", "ian", "i", "ese", "ish")  # who is from there: Fiji, Fijian
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _OF_ITS_KIND = "يه"  # the ending of an adjective, which the stemmer leaves on some of them: مسيحية
 _CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
@@ -158,6 +159,8 @@ class Holdings:
         own = {one: None for one in own if one in known} or own
         if known.isdisjoint(own) and (nearest := nearest_stem(stemmed, known)):
             own = {nearest: None}
+        elif known.isdisjoint(own):
+            own |= dict.fromkeys(one for one in (stem(f"{folded}{end}") for end in _OF_A_COUNTRY) if one in known)
         if is_arabic(folded):
             attached = (stem(letter + one) for one in with_articles(folded) for letter in _ATTACHED)
             own |= dict.fromkeys(one for one in attached if one in known)

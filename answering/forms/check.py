@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.facts import statements
-from answering.finding.holding import holdings_of
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
 from answering.forms.said_so import word_of
 from answering.lexicon import load
 from answering.text import tokenize
-from db.model import Event, Kind, Outcome, Role, Stance, Status
+from db.model import Event, Kind, Measure, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
 _DOWN = "down"
+_NEAR = 5  # entries, of which one may be about the thing that came down
 _DENIES = 3  # words after a "no" that it denies
 _OF_WHAT_ONE_IS = 2  # a name and a word for it
 _OPPOSITE = frozenset({Outcome.VETOED, Outcome.REJECTED, Outcome.FAILED})
@@ -160,8 +160,10 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     named = inquiry.members_of(one for one in inquiry.question.actors if Role.BY in one.roles)
     people = (actor for one in inquiry.question.actors if Role.BY in one.roles for actor in one.actors)
     sides = frozenset[str]().union(*map(inquiry.directory.side_of, people))  # "did Assad bomb it"
-    near = [match for match in matches if _is_of_that_thing(inquiry, match)]
-    for event in inquiry.events(near[:1]):
+    near = inquiry.events(matches[:_NEAR])
+    if any(act.name == _DOWN for act in acts):
+        near = [event for event in near if _tells_of_an_aircraft(event, inquiry.question.language)]
+    for event in near[:1]:
         if event.status is Status.DISPUTED and _may_be_meant(event, named | sides):
             return _told(inquiry, Verdict.DISPUTED, [event], [])
         blamed = any(part.actor in named and part.role is Role.ABOUT for part in event.actors)
@@ -170,13 +172,10 @@ def _doubted(inquiry: Inquiry, matches: list[Match]) -> Answer | None:
     return None
 
 
-def _is_of_that_thing(inquiry: Inquiry, match: Match) -> bool:
-    """Whether the words of an entry hold the thing that is asked to have come down: the plane that crashed."""
-    if not any(act.name == _DOWN for act in inquiry.question.actions):
-        return True
-    language, word = inquiry.question.language, holdings_of(inquiry.timeline).word
-    things = (token for token in inquiry.question.words if token.stem in inquiry.question.modifiers)
-    return all(match.outline.seq in word(token.folded, token.stem, language) for token in things)
+def _tells_of_an_aircraft(event: Event, language: str) -> bool:
+    """Whether an entry tells of what can be shot down, or crash: links that went down are none."""
+    counted = load(language).measures.each(tokenize(event.text.get(language)))
+    return any(Measure.VEHICLES in measures for measures, _, _ in counted)
 
 
 def _may_be_meant(event: Event, doers: frozenset[str]) -> bool:

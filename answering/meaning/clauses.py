@@ -27,7 +27,7 @@ def at_the_clause(inquiry: Inquiry) -> Iterator[Inquiry]:
     """
     question = inquiry.question
     first = inquiry.timeline.coverage().first
-    if first and question.clause_side == "after" and _is_of_the_whole(question):
+    if first and question.clause_side == "after" and names_the_whole(question.clause, question.language):
         yield with_scope(inquiry, Scope(date(first.year, 1, 1), None, Precision.YEAR, (0, 0)))
         return
     said = read(question.clause, inquiry.names, today=question.today, language=question.language)
@@ -89,9 +89,9 @@ def _is_the_end_of_rule(question: Question) -> bool:
     return len(words) == 1 and words[0] in lexicon.ends_of_rule
 
 
-def _is_of_the_whole(question: Question) -> bool:
-    """Whether the clause names the conflict and nothing else: "since the war began"."""
-    tokens, lexicon = tokenize(question.clause), load(question.language)
+def names_the_whole(words: str, language: str) -> bool:
+    """Whether words name the conflict and nothing else: "the uprising", "the war began"."""
+    tokens, lexicon = tokenize(words), load(language)
     rest = {at for at, token in enumerate(tokens) if token.folded not in lexicon.articles}
     for table in (lexicon.whole, lexicon.actions):
         found = table.find(tokens)
