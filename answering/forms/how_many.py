@@ -67,7 +67,8 @@ def answer(inquiry: Inquiry) -> Answer:
     until = question.scope is not None and question.scope.start is None and question.scope.end is not None
     if not counts and until and speakers and question.measures and not (telling_words or question.places):
         counts = tolls(inquiry, speakers)  # how things stood by a day, whoever's attack it was
-    of_a_long_time = question.measures and not (telling_words or question.named or eventful or question.only)
+    about = (telling_words, others, inquiry.elsewhere, eventful, question.only)
+    of_a_long_time = question.measures and not any(about)
     if not counts and of_a_long_time and is_long(question.scope):
         return inquiry.no_record(Form.HOW_MANY)  # what one day of it cost is not what all of it did
     if not counts:

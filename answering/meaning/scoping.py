@@ -18,12 +18,12 @@ from answering.forms.inquiry import Inquiry
 from answering.lexicon import ENDS, actions, load
 from answering.meaning import reactions
 from answering.meaning.clauses import (
-    names_the_whole,
     at_the_clause,
     dates_its_clause,
     described,
     end_of_the_fallen,
     from_the_clause,
+    names_the_whole,
     with_scope,
 )
 from answering.question import Named

@@ -28,6 +28,11 @@ def talk_of(marking: Marking, names: Names) -> Talk | None:
         of_oneself = not (marking.actions or marking.lexicon.oneself.isdisjoint(said) or _MARKS & set(marking.text))
         if of_oneself or not _asks(marking):
             return Talk.THANKS  # "thanks, that is all I need"
+    greeted = Talk.GREETINGS.value in marking.lexicon.talk.at(marking.tokens, 0)[0]
+    if greeted and not (marking.actions or _MARKS & set(marking.text)):
+        said = {form for token in marking.tokens for form in spoken_forms(token.folded)}
+        if not marking.lexicon.oneself.isdisjoint(said):
+            return Talk.GREETINGS  # "hello, this is a journalist from Amman"
     kinds: list[str] = []
     position = 0
     while position < len(marking.tokens):
