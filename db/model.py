@@ -184,9 +184,6 @@ class Source:
     language: str
     kind: str
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

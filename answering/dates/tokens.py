@@ -53,16 +53,14 @@ class _Lexer:
 
     def items(self) -> list[Item]:
         tokens, items, language = self._tokens, self._items, self._words.language
-        count = len(tokens)
-        while (at := self._at) < count:
+        while (at := self._at) < len(tokens):
             token = tokens[at]
             kind, text, start, end = token
             if self._hidden and self._is_hidden(start):
                 self._add("unusable", token, text)
                 self._at += 1
             elif kind == "word":
-                known = always(text, language)
-                if known is None:
+                if (known := always(text, language)) is None:
                     self._word(token)
                 else:
                     items.append(Item(known[0], known[1], start, end, known[2]))

@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary, proxy
 
 from answering.finding.evidence import Held, Hits
 from answering.finding.longer_names import LongerNames
+from answering.finding.name_spellings import ROOT, as_written, in_a_row, is_cut_short, spellings_of, told
 from answering.lexicon import actions, languages, load
 from answering.question import Named
-from answering.text import is_arabic, tokenize, with_articles, without_clitics
+from answering.text import is_arabic, tokenize, with_articles
 from answering.words import amounts
 from answering.words.spelling import by_consonants, consonants, nearest_stem, of_one_family
 from db.folding import fold, stem, stems
@@ -28,10 +29,7 @@ _PARTED = re.compile(r"([a-z]+)(\d+)")
 _OF_A_COUNTRY = ("an", "n", "ian", "i", "ese", "ish")  # who is from there: Fiji, Fijian
 _OF_A_PEOPLE = ("ي", "يه", "يين", "يون")
 _OF_ITS_KIND = "يه"  # the ending of an adjective, which the stemmer leaves on some of them: مسيحية
-_CASES = {"ابو": "اب"}  # "father" in a name as it stands after a preposition or another noun
 _ATTACHED = ("ل", "ب", "و", "لل")  # prepositions that the stemmer takes for a part of a word: لحافلة
-_FEMININE = "ه"  # the folded ending of a name, which the stemmer cuts
-_ROOT = 3  # letters; with a letter before it a shorter stem is another word
 _ALSO_TOLD_AS = {"depart": ("lose",)}  # leaving a country is told in the words for leaving a place
 _THE = ("the",)
 _THOUSANDS = 3  # digits
@@ -97,7 +95,7 @@ class Holdings:
         known = self._names(places, actors)
         if self._holds_a_usual_name(places, actors, stems):
             return known  # what holds it as it was written holds the name
-        cut_short = bool(places) and _is_cut_short(text)
+        cut_short = bool(places) and is_cut_short(text)
         found = frozenset() if cut_short else self._held_as_written(text, stems)
         return known if found <= known else known | found
 
@@ -111,12 +109,12 @@ class Holdings:
 
     def _holds_a_usual_name(self, places: tuple[str, ...], actors: tuple[str, ...], stems: tuple[str, ...]) -> bool:
         """Whether a name as it was written holds one of the names that the record has for what it names."""
-        written = _in_a_row(stems)
+        written = in_a_row(stems)
         return any(spelling in written for spelling in self._rows(places, actors))
 
     def _held_as_written(self, text: str, stems: tuple[str, ...]) -> Hits:
         """The events whose words hold a name as it stands in the text."""
-        return frozenset().union(*map(self._phrase, _as_written(text, stems)))
+        return frozenset().union(*map(self._phrase, as_written(text, stems)))
 
     def together(self, words: Iterable[Held], deeds: frozenset[str]) -> Hits:
         """The events that hold the rarest of the common words among these together, one alone with what happened.
@@ -168,7 +166,7 @@ class Holdings:
         same = load(language).synonyms
         others = dict.fromkeys(other for one in own for other in (one, *same.get(one, ())))
         if is_arabic(folded):
-            attached = (f"ل{one}" for one in others if len(one) > _ROOT)
+            attached = (f"ل{one}" for one in others if len(one) > ROOT)
             others |= dict.fromkeys(one for one in attached if one in known)
         return tuple(others)
 
@@ -188,27 +186,15 @@ class Holdings:
         return hits if places else hits - self._longer.only_within(spellings, actors, hits, self._timeline)
 
     def _find_spellings(self, places: tuple[str, ...], actors: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-        """The stems of the names of the first two things that a name means."""
-        known = [self._directory.places[id].name for id in places]
-        known += [self._directory.actors[id].name for id in actors]
-        written = [words for name in known[:2] for _, words in name.by_language if not _is_cut_short(words)]
-        spellings = {stems(words) for words in written}
-        spellings |= {stems(words.partition(",")[0]) for words in written}  # in what city
-        spellings |= {spelling for words in written for spelling in _after_to(words)}
-        areas = (self._directory.places[id] for id in places if self._directory.places[id].kind == "area")
-        spellings |= {stems(words) for area in areas for words in area.aliases}
-        people = (self._directory.actors[id] for id in actors if self._directory.actors[id].kind == "population")
-        spellings |= {stems(words) for one in people for words in one.aliases}  # "off Tartus" is in no list of places
-        spellings |= {tuple(_CASES.get(word, word) for word in spelling) for spelling in spellings}
-        return frozenset(spellings)
+        return spellings_of(places, actors, self._directory)
 
     def _find_rows(self, places: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         """The same as one text each."""
-        return tuple(_in_a_row(spelling) for spelling in self._spellings(places, actors) if _told(spelling))
+        return tuple(in_a_row(spelling) for spelling in self._spellings(places, actors) if told(spelling))
 
     def _holding_phrase(self, spelling: tuple[str, ...]) -> Hits:
-        told = _told(spelling)
-        return self._timeline.with_phrases([told], column="text") if told else frozenset()
+        row = told(spelling)
+        return self._timeline.with_phrases([row], column="text") if row else frozenset()
 
     def _reached(
         self, places: tuple[str, ...], sites: tuple[str, ...], actors: tuple[str, ...], *, by_a_side: bool
@@ -258,12 +244,6 @@ def rarest_of(words: Iterable[Held], most: int, *, alone: bool) -> list[Held]:
     return (listed or (held if alone else []))[:most]
 
 
-def _is_cut_short(name: str) -> bool:
-    """Whether an Arabic name is one word of which the stemmer leaves a root that is another's too: جبلة, and جبل."""
-    word, _, more = fold(name).partition(" ")
-    return not more and is_arabic(word) and word.endswith(_FEMININE) and len(stem(word)) <= _ROOT
-
-
 def _kin(folded: str, stemmed: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known stems that an unknown word shares its root with, as far as its letters tell."""
     if folded.endswith(_OF_A_PEOPLE):
@@ -284,30 +264,3 @@ def telling_stems(action: str) -> tuple[str, ...]:
     return tuple(
         sorted(telling.union(stem(fold(word)) for language in known for word in language.told.get(action, ())))
     )
-
-
-def _as_written(text: str, stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The stems of a name as it stands in the text, with what is written to its beginning and without."""
-    yield stems
-    first, *rest = fold(text).split() or [""]
-    if is_arabic(first):
-        yield from ((stem(bare), *stems[1:]) for bare in without_clitics(first) if len(stems) == len(rest) + 1)
-
-
-def _told(spelling: Sequence[str]) -> tuple[str, ...]:
-    """The stems of a name that are looked for: one letter is none."""
-    return tuple([word for word in spelling if word[1:]])
-
-
-def _in_a_row(spelling: Sequence[str]) -> str:
-    """The stems that are looked for, one after the other in a text that holds those of a part of them."""
-    return f" {' '.join(_told(spelling))} "
-
-
-def _after_to(name: str) -> tuple[tuple[str, ...], ...]:
-    """The stems of an Arabic name with the preposition that the stemmer leaves on it: لجبهة النصرة, للجيش."""
-    first, *others = fold(name).split() or [""]
-    if not is_arabic(first):
-        return ()
-    attached = f"لل{first[2:]}" if first.startswith("ال") else f"ل{first}"
-    return ((stem(attached), *map(stem, others)),)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from answering.answer import Form
+from answering.finding.changing_hands import ALONGSIDE, DOING, LEAVING, ROLE_UNMET, met_in_a_taking, stood_by
 from answering.finding.deeds import deeds_of
 from answering.finding.evidence import Evidence
 from answering.finding.sought import Sought, SoughtActor, SoughtPlace, sought_for
@@ -21,17 +20,13 @@ PERSON_IN_TEXT = 0.8  # a person named in an entry is in it, though nobody made 
 HOME = 0.75  # the country that the timeline is about: what it holds is about it wherever it happened
 NOT_TAKEN = 0.15  # less where the place is named but another one changed hands
 INSIDE_ONLY = 0.3  # what happened inside a place, where the place as a whole is asked about
-ALONGSIDE = 0.9  # who did it with others did it
 LEFT = 0.7  # by the word of an entry that has him as who did it
-BY_BODY, OTHER_ROLE, ROLE_UNMET, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.2, 0.6, 0.3
+BY_BODY, OTHER_ROLE, SPEAKER, SPEAKER_UNMET = 0.6, 0.45, 0.6, 0.3
 _OF_WORDS = frozenset({Form.HOW_MANY, Form.SAY, Form.SOURCE, Form.AS_KNOWN})  # who speaks may be whom they name
 _OF_A_DOER = frozenset({Form.CHECK, Form.WHEN})  # forms that may name who did it
 _LOSE, _INVADE = "lose", "invade"
 _TAKEN, _ENTERED = frozenset({"capture", "recapture"}), "enter"
-_DOING = (Role.BY, Role.WITH)
-_SIGNED = frozenset({Kind.AGREEMENT, Kind.CEASEFIRE})
 _TOLD_OF = frozenset({Kind.CLASH, Kind.STATEMENT})  # kinds of entry that may tell of a loss
-_LEAVING = frozenset({Kind.WITHDRAWAL, Kind.EVACUATION})  # kinds in which who left is `by`, and who took over `with`
 
 
 class NamedMatcher:
@@ -156,13 +151,13 @@ class NamedMatcher:
         """Whether those who are said to have left were moved out of what they held of a place."""
         if place.inside.isdisjoint(outline.taken | outline.contested):
             return False
-        leaving = outline.kind in _LEAVING and _LOSE in self._evidence.deeds
+        leaving = outline.kind in LEAVING and _LOSE in self._evidence.deeds
         by = {part.actor for part in outline.actors if part.role is Role.BY}
         return leaving and any(by & actor.members for sought in self.sought for actor in sought.actors)
 
     def _leads_there(self, outline: Outline) -> bool:
         """Whether people left one of the places that the question names, for the others."""
-        leaves = outline.kind in _LEAVING and self._several_places
+        leaves = outline.kind in LEAVING and self._several_places
         return leaves and self.changed_hands(outline)
 
     def _at_a_place(self, outline: Outline) -> bool:
@@ -271,11 +266,11 @@ class NamedMatcher:
             return ROLE_UNMET  # beside whom others were elected
         if self._only_between and role is Role.ABOUT and not one.places:
             return OTHER_ROLE  # of whom is only spoken
-        if self._besieging and Role.BY in wanted and role in _DOING and outline.seq in self._evidence.relieved:
+        if self._besieging and Role.BY in wanted and role in DOING and outline.seq in self._evidence.relieved:
             return ROLE_UNMET  # who broke a siege did not lay it
-        if self._doubts_the_taker and _stood_by(part, wanted, outline):
+        if self._doubts_the_taker and stood_by(part, wanted, outline):
             return ROLE_UNMET
-        taken = _met_in_a_taking(wanted, part, outline) if self._taking and wanted else None
+        taken = met_in_a_taking(wanted, part, outline) if self._taking and wanted else None
         if not wanted or (role in wanted and (taken is None or Role.FROM not in wanted)):
             return 1.0
         if taken is not None:
@@ -287,29 +282,3 @@ class NamedMatcher:
         if told and role in (Role.BY, Role.ABOUT):
             return LEFT  # who is said to have left in an entry of another kind
         return ROLE_UNMET if self._taking or self._leaving or suffers else OTHER_ROLE
-
-
-def _stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
-    """Whether one who is said to have taken a place lost it, or only brokered the agreement that gave it to another."""
-    if wanted == {Role.BY} and part.actor in outline.lost - outline.gained:
-        return True
-    brokered = outline.kind is Kind.AGREEMENT and part.role is Role.WITH and bool(outline.gained)
-    return brokered and part.actor not in outline.gained | outline.lost
-
-
-def _met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:
-    """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
-    if Role.FROM in wanted and part.actor in outline.lost:
-        return 1.0
-    if Role.FROM in wanted and part.role in _DOING and outline.kind in _SIGNED:
-        return ROLE_UNMET  # who agreed that others leave, or stood by as they left
-    took = part.role is Role.BY and bool(outline.taken) and outline.kind not in _LEAVING
-    if Role.FROM in wanted and (took or part.actor in outline.gained):
-        return ROLE_UNMET  # who got the place did not leave it
-    if part.role is Role.WITH and outline.kind in _LEAVING and outline.gained and Role.FROM not in wanted:
-        return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
-    if part.role is Role.WITH and outline.kind in _LEAVING and wanted == {Role.FROM}:
-        return ROLE_UNMET  # beside whom others left
-    if part.role is Role.WITH and Role.BY in wanted:
-        return ALONGSIDE
-    return 1.0 if outline.kind in _LEAVING else None  # who left is `by` there

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
-
-from rapidfuzz import fuzz
+from functools import lru_cache
 
 from answering.names.forms import Alone, Meaning, NameEntry, Use, first_forms, forms_alone, letters, starts_of
+from answering.names.guesses import Guesses
 from answering.names.mention import Mention
 from answering.names.namesakes import provinces, sites, with_nicknames
 from answering.names.transliteration import Transliterations
@@ -29,7 +28,6 @@ from answering.text import (
     without_clitics,
     word_key,
 )
-from answering.words.spelling import LETTERS, misspellings
 from db.directory import Directory
 from db.folding import fold, stem
 
@@ -37,7 +35,6 @@ _BEFORE_HASTY = frozenset({"the", "did", "does", "do", "has", "have", "by", "and
 _LONGEST = 7  # words of a name
 _MOST_WORDS = 16_384  # look-ups of words held in memory
 _LOOSE = "فك"  # conjunctions that are seldom written to a name
-_NISBA = "ه"  # makes the noun of what is called after somebody: الإبراهيمية
 _SINGLE_LETTERS = 4  # of a name that stands for a person by itself
 
 
@@ -95,12 +92,8 @@ class Names:
         self.has_word = lru_cache(_MOST_WORDS)(self._find_word)
         self._keys = lru_cache(_MOST_WORDS)(self._find_keys)
         self._starts = starts_of(self._entries)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for key, entries in self._entries.items():
-            if len(key) >= LETTERS and any(entry.use is Use.NAME for entry in entries):
-                self._by_length[len(key)].append(key)
         self._transliterations = Transliterations(entry for entries in self._entries.values() for entry in entries)
-        self._near = lru_cache(_MOST_WORDS)(partial(misspellings, by_length=self._by_length))  # asked repeatedly
+        self._guesses = Guesses(self._entries)
 
     def _add_single_names(self, directory: Directory) -> None:
         """A person by the last name alone, where no other person and nothing else is called so."""
@@ -271,16 +264,8 @@ class Names:
 
     def alike(self, word: str) -> tuple[str, ...]:
         """The places whose names are spelled much like a word, the nearest first."""
-        key = word_key(fold(word))
-        found = self._near(key, slips=2 if len(key) < 8 else 3) if len(key) >= LETTERS else []
-        return tuple(
-            dict.fromkeys(
-                entry.id
-                for name, _ in found
-                for entry in self._entries[name]
-                if entry.use is Use.NAME and not entry.actor
-            )
-        )
+        entries = self._guesses.near(word_key(fold(word)))
+        return tuple(dict.fromkeys(entry.id for entry in entries if not entry.actor))
 
     def _transliterated(self, tokens: Sequence[Token], first: int, others: Collection[int]) -> Mention | None:
         """The name of several words that the Latin words from `first` on spell in another way than any that is known.
@@ -298,32 +283,17 @@ class Names:
         said = tokens[first : first + found[1]] if found else ()
         if found is None or all(map(self.is_word, said)) or any(self._alone(token.folded) for token in said[1:]):
             return None  # "daraa quneitra suwayda" are three names
-        entry, count = found
-        ids = (entry.id,)
-        return Mention(
-            first, first + count, () if entry.actor else ids, ids if entry.actor else (), spelled=entry.written
-        )
+        return _guess(found[0], first, first + found[1])
 
     def misspelled(self, token: Token, position: int) -> Mention | None:
         """The one name that `token` is clearly a misspelling of: five letters or more, one nearest name."""
         for form in without_clitics(token.folded):
-            key = word_key(form)
-            if len(key) < LETTERS:
-                continue
-            found = self._near(key, slips=1 if len(key) < 8 else 2)
-            if not found:
-                continue
-            best = [name for name, distance in found if distance == found[0][1] and f"{name}{_NISBA}" != key]
-            meant = {(e.id, e.actor) for name in best for e in self._entries[name] if e.use is Use.NAME}
-            if len(meant) == 1 and best[0][0] == key[0]:
-                entry = next(e for e in self._entries[best[0]] if e.use is Use.NAME)
-                if fuzz.ratio(key, best[0]) < 75:
-                    continue
-                return Mention(
-                    position,
-                    position + 1,
-                    () if entry.actor else (entry.id,),
-                    (entry.id,) if entry.actor else (),
-                    spelled=entry.written,
-                )
+            if entry := self._guesses.meant(word_key(form)):
+                return _guess(entry, position, position + 1)
         return None
+
+
+def _guess(entry: NameEntry, first: int, last: int) -> Mention:
+    """The mention of what another spelling of its name was taken for."""
+    ids = (entry.id,)
+    return Mention(first, last, () if entry.actor else ids, ids if entry.actor else (), spelled=entry.written)

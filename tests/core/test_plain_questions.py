@@ -188,3 +188,38 @@ def test_a_count_by_somebody_is_of_what_was_spoken_of(bundled_timeline: Timeline
 def test_capitals_in_a_list_are_governments(bundled_timeline: Timeline) -> None:
     question = "على ماذا اتفقت دمشق وعمّان وواشنطن بشأن السويداء في أيلول 2025؟"
     assert told(question, bundled_timeline) == ["2025-09-16-sweida-roadmap"]
+
+
+@pytest.mark.parametrize(
+    ("question", "id"),
+    [
+        ("how long did nusra hold the fiji un guys", "2014-08-28-peacekeepers-captured"),  # Fijian
+        ("When was the big demonstration in Hama in the first year of the uprising?", "2011-07-08-hama-mass-protest"),
+        ("where did joulani make speech the day assad fall", "2024-12-08-jolani-umayyad-mosque"),
+        ("wen did assads army break the isis seige of deir ezzor", "2017-09-05-deir-ez-zor-siege-broken"),
+        ("who kicked third corps outta afrin", "2022-10-13-hts-afrin"),
+    ],
+)
+def test_what_a_hasty_asker_means(question: str, id: str, bundled_timeline: Timeline) -> None:
+    assert id in told(question, bundled_timeline)
+
+
+def test_who_had_a_capital_is_asked_of_the_place(bundled_timeline: Timeline) -> None:
+    answer = asked("who had damascus on 9 dec 2024", bundled_timeline)
+    assert answer.form is Form.CONTROL
+
+
+def test_what_a_day_cost_stands_for_no_ten_years_whoever_counted_it(bundled_timeline: Timeline) -> None:
+    question = "According to the UN human rights office, how many civilians died in the first ten years of the war?"
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+def test_the_course_of_some_days_is_told_in_their_order(bundled_timeline: Timeline) -> None:
+    shown = told("أحتاج إلى تسلسل ما حدث في السويداء بين 13 و19 تموز 2025", bundled_timeline)
+    assert "2025-07-16-sweida-ceasefire-withdrawal" in shown
+    assert shown == sorted(shown)
+    assert all("2025-07-13" <= id <= "2025-07-19z" for id in shown)
+
+
+def test_a_greeting_of_somebody_who_says_who_he_is_asks_nothing(bundled_timeline: Timeline) -> None:
+    assert asked("السلام عليكم، معكم صحفية من عمّان.", bundled_timeline).status is Status.NOT_A_QUESTION
