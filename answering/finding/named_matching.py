@@ -42,7 +42,10 @@ class NamedMatcher:
         places, actors = question.places, question.actors
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
-        self._agreed = question.form in _OF_A_DOER and names == ("agree",)
+        checks = question.form is Form.CHECK
+        self._agreed = names == ("agree",) and question.form in _OF_A_DOER or (checks and "agree" in names)
+        self._checks_who_was_there = checks and (self._agreed or "between" in deeds.shared)
+        self._checks_a_deed = checks and (deeds.harm or "taking" in traits)
         self._between = self._agreed or "between" in traits
         self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
         self._only_between = self._agreed or "between" in deeds.shared
@@ -228,12 +231,15 @@ class NamedMatcher:
                     directed = directed or ((self._harming or self._striking) and one.roles == {Role.BY})
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
-            if not (suffers or self._between) and not actor.members.isdisjoint(outline.speakers):
+            heard = not (suffers or self._between or self._checks_who_was_there)
+            if heard and not actor.members.isdisjoint(outline.speakers):
                 best = max(best, SPEAKER_UNMET if one.roles and not self._speaking else SPEAKER)
         return best
 
     def _may_be_a_body(self, actor: SoughtActor, role: Role) -> bool:
         """Whether what an actor belongs to may stand for it: not where it is about itself."""
+        if self._checks_a_deed and actor.person and not actor.side:
+            return False  # what a state did is done by who ruled it then: no other president of it
         if actor.office and self._voting and role in (Role.ABOUT, Role.AGAINST):
             return False  # a vote about a government is of no parliament
         return not (
@@ -266,6 +272,8 @@ class NamedMatcher:
             return ROLE_UNMET  # beside whom others were elected
         if self._only_between and role is Role.ABOUT and not one.places:
             return OTHER_ROLE  # of whom is only spoken
+        if self._checks_who_was_there and role is Role.AGAINST:
+            return OTHER_ROLE  # who stayed away, or was against it
         if self._besieging and Role.BY in wanted and role in DOING and outline.seq in self._evidence.relieved:
             return ROLE_UNMET  # who broke a siege did not lay it
         if self._doubts_the_taker and stood_by(part, wanted, outline):

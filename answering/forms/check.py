@@ -232,7 +232,8 @@ def _otherwise(inquiry: Inquiry) -> Answer | None:
         if others and (taking or len(others) == 1):
             events = inquiry.events(in_time(best(others, inquiry)))
             known = [event for event in events if event.by_role(Role.BY)]
-            if known:
+            of_theirs = inquiry.voices_of(question.actors)  # what Turkey took is no "no" to whether Erdogan did
+            if known and of_theirs.isdisjoint(known[0].by_role(Role.BY)):
                 note = Phrase.of("check.other_doer", actors=statements.actors(known[0].by_role(Role.BY)))
                 return _told(inquiry, Verdict.NO, known[:1], [note])
     return None
