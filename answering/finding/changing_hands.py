@@ -15,7 +15,7 @@ _SIGNED = frozenset({Kind.AGREEMENT, Kind.CEASEFIRE})
 
 
 def stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
-    """Whether one who is said to have taken a place lost it, or only signed or brokered the agreement that gave it to others."""
+    """Whether one who is said to have taken a place lost it, or only signed what gave it to others."""
     if wanted == {Role.BY} and part.actor in outline.lost - outline.gained:
         return True
     brokered = outline.kind is Kind.AGREEMENT and part.role in DOING and bool(outline.gained)

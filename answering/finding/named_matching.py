@@ -43,7 +43,7 @@ class NamedMatcher:
         self._of_a_place = "of_a_place" in traits
         self._of_a_person = "of_a_person" in traits
         checks = question.form is Form.CHECK
-        self._agreed = names == ("agree",) and question.form in _OF_A_DOER or (checks and "agree" in names)
+        self._agreed = (names == ("agree",) and question.form in _OF_A_DOER) or (checks and "agree" in names)
         self._checks_who_was_there = checks and (self._agreed or "between" in deeds.shared)
         self._checks_a_deed = checks and (deeds.harm or "taking" in traits)
         self._between = self._agreed or "between" in traits

@@ -17,8 +17,9 @@ from db.model import Event, Kind, Measure, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
+_HARMS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.KILLING, Kind.ATTACK_ON_CIVILIANS})
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
-_DOWN = "down"
+_DOWN, _SAYS = "down", "say"
 _NEAR = 5  # entries, of which one may be about the thing that came down
 _DENIES = 3  # words after a "no" that it denies
 _OF_WHAT_ONE_IS = 2  # a name and a word for it
@@ -86,6 +87,8 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
     first = events[0]
     if inquiry.question.stances and inquiry.question.actors:
         return _told_by(inquiry, events)
+    if _is_said_to_have_told(inquiry) and not _tells(inquiry, first):
+        return inquiry.no_record(Form.CHECK)
     denied = any(report.stance is Stance.DENIES for report in first.reports)
     doubted = first.status is Status.DISPUTED or (denied and first.status is not Status.CONFIRMED)
     if doubted or _is_blamed(inquiry, first) or _denied_by_the_named(inquiry, first):
@@ -96,6 +99,22 @@ def _verdict(inquiry: Inquiry, events: list[Event]) -> Answer:
         verdict = Verdict.YES
     note = [Phrase.of("check.opposite")] if verdict is Verdict.NO else []
     return _told(inquiry, verdict, events, note)
+
+
+def _is_said_to_have_told(inquiry: Inquiry) -> bool:
+    """Whether somebody is said to have told of what else is asked about: "did they announce his death"."""
+    question = inquiry.question
+    said = load(question.language).actions.find(tokenize(question.text))
+    tells = any(names == (_SAYS,) for names, _, _ in said)
+    return tells and bool(question.actors) and all(act.name != _SAYS for act in question.actions)
+
+
+def _tells(inquiry: Inquiry, event: Event) -> bool:
+    """Whether one of those named tells it by an entry's reports, or is who did what a statement tells."""
+    voices = inquiry.voices_of(inquiry.question.actors)
+    heard = {by for report in event.reports for by in report.said_by}
+    struck = event.kind in _HARMS  # who did it need not have told of it
+    return not voices.isdisjoint(heard if struck else heard | set(event.by_role(Role.BY)))
 
 
 def _says_there_was_none(inquiry: Inquiry, event: Event) -> bool:
@@ -125,6 +144,9 @@ def _denied_by_the_named(inquiry: Inquiry, event: Event) -> bool:
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
     """Whether the one named said so: "did the army admit losing Hama"."""
     speakers = inquiry.voices_of(inquiry.question.actors)
+    owned = Stance.CLAIMS in inquiry.question.stances and events[0].kind in _HARMS
+    if owned and speakers.isdisjoint(events[0].by_role(Role.BY)):
+        return inquiry.no_record(Form.CHECK)  # what one says of a strike is no claim to have done it
     told = inquiry.stances_told(events[0])
     if Stance.DENIES in told and set(inquiry.question.stances) == {Stance.CONFIRMS} and Stance.CONFIRMS not in told:
         return _told(inquiry, Verdict.NO, events, [Phrase.of("check.opposite")])

@@ -8,6 +8,9 @@ from answering.finding.holding import holdings_of
 from answering.forms.choosing import best, in_time
 from answering.forms.claims import claims_asked_for, claims_of_unknown_doers
 from answering.forms.inquiry import Inquiry
+from answering.lexicon import load
+from answering.question import Question
+from answering.text import tokenize
 from db.model import Event, Kind, Role, Stance
 
 _SHOWN = 6
@@ -57,6 +60,12 @@ def _tells_of_an_end(event: Event, inquiry: Inquiry) -> bool:
     return any(seq in over for seq in inquiry.timeline.seqs([event.id]))
 
 
+def _ends_it(question: Question) -> bool:
+    """Whether a question has a word for an end: "who broke the siege"."""
+    said = load(question.language).actions.find(tokenize(question.text))
+    return question.ends or any("end" in names for names, _, _ in said)
+
+
 def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
     """The actors of an entry that the question asks for: those whom it does not name itself, doers first."""
     question = inquiry.question
@@ -68,7 +77,7 @@ def asked_for(event: Event, inquiry: Inquiry) -> tuple[str, ...]:
         pass  # who it was that drove them out
     elif names & {"lose"} and event.kind not in _LEAVING:
         order = (Role.FROM, Role.BY, Role.WITH, Role.ABOUT, Role.AGAINST)
-    elif "siege" in names and "end" not in names and not question.ends and _tells_of_an_end(event, inquiry):
+    elif "siege" in names and not _ends_it(question) and _tells_of_an_end(event, inquiry):
         order = (Role.FROM, Role.AGAINST, Role.ABOUT)  # who broke a siege did not lay it
     elif names & _PASSIVE:
         order = (Role.AGAINST, Role.ABOUT, Role.BY, Role.WITH, Role.FROM)

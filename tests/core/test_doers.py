@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answering.answer import CheckValue, Status, Verdict
+from answering.answer import ActorsValue, CheckValue, Status, Verdict
 from db.timeline import Timeline
 from tests.core.asking import asked, told
 
@@ -124,3 +124,33 @@ def test_a_warrant_and_a_referendum_have_to_be_told_of(
     question: str, ids: list[str], bundled_timeline: Timeline
 ) -> None:
     assert told(question, bundled_timeline) == ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Obama bomb Shayrat",  # a strike of another president's
+        "did Erdogan take Afrin",  # neither yes nor no: his country did
+        "did the UN agree to the Daraya evacuation",  # which was not consulted
+        "did Iran attend Geneva II",  # which was not let in
+        "did the opposition attend the Sochi congress",  # which stayed away
+        "did Qatar agree to Syria's return to the Arab League",
+        "did ISIS announce the death of Baghdadi",  # which others did
+        "did Israel claim the consulate strike",
+    ],
+)
+def test_who_was_elsewhere_against_it_or_silent_did_not_do_it(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).status is Status.NO_RECORD
+
+
+@pytest.mark.parametrize(
+    "question", ["did Russia attend the Sochi congress", "did the opposition boycott the Sochi congress"]
+)
+def test_who_was_there_and_who_stayed_away_is_told(question: str, bundled_timeline: Timeline) -> None:
+    assert asked(question, bundled_timeline).value == CheckValue(Verdict.YES)
+
+
+def test_who_broke_a_siege_is_who_is_named(bundled_timeline: Timeline) -> None:
+    answer = asked("who broke the siege of Kuweires", bundled_timeline)
+    assert isinstance(answer.value, ActorsValue)
+    assert answer.value.actors[0] == "saa"
