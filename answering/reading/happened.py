@@ -19,7 +19,6 @@ _REMEMBERED = 4  # words between what is held in memory and what happened
 _OF_A_TAKING = frozenset({Form.WHEN, Form.WHO, Form.CHECK, Form.HOW_LONG})
 _LEAVING = frozenset({"lose", "flee"})
 _PARTICIPLE = "الم"
-_HAD = frozenset({"had", "has", "have"})
 _LEADS = 3  # words between a verb that only leads to another and that one
 _ALONE = frozenset({"quake", "sink"})  # an earthquake strikes too, a boat that sank went out
 _GOING_OUT = frozenset({"lose", "release", "flee", "evacuate", "visit"})
@@ -86,7 +85,7 @@ def _describes(hit: Hit[str], marking: Marking) -> bool:
     _, first, last = hit
     if marking.lexicon.verb_first:  # المطرانين المخطوفين
         return marking.word(first).startswith(_PARTICIPLE) and marking.word(first - 1).startswith(_PARTICIPLE[:2])
-    if marking.word(first - 1) in _HAD and marking.word(first - 2) in marking.lexicon.pronouns:
+    if marking.word(first - 1) in marking.lexicon.auxiliaries and marking.word(first - 2) in marking.lexicon.pronouns:
         return marking.word(first - 3) not in marking.lexicon.relatives  # "the zone it had entered", not "said that"
     if last > first + 1 or not marking.word(first).endswith("ed"):
         return False
