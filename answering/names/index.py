@@ -127,7 +127,7 @@ class Names:
                 continue
             begins = self._may_begin(token.folded)  # as few words do
             mention = self._longest(tokens, first, taken, words) if begins else None
-            if (mention is None or mention.last == first + 1) and not token.arabic:
+            if (mention is None or mention.last == first + 1) and self._transliterations.begins(tokens, first):
                 mention = self._transliterated(tokens, first, {*taken, *words}) or mention
             if mention is not None and token.folded == "the" and first + 1 < len(tokens):
                 # "the Army" is a name, but "the Army of Conquest" is a longer one without its article

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from answering.names.forms import NameEntry, Use
-from answering.text import is_article
+from answering.text import Token, is_article
 from db.folding import fold
 
 _SOUNDS = (("kh", "x"), ("sh", "$"), ("ch", "$"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "g"))
@@ -42,6 +42,15 @@ class Transliterations:
             consonants: next(iter(meant.values())) for consonants, meant in named.items() if len(meant) == 1
         }
         self._beginnings = {consonants[:2] for consonants in self._named}
+
+    def begins(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether the word at `first` and the next one begin a name by their consonants, as few do."""
+        second = first + 1
+        while second + 1 < len(tokens) and is_article(tokens[second].folded, tokens[second + 1].folded):
+            second += 1
+        if second >= len(tokens) or tokens[first].arabic or tokens[second].arabic:
+            return False
+        return (_consonants(tokens[first].folded), _consonants(tokens[second].folded)) in self._beginnings
 
     def longest(self, words: Sequence[str]) -> tuple[NameEntry, int] | None:
         """The name that the first of some folded words transliterate otherwise, and how many of them it takes."""
