@@ -24,17 +24,19 @@ def stood_by(part: Participant, wanted: Set[Role], outline: Outline) -> bool:
 
 def met_in_a_taking(wanted: Set[Role], part: Participant, outline: Outline) -> float | None:
     """How far one who gained, lost or stood beside as a place changed hands is meant; None where the role tells."""
-    if Role.FROM in wanted and part.actor in outline.lost:
-        return 1.0
-    if Role.FROM in wanted and part.role in DOING and outline.kind in _SIGNED:
-        return ROLE_UNMET  # who agreed that others leave, or stood by as they left
-    took = part.role is Role.BY and bool(outline.taken) and outline.kind not in LEAVING
-    if Role.FROM in wanted and (took or part.actor in outline.gained):
-        return ROLE_UNMET  # who got the place did not leave it
-    if part.role is Role.WITH and outline.kind in LEAVING and outline.gained and Role.FROM not in wanted:
+    beside = part.role is Role.WITH and outline.kind in LEAVING
+    if Role.FROM in wanted:
+        if part.actor in outline.lost:
+            return 1.0
+        if part.role in DOING and outline.kind in _SIGNED:
+            return ROLE_UNMET  # who agreed that others leave, or stood by as they left
+        took = part.role is Role.BY and bool(outline.taken) and outline.kind not in LEAVING
+        if took or part.actor in outline.gained:
+            return ROLE_UNMET  # who got the place did not leave it
+        if beside and wanted == {Role.FROM}:
+            return ROLE_UNMET  # beside whom others left
+    elif beside and outline.gained:
         return 1.0 if part.actor in outline.gained else ROLE_UNMET  # who brokered it
-    if part.role is Role.WITH and outline.kind in LEAVING and wanted == {Role.FROM}:
-        return ROLE_UNMET  # beside whom others left
     if part.role is Role.WITH and Role.BY in wanted:
         return ALONGSIDE
     return 1.0 if outline.kind in LEAVING else None  # who left is `by` there

@@ -11,6 +11,9 @@ from db.model import Kind, Role
 _MOST = 4_096  # of what is said to have happened that is held in memory
 HARMS = frozenset({"attack", "airstrike", "shelling", "kill", "die", "massacre"})  # by some means
 
+# Kinds of entry in which harm was done that somebody may claim.
+CLAIMED = frozenset({Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.KILLING, Kind.AIRSTRIKE, Kind.SHELLING})
+
 
 @dataclass(frozen=True, slots=True)
 class Deeds:

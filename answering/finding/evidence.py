@@ -18,9 +18,9 @@ class Evidence:
     """The parts of a question, and which events' words hold each of them.
 
     `names` is by the position of what is named, `deeds` by the name of the action, `words` by stem; `literal` are the
-    events that hold one of the very words that named an action, `ended` those whose words tell of an end, `relieved`
-    the same where a siege is spoken of, and `as_written`, by position too, those that hold a body's name as the asker
-    gave it, where it is not the usual one; it is empty where more happened than that something was said.
+    events that hold one of the very words that named an action, `ended` those whose words tell of an end, and
+    `as_written`, by position too, those that hold a body's name as the asker gave it, where it is not the usual one; it
+    is empty where more happened than that something was said.
     """
 
     named: tuple[Named, ...]
@@ -32,7 +32,6 @@ class Evidence:
     weights: Mapping[str, float]
     literal: Container[int]
     ended: Hits
-    relieved: Hits
 
     def is_of_kind(self, kind: Kind) -> bool:
         """Whether an event's kind is one that one of the actions names."""

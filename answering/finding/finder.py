@@ -96,7 +96,6 @@ class Finder:
     def _evidence(self, named: tuple[Named, ...], acts: tuple[Action, ...], words: tuple[Token, ...]) -> Evidence:
         """Which events' words hold each part of the question."""
         holdings = self._holdings
-        ends = any(act.name == "end" for act in acts)
         only_said = deeds_of(acts).names == ("say",)
         held, weights = self._words(words)
         return Evidence(
@@ -107,8 +106,7 @@ class Finder:
             deeds={act.name: holdings.deed(act.name) for act in acts},
             words=held,
             literal=holdings.literal(self._question.deeds) if acts else frozenset(),
-            relieved=holdings.deed("ending") if deeds_of(acts).names == ("siege",) else frozenset(),
-            ended=holdings.deed("ending") if self._question.ends or ends else frozenset(),
+            ended=holdings.deed("ending"),
             weights=weights,
         )
 
@@ -163,7 +161,8 @@ class Finder:
         at_large = all(self._directory.home in one.places for one in evidence.named)
         if at_large or not evidence.actions or self._question.outcomes:
             return None
-        ending = ("ending",) if evidence.ended else ()
+        ends = self._question.ends or "end" in evidence.deeds
+        ending = ("ending",) if ends else ()
         deeds = self._holdings.deeds((*ending, *evidence.deeds))
         return Part(seqs=deeds, kinds=frozenset().union(*map(kinds_of, evidence.actions)))
 

@@ -172,8 +172,9 @@ class Holdings:
 
     def _holding_deed(self, action: str) -> Hits:
         """The events whose text holds one of the telling words for an action, whatever its language."""
-        told = tuple(stem for name in (action, *_ALSO_TOLD_AS.get(action, ())) for stem in telling_stems(name))
-        return frozenset(self._timeline.with_stems(told, columns=("text",)))
+        names = (action, *_ALSO_TOLD_AS.get(action, ()))
+        telling = tuple(stem for name in names for stem in telling_stems(name))
+        return frozenset(self._timeline.with_stems(telling, columns=("text",)))
 
     def _holding_deeds(self, actions: tuple[str, ...]) -> Hits:
         """The events whose text holds a telling word for one of several actions."""

@@ -47,14 +47,14 @@ class NamedMatcher:
         self._checks_who_was_there = checks and (self._agreed or "between" in deeds.shared)
         self._checks_a_deed = checks and (deeds.harm or "taking" in traits)
         self._between = self._agreed or "between" in traits
-        self._doubts_the_taker = question.form is Form.CHECK and not _TAKEN.isdisjoint(names) and _ENTERED not in names
+        self._doubts_the_taker = checks and not _TAKEN.isdisjoint(names) and _ENTERED not in names
         self._only_between = self._agreed or "between" in deeds.shared
         self._leaving = "depart" in names
-        self._harming = deeds.harm
         self._besieging = names == ("siege",) and question.form in _OF_A_DOER and not question.ends
         self._names_a_doer = question.form in _OF_A_DOER
         directed = deeds.harm or _INVADE in names  # a thing explodes of itself, and a Turkish jet shot none down
         self._striking = deeds.strike and directed and self._names_a_doer
+        self._by_a_doer = deeds.harm or self._striking
         self._two_talk = names == ("talk",) and sum(not one.places for one in actors) > 1
         self._electing = names == ("elect",)
         apart = tuple(one for one in places if not one.actors)  # a country may be who took it
@@ -65,6 +65,7 @@ class NamedMatcher:
         self._deadly = "deadly" in traits
         self._speaking = question.form in _OF_WORDS or "say" in names
         self._taking = "taking" in traits and bool(places)
+        self._directed = self._taking or self._leaving or self._agreed
         doers = (actor for one in actors if one.roles == {Role.BY} for actor in one.actors)
         self._said_to_strike = frozenset().union(*map(directory.members, doers)) if deeds.strike else frozenset[str]()
         self._by_a_side = self._taking or (bool(acts and places) and deeds.strike)  # "when did Assad bomb it"
@@ -227,8 +228,7 @@ class NamedMatcher:
                     met = OTHER_ROLE if blamed else BY_BODY * self._role_met(one, part, outline, suffers=False)
                     best = max(best, met)
                 elif part.actor in actor.bodies and self._may_be_a_body(actor, part.role):
-                    directed = self._taking or self._leaving or self._agreed
-                    directed = directed or ((self._harming or self._striking) and one.roles == {Role.BY})
+                    directed = self._directed or (self._by_a_doer and one.roles == {Role.BY})
                     role = self._role_met(one, part, outline, suffers=False) if directed else 1.0
                     best = max(best, BY_BODY * role)
             heard = not (suffers or self._between or self._checks_who_was_there)
@@ -274,7 +274,7 @@ class NamedMatcher:
             return OTHER_ROLE  # of whom is only spoken
         if self._checks_who_was_there and role is Role.AGAINST:
             return OTHER_ROLE  # who stayed away, or was against it
-        if self._besieging and Role.BY in wanted and role in DOING and outline.seq in self._evidence.relieved:
+        if self._besieging and Role.BY in wanted and role in DOING and outline.seq in self._evidence.ended:
             return ROLE_UNMET  # who broke a siege did not lay it
         if self._doubts_the_taker and stood_by(part, wanted, outline):
             return ROLE_UNMET

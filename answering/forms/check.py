@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from answering.answer import Answer, CheckValue, Form, Phrase, Verdict
 from answering.facts import statements
+from answering.finding.deeds import CLAIMED
 from answering.finding.matching import Match
 from answering.forms.choosing import best, in_time
 from answering.forms.inquiry import Inquiry
@@ -17,7 +18,6 @@ from db.model import Event, Kind, Measure, Outcome, Role, Stance, Status
 
 _ONCE = frozenset({"readmit", "suspend", "found", "dissolve", "join"})  # to a body, at one time
 _BACK = "readmit"  # of a country; a person who came back took nothing
-_HARMS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.KILLING, Kind.ATTACK_ON_CIVILIANS})
 _STRIKES = frozenset({"airstrike", "shelling", "explode"})
 _DOWN, _SAYS = "down", "say"
 _NEAR = 5  # entries, of which one may be about the thing that came down
@@ -113,7 +113,7 @@ def _tells(inquiry: Inquiry, event: Event) -> bool:
     """Whether one of those named tells it by an entry's reports, or is who did what a statement tells."""
     voices = inquiry.voices_of(inquiry.question.actors)
     heard = {by for report in event.reports for by in report.said_by}
-    struck = event.kind in _HARMS  # who did it need not have told of it
+    struck = event.kind in CLAIMED  # who did it need not have told of it
     return not voices.isdisjoint(heard if struck else heard | set(event.by_role(Role.BY)))
 
 
@@ -144,7 +144,7 @@ def _denied_by_the_named(inquiry: Inquiry, event: Event) -> bool:
 def _told_by(inquiry: Inquiry, events: list[Event]) -> Answer:
     """Whether the one named said so: "did the army admit losing Hama"."""
     speakers = inquiry.voices_of(inquiry.question.actors)
-    owned = Stance.CLAIMS in inquiry.question.stances and events[0].kind in _HARMS
+    owned = Stance.CLAIMS in inquiry.question.stances and events[0].kind in CLAIMED
     if owned and speakers.isdisjoint(events[0].by_role(Role.BY)):
         return inquiry.no_record(Form.CHECK)  # what one says of a strike is no claim to have done it
     told = inquiry.stances_told(events[0])
@@ -209,17 +209,16 @@ def _may_be_meant(event: Event, doers: frozenset[str]) -> bool:
 def _ended_otherwise(inquiry: Inquiry, event: Event) -> bool:
     """Whether an entry ended in another way than was asked: it was voted down, or was not, where that was asked."""
     asked = inquiry.question.outcomes
-    told = {event.outcome} if event.outcome is not None else _outcomes_told(inquiry, event) if asked else set()
+    told = (
+        frozenset({event.outcome})
+        if event.outcome is not None
+        else inquiry.outcomes_told(event)
+        if asked
+        else frozenset()
+    )
     if not told or told & asked:
         return False
     return told <= _OPPOSITE or bool(asked & _OPPOSITE)
-
-
-def _outcomes_told(inquiry: Inquiry, event: Event) -> set[Outcome]:
-    """How the words of an entry say that something ended: it was rejected."""
-    language = inquiry.question.language
-    found = load(language).outcomes.find(tokenize(event.text.get(language)))
-    return {outcome for outcomes, _, _ in found for outcome in outcomes}
 
 
 def _otherwise(inquiry: Inquiry) -> Answer | None:

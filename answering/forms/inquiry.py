@@ -27,8 +27,9 @@ from answering.lexicon import load
 from answering.names import Names
 from answering.question import Named, Question
 from answering.text import shortened, tokenize
+from answering.words.phrases import Label, PhraseTable
 from db.directory import Directory
-from db.model import Event, Stance
+from db.model import Event, Outcome, Stance
 from db.outlines import Outline
 from db.timeline import Timeline
 
@@ -108,9 +109,15 @@ class Inquiry:
 
     def stances_told(self, event: Event) -> frozenset[Stance]:
         """The stances that an entry's own words tell of, in the language of the question: it denies, it claims."""
-        language = self.question.language
-        found = load(language).stances.find(tokenize(event.text.get(language)))
-        return frozenset(stance for stances, _, _ in found for stance in stances)
+        return self._told(load(self.question.language).stances, event)
+
+    def outcomes_told(self, event: Event) -> frozenset[Outcome]:
+        """How an entry's own words say that something ended, in the language of the question: it was rejected."""
+        return self._told(load(self.question.language).outcomes, event)
+
+    def _told(self, table: PhraseTable[Label], event: Event) -> frozenset[Label]:
+        found = table.find(tokenize(event.text.get(self.question.language)))
+        return frozenset(label for labels, _, _ in found for label in labels)
 
     def events(self, matches: Sequence[Match | Outline]) -> list[Event]:
         """The whole events of matches or outlines, in their order."""

@@ -212,12 +212,12 @@ def _anchored(inquiry: Inquiry, scope: Scope) -> Inquiry:
     if words.strip():
         event = read(words, inquiry.names, today=question.today, language=question.language)
         spoken_of = inquiry.about(event)
-        begun = inquiry.timeline.coverage().first if names_the_whole(words, question.language) else None
-        ended = end_of_the_fallen(spoken_of) if event.of_an_end else None
-        matches = spoken_of.finder.find() if ended is None else []
+        whole = names_the_whole(words, question.language)  # "in the first year of the uprising"
+        day = inquiry.timeline.coverage().first if whole else None
+        day = day or (end_of_the_fallen(spoken_of) if event.of_an_end else None)
+        matches = spoken_of.finder.find() if day is None else []
         days = [(m.outline.start, m.outline.end) for m in in_time(best(matches, inquiry))] if matches else []
-        days = [(ended, ended)] if ended is not None else days
-        days = [(begun, begun)] if begun is not None else days  # "in the first year of the uprising"
+        days = [(day, day)] if day is not None else days
     else:
         days = _days_before(inquiry)
     if not days:

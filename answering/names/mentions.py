@@ -130,7 +130,7 @@ def _is_before_a_taking(mention: Mention, marking: Marking) -> bool:
     """Whether an Arabic verb that is said of places comes right after the name: حمص سقطت."""
     verb = marking.word(mention.last)
     said = marking.lexicon.verb_first and not marking.lexicon.actions.has_noun(verb)
-    return said and any(actions()[act].of_a_place for act in marking.acts_at(mention.last))
+    return said and _tells_of_a_taking(mention.last, marking)
 
 
 def _is_a_little_word(mention: Mention, marking: Marking) -> bool:
@@ -185,7 +185,12 @@ def _beside_capture(mention: Mention, marking: Marking) -> bool:
     near = range(0 if ends else max(0, mention.first - 2), mention.first)
     if marking.acts_at(mention.first - 1):
         return True  # the battle, siege or massacre of it
-    return any(actions()[act].of_a_place for position in near for act in marking.acts_at(position))
+    return any(_tells_of_a_taking(position, marking) for position in near)
+
+
+def _tells_of_a_taking(position: int, marking: Marking) -> bool:
+    """Whether the word at a position says what happens to a place as a whole."""
+    return any(actions()[act].of_a_place for act in marking.acts_at(position))
 
 
 def _governments_together(mentions: Sequence[Mention], marking: Marking, names: Names) -> Iterator[Mention]:

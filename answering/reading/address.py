@@ -23,16 +23,12 @@ _WHETHER = "whether"  # the label of words that ask if something is so
 def talk_of(marking: Marking, names: Names) -> Talk | None:
     """What the text is where all of it is small talk, or where it begins with thanks and asks nothing more."""
     thanked = Talk.THANKS.value in marking.lexicon.talk.at(marking.tokens, 0)[0]
-    if thanked and not any(mention.places for mention in names.find(marking.tokens)):
-        said = {form for token in marking.tokens for form in spoken_forms(token.folded)}
-        of_oneself = not (marking.actions or marking.lexicon.oneself.isdisjoint(said) or _MARKS & set(marking.text))
-        if of_oneself or not _asks(marking):
-            return Talk.THANKS  # "thanks, that is all I need"
+    placeless = thanked and not any(mention.places for mention in names.find(marking.tokens))
+    if placeless and (_tells_of_oneself(marking) or not _asks(marking)):
+        return Talk.THANKS  # "thanks, that is all I need"
     greeted = Talk.GREETINGS.value in marking.lexicon.talk.at(marking.tokens, 0)[0]
-    if greeted and not (marking.actions or _MARKS & set(marking.text)):
-        said = {form for token in marking.tokens for form in spoken_forms(token.folded)}
-        if not marking.lexicon.oneself.isdisjoint(said):
-            return Talk.GREETINGS  # "hello, this is a journalist from Amman"
+    if greeted and _tells_of_oneself(marking):
+        return Talk.GREETINGS  # "hello, this is a journalist from Amman"
     kinds: list[str] = []
     position = 0
     while position < len(marking.tokens):
@@ -44,6 +40,12 @@ def talk_of(marking: Marking, names: Names) -> Talk | None:
         kinds += labels
         position = max(last, position + 1)
     return next((talk for talk in (Talk.ABOUT, Talk.GREETINGS, Talk.THANKS) if talk in kinds), None)
+
+
+def _tells_of_oneself(marking: Marking) -> bool:
+    """Whether a text tells of the asker, of nothing that happened, and has no mark of a question."""
+    said = {form for token in marking.tokens for form in spoken_forms(token.folded)}
+    return not (marking.actions or marking.lexicon.oneself.isdisjoint(said) or _MARKS & set(marking.text))
 
 
 def _asks(marking: Marking) -> bool:

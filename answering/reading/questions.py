@@ -15,6 +15,7 @@ from answering.answer import Form
 from answering.dates import Scope, with_year
 from answering.dates.tokens import items_of as items_of_dates
 from answering.dates.vocabulary import vocabulary
+from answering.finding.deeds import CLAIMED
 from answering.lexicon import actions, languages, load
 from answering.names import Mention, Names
 from answering.names.mentions import find_mentions, without_groups
@@ -39,7 +40,7 @@ from answering.text import Token, script_language, tokenize, without_clitics
 from answering.words.amounts import Amount, amounts_of
 from answering.words.marking import Hit, Marking
 from answering.words.rarity import telling
-from db.model import Group, Kind, Measure, Stance
+from db.model import Group, Measure, Stance
 
 DEFAULT_LANGUAGE = "en"
 
@@ -47,7 +48,6 @@ _BEGINNINGS = ({"launch"}, {"launch", "protest"})  # the war began with protests
 _COUNTING = frozenset({Form.HOW_MANY, Form.COUNT})
 _HARM = frozenset({Measure.KILLED, Measure.WOUNDED})
 _MEANS = frozenset({Measure.VEHICLES, Measure.STRIKES})
-_DEEDS = frozenset({Kind.BOMBING, Kind.ATTACK_ON_CIVILIANS, Kind.KILLING, Kind.AIRSTRIKE, Kind.SHELLING})  # to claim
 _AT_ONCE = 100  # words that are looked up together before anybody asks
 _ADMITTED = 3  # words, among which what is admitted begins
 
@@ -260,7 +260,7 @@ def _only_says(hit: Hit[str], stances: Sequence[Hit[Stance]], marking: Marking) 
     if labels != ("vote",) or all(first != stance[1] for stance in stances):
         return False
     said = next(one for one, at, _ in stances if at == first)
-    claimed = any(actions()[name].kinds & _DEEDS for name in marking.acts_at(last))
+    claimed = any(actions()[name].kinds & CLAIMED for name in marking.acts_at(last))
     return (Stance.CLAIMS in said and claimed) or _admits(first, stances, marking)
 
 
